@@ -1,0 +1,33 @@
+# part(<name> [SEES <part>...] [LIBRARIES <target>...])
+# A platform folder becomes one library; all its headers are public as <name/header.h>. Nobody has
+# the source folder itself on an include path: only who names the part finds its headers.
+# SEES and LIBRARIES reach those who use the part; what only its sources need stands in PRIVATE.
+function(part name)
+  cmake_parse_arguments(P "" "" "SEES;LIBRARIES;PRIVATE" ${ARGN})
+  set(dir ${CMAKE_CURRENT_SOURCE_DIR}/${name})
+  set(door ${CMAKE_BINARY_DIR}/doors/${name})
+  file(MAKE_DIRECTORY ${door}/${name})
+  file(GLOB headers CONFIGURE_DEPENDS ${dir}/*.h)
+  foreach(header ${headers})
+    get_filename_component(file ${header} NAME)
+    file(CREATE_LINK ${header} ${door}/${name}/${file} SYMBOLIC)
+  endforeach()
+  file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.cc)
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} PUBLIC ${door})
+  target_link_libraries(${name} PUBLIC ${P_SEES} ${P_LIBRARIES} PRIVATE ${P_PRIVATE})
+  tests_beside(${name} ${dir} "${P_SEES};${P_LIBRARIES};${P_PRIVATE}")
+endfunction()
+
+# The *_test.cc beside the sources become one program. store_*_test.cc run on both engines.
+function(tests_beside name dir libraries)
+  file(GLOB tests CONFIGURE_DEPENDS ${dir}/*_test.cc)
+  if(tests AND TARGET GTest::gtest_main)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE ${name} ${libraries} GTest::gtest_main)
+    target_compile_definitions(${name}_test PRIVATE SAMLOFT_SOURCE="${CMAKE_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${name}_test)
+    set_tests_properties(${name} PROPERTIES LABELS unit)
+  endif()
+endfunction()

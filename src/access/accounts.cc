@@ -1,0 +1,409 @@
+// The registry's statements and the arithmetic of its secrets.
+// Tested by accounts_test.cc
+
+#include "access/accounts.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <atomic>
+#include <mutex>
+
+#include "base/text.h"
+#include "db/db.h"
+
+namespace samloft::access {
+namespace {
+
+constexpr std::string_view kSchema = R"(
+CREATE TABLE partnership (
+  id uuid PRIMARY KEY,
+  slug text NOT NULL UNIQUE,
+  name text NOT NULL
+);
+CREATE TABLE account (
+  id uuid PRIMARY KEY,
+  mail text NOT NULL UNIQUE,
+  name text NOT NULL,
+  language text NOT NULL,
+  password_hash text,
+  created_at text NOT NULL
+);
+CREATE TABLE member (
+  account uuid NOT NULL REFERENCES account (id),
+  partnership uuid NOT NULL REFERENCES partnership (id),
+  person uuid NOT NULL,
+  PRIMARY KEY (account, partnership),
+  UNIQUE (partnership, person)
+);
+CREATE TABLE session (
+  hash text PRIMARY KEY,
+  account uuid NOT NULL REFERENCES account (id),
+  opened_at text NOT NULL,
+  seen_at text NOT NULL
+);
+CREATE INDEX session_by_account ON session (account);
+CREATE TABLE one_time_link (
+  hash text PRIMARY KEY,
+  account uuid NOT NULL REFERENCES account (id),
+  kind text NOT NULL CHECK (kind IN ('invitation', 'reset')),
+  ends_at text NOT NULL,
+  used integer NOT NULL DEFAULT 0 CHECK (used IN (0, 1))
+);
+CREATE TABLE sign_in_failure (
+  subject text PRIMARY KEY,
+  failures bigint NOT NULL,
+  since text NOT NULL
+);
+)";
+
+constexpr std::int64_t kMinute = 60'000;
+constexpr std::int64_t kHour = 60 * kMinute;
+constexpr std::int64_t kDay = 24 * kHour;
+constexpr std::int64_t kSessionLife = 12 * kHour;
+constexpr std::int64_t kIdleLife = 2 * kHour;
+constexpr std::int64_t kFailureWindow = 15 * kMinute;
+constexpr std::int64_t kFailuresOfAccount = 10;
+constexpr std::int64_t kFailuresOfClient = 100;
+constexpr unsigned long long kPasses = 2;
+constexpr std::size_t kMemory = 19 * 1024 * 1024;
+
+constexpr std::string_view kAddPartnership =
+    "INSERT INTO partnership (id, slug, name) VALUES (:id, :slug, :name)";
+constexpr std::string_view kRename = "UPDATE partnership SET name = :name WHERE id = :id";
+constexpr std::string_view kBySlug = "SELECT id, slug, name FROM partnership WHERE slug = :slug";
+constexpr std::string_view kPartnerships = "SELECT id, slug, name FROM partnership ORDER BY slug";
+constexpr std::string_view kPartnershipsOf =
+    "SELECT p.id, p.slug, p.name FROM partnership p JOIN member m ON m.partnership = p.id "
+    "WHERE m.account = :account ORDER BY p.slug";
+
+#define ACCOUNT "SELECT a.id, a.mail, a.name, a.language, coalesce(a.password_hash, '') FROM account a "
+constexpr std::string_view kAccount = ACCOUNT "WHERE a.id = :id";
+constexpr std::string_view kByMail = ACCOUNT "WHERE a.mail = :mail";
+constexpr std::string_view kAccounts = ACCOUNT "ORDER BY a.mail";
+constexpr std::string_view kOfPerson =
+    ACCOUNT "JOIN member m ON m.account = a.id WHERE m.partnership = :partnership "
+    "AND m.person = :person";
+constexpr std::string_view kOfLink =
+    ACCOUNT "JOIN one_time_link l ON l.account = a.id WHERE l.hash = :hash AND l.used = 0 "
+    "AND l.ends_at > :now";
+#undef ACCOUNT
+constexpr std::string_view kAddAccount =
+    "INSERT INTO account (id, mail, name, language, created_at) "
+    "VALUES (:id, :mail, :name, :language, :now)";
+constexpr std::string_view kSetLanguage = "UPDATE account SET language = :language WHERE id = :id";
+constexpr std::string_view kSetPassword = "UPDATE account SET password_hash = :hash WHERE id = :id";
+
+constexpr std::string_view kForgetMember =
+    "DELETE FROM member WHERE partnership = :partnership AND (account = :account OR person = :person)";
+constexpr std::string_view kAddMember =
+    "INSERT INTO member (account, partnership, person) VALUES (:account, :partnership, :person)";
+constexpr std::string_view kMember =
+    "SELECT person FROM member WHERE account = :account AND partnership = :partnership";
+
+constexpr std::string_view kOpenSession =
+    "INSERT INTO session (hash, account, opened_at, seen_at) VALUES (:hash, :account, :now, :now)";
+constexpr std::string_view kSession =
+    "SELECT a.id, a.mail, a.name, a.language, s.seen_at FROM session s JOIN account a "
+    "ON a.id = s.account WHERE s.hash = :hash AND s.opened_at > :oldest AND s.seen_at > :idle";
+constexpr std::string_view kTouchSession = "UPDATE session SET seen_at = :now WHERE hash = :hash";
+constexpr std::string_view kCloseSession = "DELETE FROM session WHERE hash = :hash";
+constexpr std::string_view kCloseSessions = "DELETE FROM session WHERE account = :account";
+constexpr std::string_view kPurgeSessions =
+    "DELETE FROM session WHERE opened_at <= :oldest OR seen_at <= :idle";
+
+constexpr std::string_view kDropLinks =
+    "DELETE FROM one_time_link WHERE account = :account AND kind = :kind";
+constexpr std::string_view kAddLink =
+    "INSERT INTO one_time_link (hash, account, kind, ends_at) "
+    "VALUES (:hash, :account, :kind, :ends_at)";
+constexpr std::string_view kUseLink =
+    "UPDATE one_time_link SET used = 1 WHERE hash = :hash AND used = 0 AND ends_at > :now";
+constexpr std::string_view kPurgeLinks = "DELETE FROM one_time_link WHERE ends_at <= :now";
+
+constexpr std::string_view kFailures =
+    "SELECT failures FROM sign_in_failure WHERE subject = :subject AND since > :since";
+constexpr std::string_view kForgetFailures =
+    "DELETE FROM sign_in_failure WHERE subject = :subject AND since <= :since";
+constexpr std::string_view kCountFailure =
+    "INSERT INTO sign_in_failure (subject, failures, since) VALUES (:subject, 1, :now) "
+    "ON CONFLICT (subject) DO UPDATE SET failures = sign_in_failure.failures + 1";
+constexpr std::string_view kClearFailures = "DELETE FROM sign_in_failure WHERE subject = :subject";
+constexpr std::string_view kPurgeFailures = "DELETE FROM sign_in_failure WHERE since <= :since";
+
+std::string before(Instant now, std::int64_t milliseconds) {
+  return Instant{now.milliseconds - milliseconds}.iso();
+}
+
+std::string hex(const unsigned char* bytes, std::size_t size) {
+  std::string text(2 * size + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), bytes, size);
+  text.pop_back();
+  return text;
+}
+
+std::string fresh_secret() {
+  std::array<unsigned char, 32> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  return hex(bytes.data(), bytes.size());
+}
+
+std::string kept(const std::string& secret) { return derived(secret, "kept"); }
+
+std::optional<Account> one_account(db::Connection& registry, std::string_view sql,
+                                   const db::Arguments& arguments) {
+  const auto found = registry.first<Uuid, std::string, std::string, std::string, std::string>(
+      sql, arguments);
+  if (!found) return std::nullopt;
+  const auto& [id, mail, name, language, hash] = *found;
+  return Account{id, mail, name, language_of(language), !hash.empty()};
+}
+
+std::vector<Partnership> read_partnerships(db::Connection& registry, std::string_view sql,
+                                           const db::Arguments& arguments) {
+  std::vector<Partnership> all;
+  for (auto& [id, slug, name] : registry.rows<Uuid, std::string, std::string>(sql, arguments))
+    all.push_back({id, slug, name});
+  return all;
+}
+
+std::string password_hash_of(db::Connection& registry, const std::string& mail) {
+  const auto found =
+      registry.first<Uuid, std::string, std::string, std::string, std::string>(kByMail,
+                                                                               {{"mail", mail}});
+  return found ? std::get<4>(*found) : "";
+}
+
+// Argon2id takes 19 MiB for a moment; two at once bound the memory of a flood of sign-ins.
+bool verifies(const std::string& hash, const std::string& password) {
+  static std::mutex one_of_two[2];
+  static std::atomic<unsigned> next{0};
+  const std::lock_guard lock(one_of_two[next++ % 2]);
+  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+bool too_many(db::Connection& registry, const std::string& subject, std::int64_t limit,
+              Instant now) {
+  return registry.number(kFailures,
+                         {{"subject", subject}, {"since", before(now, kFailureWindow)}}) >= limit;
+}
+
+void count_failure(db::Connection& registry, const std::string& subject, Instant now) {
+  registry.run(kForgetFailures, {{"subject", subject}, {"since", before(now, kFailureWindow)}});
+  registry.run(kCountFailure, {{"subject", subject}, {"now", now.iso()}});
+}
+
+std::string_view code(LinkKind kind) {
+  return kind == LinkKind::invitation ? "invitation" : "reset";
+}
+
+}  // namespace
+
+const std::vector<Migration>& migrations() {
+  static const std::vector<Migration> all{{"access", "schema", kSchema}};
+  return all;
+}
+
+std::string derived(const std::string& secret, const std::string& purpose) {
+  std::array<unsigned char, 32> hash{};
+  const std::string text = purpose + ":" + secret;
+  crypto_generichash(hash.data(), hash.size(),
+                     reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
+  return hex(hash.data(), hash.size());
+}
+
+void add_partnership(db::Connection& registry, const Partnership& partnership) {
+  registry.run(kAddPartnership, {{"id", partnership.id},
+                                 {"slug", partnership.slug},
+                                 {"name", partnership.name}});
+}
+
+void rename_partnership(db::Connection& registry, const Uuid& id, const std::string& name) {
+  registry.run(kRename, {{"name", name}, {"id", id}});
+}
+
+std::optional<Partnership> partnership_by_slug(db::Connection& registry, const std::string& slug) {
+  auto found = read_partnerships(registry, kBySlug, {{"slug", slug}});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::vector<Partnership> partnerships(db::Connection& registry) {
+  return read_partnerships(registry, kPartnerships, {});
+}
+
+std::vector<Partnership> partnerships_of(db::Connection& registry, const Uuid& account) {
+  return read_partnerships(registry, kPartnershipsOf, {{"account", account}});
+}
+
+std::optional<Account> account(db::Connection& registry, const Uuid& id) {
+  return one_account(registry, kAccount, {{"id", id}});
+}
+
+std::optional<Account> account_by_mail(db::Connection& registry, const std::string& mail) {
+  return one_account(registry, kByMail, {{"mail", folded(mail)}});
+}
+
+std::vector<Account> accounts(db::Connection& registry) {
+  std::vector<Account> all;
+  for (auto& [id, mail, name, language, hash] :
+       registry.rows<Uuid, std::string, std::string, std::string, std::string>(kAccounts)) {
+    all.push_back({id, mail, name, language_of(language), !hash.empty()});
+  }
+  return all;
+}
+
+Account ensure_account(db::Connection& registry, const std::string& mail, const std::string& name,
+                       Language language, Instant now) {
+  if (auto found = account_by_mail(registry, mail)) return *found;
+  Account fresh{Uuid::fresh(), folded(mail), name, language, false};
+  registry.run(kAddAccount, {{"id", fresh.id},
+                             {"mail", fresh.mail},
+                             {"name", name},
+                             {"language", std::string(tag(language))},
+                             {"now", now.iso()}});
+  return fresh;
+}
+
+void set_language(db::Connection& registry, const Uuid& id, Language language) {
+  registry.run(kSetLanguage, {{"language", std::string(tag(language))}, {"id", id}});
+}
+
+void set_member(db::Connection& registry, const Uuid& account, const Uuid& partnership,
+                const Uuid& person) {
+  const db::Arguments arguments{
+      {"account", account}, {"partnership", partnership}, {"person", person}};
+  registry.run(kForgetMember, arguments);
+  registry.run(kAddMember, arguments);
+}
+
+Uuid member(db::Connection& registry, const Uuid& account, const Uuid& partnership) {
+  const auto found =
+      registry.first<Uuid>(kMember, {{"account", account}, {"partnership", partnership}});
+  return found ? std::get<0>(*found) : Uuid{};
+}
+
+std::optional<Account> account_of_person(db::Connection& registry, const Uuid& partnership,
+                                         const Uuid& person) {
+  return one_account(registry, kOfPerson, {{"partnership", partnership}, {"person", person}});
+}
+
+Result<void> check_password(const std::string& password, const std::string& mail) {
+  if (length(password) < 12) {
+    return Problem::invalid({{"password", N_("Bruk minst 12 tegn. En setning er lett å huske.")}});
+  }
+  if (password.size() > 1000)
+    return Problem::invalid({{"password", N_("Bruk høyst 1000 tegn.")}});
+  if (folded(password) == folded(mail))
+    return Problem::invalid({{"password", N_("Passordet kan ikke være e-postadressen din.")}});
+  return {};
+}
+
+void set_password(db::Connection& registry, const Uuid& id, const std::string& hash) {
+  registry.run(kSetPassword, {{"hash", hash}, {"id", id}});
+}
+
+std::string hash_password(const std::string& password) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), kPasses, kMemory,
+                            crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    throw Broken("no memory to hash a password");
+  }
+  return hash.data();
+}
+
+Result<Account> sign_in(db::Database& registry, const std::string& mail,
+                        const std::string& password, const std::string& client, Instant now) {
+  // A hash that no password fits: unknown accounts cost as much time as known ones.
+  static const std::string nobody = hash_password(fresh_secret());
+  const std::string of_account = "account:" + folded(mail), of_client = "client:" + client;
+  struct Found {
+    bool closed;
+    std::string hash;
+  };
+  const Found found = registry.read([&](db::Connection& r) {
+    return Found{too_many(r, of_account, kFailuresOfAccount, now) ||
+                     too_many(r, of_client, kFailuresOfClient, now),
+                 password_hash_of(r, folded(mail))};
+  });
+  if (found.closed) {
+    return Problem::invalid(
+        N_("For mange forsøk. Vent et kvarter, eller be om en lenke for å lage nytt passord."));
+  }
+  const bool right = verifies(found.hash.empty() ? nobody : found.hash, password);
+  const auto outcome = registry.write([&](db::Connection& r) -> Result<Account> {
+    if (!right || found.hash.empty()) {
+      count_failure(r, of_account, now);
+      count_failure(r, of_client, now);
+      return Account{};  // a value, so that the count is kept
+    }
+    r.run(kClearFailures, {{"subject", of_account}});
+    return *account_by_mail(r, mail);
+  });
+  if (outcome && outcome->id) return *outcome;
+  return Problem::invalid(N_("E-postadressen eller passordet er feil. Prøv en gang til."));
+}
+
+std::string open_session(db::Connection& registry, const Uuid& id, Instant now) {
+  std::string secret = fresh_secret();
+  registry.run(kOpenSession, {{"hash", kept(secret)}, {"account", id}, {"now", now.iso()}});
+  return secret;
+}
+
+std::optional<Session> session(db::Connection& registry, const std::string& secret, Instant now) {
+  if (secret.size() != 64) return std::nullopt;
+  const auto found = registry.first<Uuid, std::string, std::string, std::string, std::string>(
+      kSession, {{"hash", kept(secret)},
+                 {"oldest", before(now, kSessionLife)},
+                 {"idle", before(now, kIdleLife)}});
+  if (!found) return std::nullopt;
+  const auto& [id, mail, name, language, seen] = *found;
+  return Session{{id, mail, name, language_of(language), true}, seen < before(now, kMinute)};
+}
+
+void touch_session(db::Connection& registry, const std::string& secret, Instant now) {
+  registry.run(kTouchSession, {{"now", now.iso()}, {"hash", kept(secret)}});
+}
+
+void close_session(db::Connection& registry, const std::string& secret) {
+  registry.run(kCloseSession, {{"hash", kept(secret)}});
+}
+
+void close_sessions_of(db::Connection& registry, const Uuid& id) {
+  registry.run(kCloseSessions, {{"account", id}});
+}
+
+std::string make_link(db::Connection& registry, const Uuid& id, LinkKind kind, Instant now) {
+  std::string secret = fresh_secret();
+  registry.run(kDropLinks, {{"account", id}, {"kind", std::string(code(kind))}});
+  const auto life = kind == LinkKind::invitation ? 14 * kDay : kHour;
+  registry.run(kAddLink, {{"hash", kept(secret)},
+                          {"account", id},
+                          {"kind", std::string(code(kind))},
+                          {"ends_at", Instant{now.milliseconds + life}.iso()}});
+  return secret;
+}
+
+std::optional<Account> account_of_link(db::Connection& registry, const std::string& secret,
+                                       Instant now) {
+  return one_account(registry, kOfLink, {{"hash", kept(secret)}, {"now", now.iso()}});
+}
+
+Result<Account> use_link(db::Connection& registry, const std::string& secret,
+                         const std::string& password_hash, Instant now) {
+  const auto owner = account_of_link(registry, secret, now);
+  if (!owner || registry.run(kUseLink, {{"hash", kept(secret)}, {"now", now.iso()}}) == 0)
+    return Problem::not_found();
+  set_password(registry, owner->id, password_hash);
+  close_sessions_of(registry, owner->id);
+  return *owner;
+}
+
+void purge(db::Connection& registry, Instant now) {
+  registry.run(kPurgeSessions,
+               {{"oldest", before(now, kSessionLife)}, {"idle", before(now, kIdleLife)}});
+  registry.run(kPurgeLinks, {{"now", now.iso()}});
+  registry.run(kPurgeFailures, {{"since", before(now, kFailureWindow)}});
+}
+
+}  // namespace samloft::access

@@ -1,0 +1,106 @@
+// The registry: accounts, sessions, invitations, and which partnerships there are. It is a small
+// database of its own; what belongs to a partnership is not here.
+//
+// Secrets (sessions, one-time links) are 256 random bits, shown once and kept as a hash. Passwords
+// are kept as Argon2id (19 MiB, 2 passes: OWASP's minimum), and slow down by account and address.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "base/migration.h"
+#include "base/result.h"
+#include "base/texts.h"
+
+namespace samloft::db {
+class Connection;
+class Database;
+}  // namespace samloft::db
+
+namespace samloft::access {
+
+const std::vector<Migration>& migrations();
+
+struct Account {
+  Uuid id;
+  std::string mail;  // folded to lower case; unique
+  std::string name;
+  Language language = Language::bokmal;
+  bool has_password = false;
+};
+
+struct Partnership {
+  Uuid id;
+  std::string slug;  // the first part of its addresses: kristiansand
+  std::string name;
+};
+
+// --- partnerships
+void add_partnership(db::Connection& registry, const Partnership& partnership);
+std::optional<Partnership> partnership_by_slug(db::Connection& registry, const std::string& slug);
+std::vector<Partnership> partnerships(db::Connection& registry);
+std::vector<Partnership> partnerships_of(db::Connection& registry, const Uuid& account);
+void rename_partnership(db::Connection& registry, const Uuid& id, const std::string& name);
+
+// --- accounts
+std::optional<Account> account(db::Connection& registry, const Uuid& id);
+std::optional<Account> account_by_mail(db::Connection& registry, const std::string& mail);
+std::vector<Account> accounts(db::Connection& registry);
+// The account of the address; makes one without password if there is none.
+Account ensure_account(db::Connection& registry, const std::string& mail, const std::string& name,
+                       Language language, Instant now);
+void set_language(db::Connection& registry, const Uuid& account, Language language);
+
+// One membership record: which person of the partnership the account is. The person's seats and
+// employments give its roles.
+void set_member(db::Connection& registry, const Uuid& account, const Uuid& partnership,
+                const Uuid& person);
+// The person, or the empty id for strangers.
+Uuid member(db::Connection& registry, const Uuid& account, const Uuid& partnership);
+std::optional<Account> account_of_person(db::Connection& registry, const Uuid& partnership,
+                                         const Uuid& person);
+
+// --- passwords
+// Twelve characters or more, and not the address itself.
+Result<void> check_password(const std::string& password, const std::string& mail);
+void set_password(db::Connection& registry, const Uuid& account, const std::string& hash);
+std::string hash_password(const std::string& password);
+// Takes the same time whether the account exists or not. Counts failures by account and by client
+// address: ten for an account or a hundred for an address within 15 minutes close the door to
+// further tries until the quarter has passed. The problem never tells which it was.
+Result<Account> sign_in(db::Database& registry, const std::string& mail,
+                        const std::string& password, const std::string& client, Instant now);
+
+// --- sessions
+// The secret for the cookie. A session ends after 12 hours, or 2 hours without a request.
+std::string open_session(db::Connection& registry, const Uuid& account, Instant now);
+struct Session {
+  Account account;
+  bool renew = false;  // seen_at is older than a minute: touch it
+};
+std::optional<Session> session(db::Connection& registry, const std::string& secret, Instant now);
+void touch_session(db::Connection& registry, const std::string& secret, Instant now);
+void close_session(db::Connection& registry, const std::string& secret);
+void close_sessions_of(db::Connection& registry, const Uuid& account);
+
+// --- one-time links: invitation (14 days) or password reset (1 hour); a newer link of the same
+// kind makes the older ones useless.
+enum class LinkKind { invitation, reset };
+std::string make_link(db::Connection& registry, const Uuid& account, LinkKind kind, Instant now);
+// The account of a link that is neither used nor out of date.
+std::optional<Account> account_of_link(db::Connection& registry, const std::string& secret,
+                                       Instant now);
+// Uses the link up, sets the password, ends the account's sessions.
+Result<Account> use_link(db::Connection& registry, const std::string& secret,
+                         const std::string& password_hash, Instant now);
+
+// Deletes sessions, links and counts that are out of date.
+void purge(db::Connection& registry, Instant now);
+
+// A hash of a secret, in hex, for a purpose: for tokens derived from a session.
+std::string derived(const std::string& secret, const std::string& purpose);
+
+}  // namespace samloft::access

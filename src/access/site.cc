@@ -1,0 +1,341 @@
+// From request to visit to answer.
+// Tested by site_test.cc
+
+#include "access/site.h"
+
+#include "assets/assets.h"
+#include "base/text.h"
+#include "db/db.h"
+#include "journal/journal.h"
+#include "page/components.h"
+
+namespace samloft::access {
+namespace {
+
+constexpr std::string_view kSessionCookie = "__Host-samloft";
+constexpr std::string_view kLanguageCookie = "__Host-language";
+
+web::Response asset_answer(const web::Request& request) {
+  const auto* asset = assets::find(request.path);
+  web::Response answer;
+  if (asset == nullptr) {
+    answer.status = 404;
+    answer.type = "text/plain; charset=utf-8";
+    return answer;
+  }
+  const bool brotli = !asset->brotli.empty() &&
+                      request.header("accept-encoding").find("br") != std::string::npos;
+  const auto bytes = brotli ? asset->brotli : asset->raw;
+  answer.type = std::string(asset->type);
+  answer.compressible = false;
+  answer.route = "/static";
+  answer.with("Cache-Control", "public, max-age=31536000, immutable")
+      .with("ETag", std::string(asset->etag))
+      .with("Vary", "Accept-Encoding");
+  if (request.header("if-none-match") == asset->etag) {
+    answer.status = 304;
+    return answer;
+  }
+  if (brotli) answer.with("Content-Encoding", "br");
+  answer.body.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  return answer;
+}
+
+web::Response plain(int status, std::string text) {
+  web::Response answer;
+  answer.status = status;
+  answer.type = "text/plain; charset=utf-8";
+  answer.body = std::move(text);
+  return answer;
+}
+
+// Browsers say where a POST comes from. A form of another site never gets this far, whether it
+// knows a token or not. (Fetch metadata; Origin for browsers without it.)
+bool same_origin(const web::Request& request) {
+  const std::string& site = request.header("sec-fetch-site");
+  if (!site.empty()) return site == "same-origin";
+  const std::string& origin = request.header("origin");
+  const auto host = origin.find("://");
+  return host != std::string::npos && origin.substr(host + 3) == request.header("host");
+}
+
+// XOR with a fresh pad, so that the token in a compressed page is never the same text twice.
+std::string masked(const std::string& token) {
+  std::string pad = derived(Uuid::fresh().text(), "pad").substr(0, token.size());
+  std::string out = pad;
+  constexpr std::string_view kHex = "0123456789abcdef";
+  for (std::size_t i = 0; i < token.size(); ++i)
+    out += kHex[kHex.find(token[i]) ^ kHex.find(pad[i])];
+  return out;
+}
+
+std::string unmasked(const std::string& text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  if (text.size() != 64 || text.find_first_not_of(kHex) != std::string::npos) return {};
+  std::string token;
+  for (std::size_t i = 0; i < 32; ++i)
+    token += kHex[kHex.find(text[i]) ^ kHex.find(text[i + 32])];
+  return token;
+}
+
+std::string form_token(const std::string& secret) { return derived(secret, "form").substr(0, 32); }
+
+Language language_for(const web::Request& request, const Account& account) {
+  if (account.id) return account.language;
+  const std::string chosen = request.cookie(kLanguageCookie);
+  return chosen.empty() ? preferred_language(request.header("accept-language"))
+                        : language_of(chosen);
+}
+
+page::Html said(const Visit& visit) {
+  const std::string& number = visit.request.query.get("done");
+  if (number.empty() || number.size() > 15 || !visit.connection ||
+      number.find_first_not_of("0123456789") != std::string::npos) {
+    return {};
+  }
+  const auto entry = journal::entry(visit.db(), std::stoll(number));
+  // Only the one who did it is told; the address may have been passed on.
+  if (!entry || !(entry->account == visit.account.id)) return {};
+  const auto say = [&](std::string_view text) { return visit.t.fill(text, {entry->heading}); };
+  if (entry->action == "removed") {
+    return page::flash(say(N_("«{}» er fjernet.")),
+                       page::post_button(page::Url(visit.address("undo/" + number)), visit.csrf(),
+                                         visit.t(N_("Angre")), page::Weight::tertiary, "undo"));
+  }
+  if (entry->action == "created") return page::flash(say(N_("«{}» er lagret.")), {});
+  if (entry->action == "restored") return page::flash(say(N_("«{}» er hentet tilbake.")), {});
+  if (entry->action == "invited") return page::flash(say(N_("Invitasjonen til {} er sendt.")), {});
+  return page::flash(say(N_("Endringen av «{}» er lagret.")), {});
+}
+
+}  // namespace
+
+bool Who::lets_in(const Viewer& viewer, bool demo) const {
+  switch (kind_) {
+    case Kind::anyone: return true;
+    case Kind::signed_in: return static_cast<bool>(viewer.account);
+    case Kind::members: return viewer.account && viewer.roles.any_of(roles_);
+    case Kind::demo: return demo;
+  }
+  return false;
+}
+
+std::optional<std::map<std::string, std::string, std::less<>>> match(std::string_view pattern,
+                                                                      std::string_view path) {
+  std::map<std::string, std::string, std::less<>> parts;
+  while (true) {
+    const auto end = pattern.find('/', 1), given = path.find('/', 1);
+    const auto name = pattern.substr(0, end), value = path.substr(0, given);
+    if (name.starts_with("/{")) {
+      if (value.size() < 2) return std::nullopt;
+      parts.emplace(name.substr(2, name.size() - 3), value.substr(1));
+    } else if (name != value) {
+      return std::nullopt;
+    }
+    if ((end == std::string_view::npos) != (given == std::string_view::npos)) return std::nullopt;
+    if (end == std::string_view::npos) return parts;
+    pattern.remove_prefix(end);
+    path.remove_prefix(given);
+  }
+}
+
+std::string Visit::address(std::string_view below) const {
+  return "/" + partnership.slug + (below.empty() ? "" : "/") + std::string(below);
+}
+
+std::string Visit::csrf() const {
+  return session_secret.empty() ? "" : masked(form_token(session_secret));
+}
+
+web::Response Visit::page(std::string title, std::vector<page::NavItem> crumbs,
+                          const page::Html& main, int status, std::string query) const {
+  page::Frame frame;
+  frame.t = t;
+  frame.title = std::move(title);
+  frame.partnership = partnership.name;
+  frame.home = partnership.id ? address() : "/";
+  frame.address = request.path;
+  frame.viewer = account.name;
+  frame.csrf = csrf();
+  frame.query = std::move(query);
+  frame.now = t.moment(now);
+  frame.flash = said(*this);
+  if (partnership.id) {
+    frame.search = address("search");
+    for (const MenuItem& item : site.menu()) {
+      if (!viewer.may(item.roles)) continue;
+      const std::string at = address(item.below);
+      const bool current = item.below.empty() ? request.path == at : request.path.starts_with(at);
+      frame.nav.push_back({std::string(t(item.label)), at, current});
+    }
+    crumbs.insert(crumbs.begin(), {partnership.name, address(), false});
+  }
+  if (!crumbs.empty()) crumbs.back().current = true;
+  frame.crumbs = std::move(crumbs);
+  web::Response response;
+  response.status = status;
+  response.body = page::whole_page(frame, main);
+  return response;
+}
+
+web::Response Visit::problem(const Problem& problem) const {
+  switch (problem.kind) {
+    case Problem::Kind::not_found:
+    case Problem::Kind::forbidden:
+      return page(std::string(t(N_("Finnes ikke"))), {},
+                  page::empty_state(t(N_("Siden finnes ikke")),
+                                    t(N_("Adressen kan være feil, siden kan være fjernet, eller den er ikke for deg.")),
+                                    page::button_link(page::Url(partnership.id ? address() : "/"),
+                                                      t(N_("Til forsiden")), page::Weight::primary)),
+                  404);
+    case Problem::Kind::conflict:
+    case Problem::Kind::invalid: break;
+  }
+  const bool conflict = problem.kind == Problem::Kind::conflict;
+  page::Html errors = page::each(problem.fields, [&](const FieldError& one) {
+    return page::html("<p>{}</p>", t(one.message));
+  });
+  return page(std::string(t(N_("Ikke lagret"))), {},
+              page::hero({std::string(t(N_("Ikke lagret"))), t(problem.message), {}, {}}) +
+                  page::alert("warning", page::html("<p>{}</p>{}", t(N_("Ingenting er endret. Gå tilbake, rett det som står over, og prøv igjen.")), errors)),
+              conflict ? 409 : 422);
+}
+
+void Site::add(std::vector<Route> routes) {
+  for (Route& route : routes) routes_.push_back(std::move(route));
+}
+
+void Site::add_menu(std::vector<MenuItem> items) {
+  menu_.insert(menu_.end(), items.begin(), items.end());
+}
+
+web::Response Site::answer(const web::Request& request) {
+  try {
+    return dispatch(request);
+  } catch (const std::exception& broken) {
+    if (parts_.log_broken) parts_.log_broken(request.id, broken.what());
+  }
+  const Texts t(preferred_language(request.header("accept-language")));
+  return plain(500, t.fill(N_("Noe gikk galt hos oss, og ingenting er lagret. Prøv igjen om litt. "
+                              "Hjelper ikke det, gi driftsansvarlig denne referansen: {}"),
+                           {request.id}));
+}
+
+web::Response Site::dispatch(const web::Request& request) {
+  if (request.path.starts_with("/static/")) return asset_answer(request);
+  if (request.path == "/healthz") return plain(200, "ok\n");
+  const Instant now = parts_.clock();
+  Visit visit{*this, request, {}, {}, {}, Texts(), now, {}, {}, {}, nullptr};
+  bool renew = false;
+  parts_.registry.read([&](db::Connection& registry) {
+    const std::string secret = request.cookie(kSessionCookie);
+    if (auto found = secret.empty() ? std::nullopt : session(registry, secret, now)) {
+      visit.account = found->account;
+      visit.session_secret = secret;
+      renew = found->renew;
+    }
+    const auto end = request.path.find('/', 1);
+    const std::string slug = request.path.substr(1, end == std::string::npos ? end : end - 1);
+    if (auto found = partnership_by_slug(registry, slug)) {
+      visit.partnership = *found;
+      if (visit.account.id) visit.viewer.person = member(registry, visit.account.id, found->id);
+    }
+  });
+  if (renew) keep_alive(visit);
+  if (request.path == "/readyz") return plain(200, "ready\n");  // the registry has answered
+  visit.t = Texts(language_for(request, visit.account));
+  visit.viewer.account = visit.account.id;
+  visit.viewer.name = visit.account.name;
+  const std::string method = request.method == "HEAD" ? "GET" : request.method;
+  for (const Route& route : routes_) {
+    if (route.method != method) continue;
+    if (auto parts = match(route.pattern, request.path)) {
+      visit.path = std::move(*parts);
+      web::Response response = enter(route, visit);
+      response.route = route.pattern;
+      response.who = visit.account.id.empty() ? "" : visit.account.id.text();
+      return response;
+    }
+  }
+  visit.partnership = {};
+  return visit.problem(Problem::not_found());
+}
+
+void Site::keep_alive(const Visit& visit) {
+  const auto outcome = parts_.registry.write([&](db::Connection& registry) -> Result<void> {
+    touch_session(registry, visit.session_secret, visit.now);
+    return {};
+  });
+  ensure(outcome.has_value(), "touching a session has no problems");
+}
+
+web::Response Site::enter(const Route& route, Visit& visit) {
+  const bool within = route.pattern.starts_with("/{partnership}");
+  if (!visit.account.id && !route.who.guests()) {
+    return visit.request.method == "POST"
+               ? visit.page(std::string(visit.t(N_("Logg inn"))), {},
+                            page::empty_state(visit.t(N_("Du er logget ut")),
+                                              visit.t(N_("Logg inn i en ny fane, gå tilbake hit og lagre på nytt. Det du skrev, står der ennå.")),
+                                              page::button_link(page::Url("/login"), visit.t(N_("Logg inn")), page::Weight::primary)),
+                            403)
+               : web::Response::see_other("/login?next=" + web::encode_percent(visit.request.path));
+  }
+  if (visit.request.method == "POST") {
+    if (!same_origin(visit.request))
+      return plain(403, "Skjemaet kom fra et annet nettsted.\n");
+    auto form = web::read_form(visit.request);
+    if (const auto* bad = std::get_if<web::BadRequest>(&form)) {
+      return visit.page(std::string(visit.t(N_("Ikke lagret"))), {},
+                        page::alert("danger", page::html("<p>{}</p>", visit.t(bad->message))),
+                        bad->status);
+    }
+    visit.form = std::get<web::Form>(std::move(form));
+    if (visit.account.id && unmasked(visit.field("csrf")) != form_token(visit.session_secret)) {
+      return visit.problem(Problem::conflict(
+          N_("Skjemaet er for gammelt. Gå tilbake, last siden på nytt og prøv igjen.")));
+    }
+  }
+  if (!within) {
+    visit.partnership = {};
+    if (!route.who.lets_in(visit.viewer, parts_.demo)) return visit.problem(Problem::not_found());
+    return route.handler(visit);
+  }
+  if (!visit.partnership.id || !visit.viewer.person) {
+    visit.partnership = {};
+    return visit.problem(Problem::not_found());
+  }
+  return run(route, visit, *parts_.open(visit.partnership));
+}
+
+web::Response Site::run(const Route& route, Visit& visit, db::Database& database) {
+  std::int64_t statements = 0;
+  const auto inside = [&](db::Connection& connection) {
+    const auto before = connection.statements();
+    visit.connection = &connection;
+    visit.viewer.roles = parts_.roles_of(connection, visit.viewer.person, local_day(visit.now));
+    // A person without a seat or employment today is a stranger here.
+    if (visit.viewer.roles.none()) visit.partnership = {};
+    web::Response response = route.who.lets_in(visit.viewer, parts_.demo)
+                                 ? route.handler(visit)
+                                 : visit.problem(Problem::not_found());
+    statements = connection.statements() - before;
+    return response;
+  };
+  web::Response response;
+  if (visit.request.method != "POST") {
+    response = database.read(inside);
+  } else {
+    std::optional<web::Response> kept;
+    const auto outcome = database.write([&](db::Connection& connection) -> Result<int> {
+      kept = inside(connection);
+      if (kept->status >= 400) return Problem::invalid(Message());  // undo what was done
+      return 0;
+    });
+    ensure(outcome.has_value() == (kept->status < 400), "a refusal is undone, all else is kept");
+    response = std::move(*kept);
+  }
+  response.statements = statements;
+  return response;
+}
+
+}  // namespace samloft::access

@@ -1,0 +1,80 @@
+// The gate: turns requests into visits. It finds the route, the account behind the session, the
+// partnership in the address and the roles of the viewer there, lets in or answers "not there",
+// checks the origin and token of every POST, and runs the handler in its snapshot or write.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "access/route.h"
+
+namespace samloft::db {
+class Connection;
+class Database;
+}  // namespace samloft::db
+
+namespace samloft::access {
+
+// Opens the database of a partnership; the same object for the same slug.
+using OpenPartnership = std::function<std::shared_ptr<db::Database>(const Partnership&)>;
+// The roles that a person has in the partnership on a day.
+using RolesOf = std::function<Roles(db::Connection&, const Uuid& person, Date today)>;
+
+struct MenuItem {
+  std::string_view label;  // bokmål source string
+  std::string_view below;  // address below the partnership's: "needs"
+  Roles roles;
+};
+
+struct SiteParts {
+  db::Database& registry;
+  OpenPartnership open;
+  RolesOf roles_of;
+  Clock clock = Instant::now;
+  std::string address;  // of the installation, for links in mails: https://samloft.kommune.no
+  bool demo = false;    // one-click logins
+  std::function<void(db::Connection& registry, const std::string& to, const std::string& subject,
+                     const std::string& text)>
+      send_mail;  // queues a mail in the registry's transaction
+  std::function<void(const std::string& reference, const std::string& what)> log_broken;
+};
+
+class Site {
+ public:
+  explicit Site(SiteParts parts) : parts_(std::move(parts)) {}
+
+  void add(std::vector<Route> routes);
+  void add_menu(std::vector<MenuItem> items);
+  const std::vector<Route>& routes() const { return routes_; }
+  const std::vector<MenuItem>& menu() const { return menu_; }
+  const SiteParts& parts() const { return parts_; }
+
+  // Where browsers reach the installation, when the options do not say.
+  void use_address(const std::string& address) {
+    if (parts_.address.empty()) parts_.address = address;
+  }
+
+  // Answers any request. The only place where a broken world becomes an answer.
+  web::Response answer(const web::Request& request);
+
+ private:
+  web::Response dispatch(const web::Request& request);
+  void keep_alive(const Visit& visit);
+  web::Response enter(const Route& route, Visit& visit);
+  web::Response run(const Route& route, Visit& visit, db::Database& database);
+
+  SiteParts parts_;
+  std::vector<Route> routes_;
+  std::vector<MenuItem> menu_;
+};
+
+// Sign-in, sign-out, one-time links, own page, language, the demo's logins.
+std::vector<Route> account_routes();
+
+// Invites a person of the partnership by mail; a person with an account gets a fresh link.
+Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
+                    const std::string& mail);
+
+}  // namespace samloft::access

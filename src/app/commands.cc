@@ -1,0 +1,346 @@
+// The commands: a table, and what each does.
+// Tested by commands_test.cc
+
+#include "commands.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "base/text.h"
+#include "compose.h"
+#include "demo.h"
+#include "jobs/jobs.h"
+#include "journal/journal.h"
+#include "mail/mail.h"
+#include "options.h"
+#include "people/people.h"
+#include "records/document.h"
+#include "web/log.h"
+#include "web/server.h"
+
+namespace samloft::app {
+namespace {
+
+struct Call {
+  std::vector<std::string> words;  // what stands beside the options
+  std::vector<std::pair<std::string, std::string>> options;
+  bool dry_run = false;
+  std::string config_file;
+};
+
+struct Command {
+  std::string_view name;
+  std::string_view words;
+  std::string_view help;
+  int (*run)(const Call&, const Settings&);
+};
+extern const std::vector<Command> kCommands;
+
+int tell(const Problem& problem) {
+  const Texts t(Language::english);
+  std::cerr << "samloft: " << t(problem.message) << "\n";
+  for (const FieldError& error : problem.fields)
+    std::cerr << "  " << (error.field.empty() ? "/" : error.field) << ": " << t(error.message) << "\n";
+  return 1;
+}
+
+std::string file_text(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw Broken("cannot read " + path.string());
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// One document from a file, or from all *.json of a folder.
+Result<std::string> document_text(const std::string& path) {
+  if (!std::filesystem::is_directory(path)) return file_text(path);
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const auto& entry : std::filesystem::directory_iterator(path)) {
+    if (entry.path().extension() == ".json")
+      files.emplace_back(entry.path().filename().string(), file_text(entry.path()));
+  }
+  std::sort(files.begin(), files.end());
+  return records::merge_documents(files);
+}
+
+std::optional<access::Partnership> wanted(Installation& installation, const Call& call) {
+  return installation.registry().read([&](db::Connection& registry) {
+    if (!call.words.empty()) return access::partnership_by_slug(registry, call.words.front());
+    const auto all = access::partnerships(registry);
+    return all.size() == 1 ? std::optional(all.front()) : std::nullopt;
+  });
+}
+
+int no_partnership() {
+  std::cerr << "samloft: name one of the partnerships that `samloft partnerships` lists\n";
+  return 2;
+}
+
+Result<records::Imported> store(Installation& installation, const records::DocumentHead& head,
+                                const std::string& text, bool dry_run) {
+  const bool known = installation.registry().read([&](db::Connection& registry) {
+    return access::partnership_by_slug(registry, head.slug).has_value();
+  });
+  if (known) {
+    return Problem::conflict(Message("a partnership at /{} is here already; export it, or change "
+                                     "the file's slug", {head.slug}));
+  }
+  const Viewer viewer = Viewer::command_line();
+  std::optional<records::Imported> rehearsed;
+  auto outcome = installation.open({head.id, head.slug, head.name})
+                     ->write([&](db::Connection& db) -> Result<records::Imported> {
+                       records::Work work{db, installation.kinds(), viewer, Instant::now(), {}};
+                       auto imported = records::read_document(work, text);
+                       if (imported && dry_run) {
+                         rehearsed = *imported;
+                         return Problem::invalid(Message());  // undo: it was only a rehearsal
+                       }
+                       return imported;
+                     });
+  if (rehearsed) return *rehearsed;
+  if (!outcome) return outcome;
+  TRY(installation.registry().write([&](db::Connection& registry) -> Result<void> {
+    access::add_partnership(registry, {head.id, head.slug, head.name});
+    return {};
+  }));
+  return outcome;
+}
+
+int import_file(const Call& call, const Settings& settings) {
+  if (call.words.size() != 1) {
+    std::cerr << "samloft: import takes one file or folder\n";
+    return 2;
+  }
+  auto text = document_text(call.words.front());
+  if (!text) return tell(text.error());
+  auto head = records::read_head(*text);
+  if (!head) return tell(head.error());
+  Installation installation(settings);
+  const auto imported = store(installation, *head, *text, call.dry_run);
+  if (!imported) return tell(imported.error());
+  std::cout << (call.dry_run ? "would import " : "imported ") << imported->records
+            << " records of " << head->name << "\n";
+  if (!call.dry_run && settings.yes("demo")) make_demo_accounts(installation, head->id);
+  return 0;
+}
+
+int export_file(const Call& call, const Settings& settings) {
+  Installation installation(settings);
+  const auto partnership = wanted(installation, call);
+  if (!partnership) return no_partnership();
+  std::cout << installation.open(*partnership)->read([&](db::Connection& db) {
+    return records::write_document(db, installation.kinds(),
+                                   {partnership->id, partnership->slug, partnership->name});
+  });
+  return 0;
+}
+
+int print_schema(const Call&, const Settings&) {
+  const records::Kinds kinds = all_kinds();
+  std::cout << records::document_schema(kinds);
+  return 0;
+}
+
+int list_partnerships(const Call&, const Settings& settings) {
+  Installation installation(settings);
+  for (const auto& one : installation.registry().read(access::partnerships))
+    std::cout << one.slug << "\t" << one.name << "\n";
+  return 0;
+}
+
+int migrate(const Call&, const Settings& settings) {
+  Installation installation(settings);
+  for (const auto& one : installation.registry().read(access::partnerships)) {
+    const auto steps = installation.open(one)->applied_steps();
+    std::cout << one.slug << ": " << steps.size() << " steps\n";
+  }
+  return 0;
+}
+
+int check(const Call&, const Settings& settings) {
+  Installation installation(settings);
+  int status = 0;
+  for (const auto& one : installation.registry().read(access::partnerships)) {
+    const auto broken = installation.open(one)->read(journal::first_broken);
+    std::cout << one.slug << ": "
+              << (broken ? "the journal is broken at entry " + std::to_string(*broken)
+                         : "the journal is whole")
+              << "\n";
+    if (broken) status = 1;
+  }
+  return status;
+}
+
+// user <slug> <mail>: gives the person with that address a way in, and prints the link.
+int user(const Call& call, const Settings& settings) {
+  if (call.words.size() != 2) {
+    std::cerr << "samloft: user takes a partnership and the mail address of a person in it\n";
+    return 2;
+  }
+  Installation installation(settings);
+  const auto partnership = wanted(installation, call);
+  if (!partnership) return no_partnership();
+  const auto person = installation.open(*partnership)->read([&](db::Connection& db) {
+    return people::person_by_mail(db, call.words[1]);
+  });
+  if (!person) {
+    std::cerr << "samloft: nobody in " << partnership->name << " has the address " << call.words[1]
+              << "\n";
+    return 1;
+  }
+  std::string secret;
+  const auto made = installation.registry().write([&](db::Connection& registry) -> Result<void> {
+    const auto account = access::ensure_account(registry, call.words[1], person->name,
+                                                Language::bokmal, Instant::now());
+    access::set_member(registry, account.id, partnership->id, person->id);
+    secret = access::make_link(registry, account.id, access::LinkKind::invitation, Instant::now());
+    return {};
+  });
+  if (!made) return tell(made.error());
+  std::cout << settings.text("public-address") << "/link/" << secret << "\n";
+  return 0;
+}
+
+int config(const Call&, const Settings& settings) {
+  for (const Option& option : kOptions) {
+    const Setting& setting = settings.setting(option.name);
+    const bool hide = option.secret && !setting.value.empty();
+    std::cout << option.name << " = \"" << (hide ? "…" : setting.value) << "\"  # " << setting.source
+              << ". " << option.help << "\n";
+  }
+  return 0;
+}
+
+std::unique_ptr<mail::Transport> transport(const Settings& settings) {
+  if (settings.text("smtp").empty())
+    return mail::folder_transport(settings.text("data") + "/mail", settings.text("mail-from"));
+  mail::SmtpOptions options;
+  options.url = settings.text("smtp");
+  options.user = settings.text("smtp-user");
+  options.password = settings.text("smtp-password");
+  options.from = settings.text("mail-from");
+  return mail::smtp_transport(options);
+}
+
+web::ServerOptions server_options(const Settings& settings) {
+  web::ServerOptions options;
+  options.address = settings.text("address");
+  options.port = static_cast<std::uint16_t>(settings.number("port"));
+  options.workers = static_cast<std::size_t>(settings.number("workers"));
+  options.largest_body = static_cast<std::size_t>(settings.number("largest-body")) * 1024 * 1024;
+  options.read_seconds = static_cast<int>(settings.number("read-seconds"));
+  options.trusted_proxy = settings.text("trusted-proxy");
+  return options;
+}
+
+int serve(const Call&, const Settings& settings) {
+  web::block_end_signals();
+  Installation installation(settings);
+  if (settings.yes("demo")) {
+    for (const auto& one : installation.registry().read(access::partnerships))
+      make_demo_accounts(installation, one.id);
+  }
+  web::Server server(server_options(settings), [&](const web::Request& request) {
+    return installation.site().answer(request);
+  });
+  const auto outbox = transport(settings);
+  jobs::Runner runner([](const std::string& name, const std::string& what) {
+    web::log_event("error", "job failed", {{"job", name}, {"what", what}});
+  });
+  using std::chrono_literals::operator""s;
+  using std::chrono_literals::operator""min;
+  runner.every("mail", 5s, [&] {
+    mail::send_waiting(installation.registry(), *outbox, Instant::now());
+  });
+  runner.every("purge", 10min, [&] {
+    const auto outcome = installation.registry().write([](db::Connection& registry) -> Result<void> {
+      access::purge(registry, Instant::now());
+      return {};
+    });
+    ensure(outcome.has_value(), "purging has no problems");
+  });
+  server.start();
+  runner.start();
+  const std::string at = "http://localhost:" + std::to_string(server.port());
+  installation.site().use_address(at);
+  std::cout << "Samløft is at " << at << "\n";
+  if (settings.yes("demo")) print_demo_accounts(installation);
+  std::cout.flush();
+  const int signal = web::wait_for_end_signal();
+  web::log_event("info", "stopping", {{"signal", std::to_string(signal)}});
+  server.stop();
+  runner.stop();
+  return 0;
+}
+
+const std::vector<Command> kCommands{
+    {"serve", "", "answer browsers until told to stop", serve},
+    {"import", "FILE|FOLDER [--dry-run]", "store a partnership file", import_file},
+    {"export", "[PARTNERSHIP]", "write a partnership file to standard output", export_file},
+    {"schema", "", "write the JSON Schema of partnership files", print_schema},
+    {"partnerships", "", "list the partnerships", list_partnerships},
+    {"migrate", "", "bring all databases up to date", migrate},
+    {"check", "", "verify the journals", check},
+    {"user", "PARTNERSHIP MAIL", "print a one-time link with which a person gets in", user},
+    {"config", "", "show every option, its value and where that comes from", config},
+};
+
+int usage() {
+  std::cout << "usage: samloft COMMAND [--OPTION VALUE …] [--config FILE]\n\n";
+  for (const Command& command : kCommands) {
+    std::printf("  %-13s %-24s %s\n", std::string(command.name).c_str(),
+                std::string(command.words).c_str(), std::string(command.help).c_str());
+  }
+  std::cout << "\n`samloft config` lists the options. Each can also stand in the config file\n"
+               "(data = \"/var/lib/samloft\") or in the environment (SAMLOFT_DATA).\n";
+  return 2;
+}
+
+// --name value, --name=value, and yes/no options alone.
+Result<Call> read_call(const std::vector<std::string>& arguments) {
+  Call call;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& word = arguments[i];
+    if (!word.starts_with("--")) {
+      call.words.push_back(word);
+      continue;
+    }
+    const auto equals = word.find('=');
+    const std::string name = word.substr(2, equals == std::string::npos ? equals : equals - 2);
+    const auto option = std::find_if(kOptions.begin(), kOptions.end(),
+                                     [&](const Option& one) { return one.name == name; });
+    const bool flag = name == "dry-run" ||
+                      (option != kOptions.end() && option->type == OptionType::yes_no);
+    std::string value = "yes";
+    if (equals != std::string::npos) value = word.substr(equals + 1);
+    else if (!flag && i + 1 < arguments.size()) value = arguments[++i];
+    else if (!flag) return Problem::invalid(Message("option --{} needs a value", {name}));
+    if (name == "dry-run") call.dry_run = true;
+    else if (name == "config") call.config_file = value;
+    else call.options.emplace_back(name, value);
+  }
+  return call;
+}
+
+}  // namespace
+
+int run(int count, char** arguments) {
+  if (count < 2) return usage();
+  const std::string name = arguments[1];
+  const auto command = std::find_if(kCommands.begin(), kCommands.end(),
+                                    [&](const Command& one) { return one.name == name; });
+  if (command == kCommands.end()) return usage();
+  auto call = read_call({arguments + 2, arguments + count});
+  if (!call) return tell(call.error());
+  auto settings = Settings::gather(call->options, call->config_file);
+  if (!settings) return tell(settings.error());
+  return command->run(*call, *settings);
+}
+
+}  // namespace samloft::app

@@ -1,0 +1,93 @@
+// The wiring.
+// Tested by compose_test.cc
+
+#include "compose.h"
+
+#include <filesystem>
+
+#include "journal/journal.h"
+#include "mail/mail.h"
+#include "people/people.h"
+#include "records/store.h"
+#include "web/log.h"
+
+namespace samloft::app {
+namespace {
+
+void append(std::vector<Migration>& all, const std::vector<Migration>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+std::vector<Migration> registry_migrations() {
+  std::vector<Migration> all;
+  append(all, access::migrations());
+  append(all, mail::migrations());
+  return all;
+}
+
+}  // namespace
+
+std::vector<Migration> partnership_migrations() {
+  std::vector<Migration> all;
+  append(all, journal::migrations());
+  append(all, records::migrations());
+  append(all, people::migrations());
+  return all;
+}
+
+records::Kinds all_kinds() {
+  records::Kinds kinds;
+  kinds.add(people::kinds());
+  return kinds;
+}
+
+void Installation::make_site() {
+  people::add_extras(extras_, kinds_);
+
+  access::SiteParts parts{*registry_, [this](const access::Partnership& p) { return open(p); },
+                          people::roles_of};
+  parts.address = settings_.text("public-address");
+  parts.demo = settings_.yes("demo");
+  parts.send_mail = [](db::Connection& registry, const std::string& to, const std::string& subject,
+                       const std::string& text) { mail::queue(registry, {to, subject, text}); };
+  parts.log_broken = [](const std::string& reference, const std::string& what) {
+    web::log_event("error", "broken", {{"id", reference}, {"what", what}});
+  };
+  site_ = std::make_unique<access::Site>(std::move(parts));
+  site_->add(access::account_routes());
+  site_->add(people::routes(kinds_));
+  site_->add(records::pages(kinds_, extras_));
+  site_->add_menu({{N_("Oversikt"), "", kEveryRole},
+                   {N_("Enheter"), "units", kEveryRole},
+                   {N_("Personer"), "persons", kEveryRole},
+                   {N_("Organer"), "bodies", kEveryRole}});
+}
+
+Installation::Installation(const Settings& settings) : settings_(settings) {
+  if (settings_.text("database").empty())
+    std::filesystem::create_directories(settings_.text("data"));
+  registry_ = std::make_unique<db::Database>(location("registry"));
+  registry_->migrate(registry_migrations());
+  kinds_ = all_kinds();
+  make_site();
+}
+
+db::Location Installation::location(const std::string& name) const {
+  const std::string& database = settings_.text("database");
+  if (database.empty())
+    return {db::Engine::sqlite, settings_.text("data") + "/" + name + ".sqlite", ""};
+  return {db::Engine::postgres, database, "samloft_" + name};
+}
+
+std::shared_ptr<db::Database> Installation::open(const access::Partnership& partnership) {
+  const std::lock_guard lock(open_mutex_);
+  auto& database = open_[partnership.id];
+  if (!database) {
+    auto fresh = std::make_shared<db::Database>(location("p_" + partnership.id.text()));
+    fresh->migrate(partnership_migrations());
+    database = std::move(fresh);
+  }
+  return database;
+}
+
+}  // namespace samloft::app

@@ -1,0 +1,51 @@
+// The one place where everything is wired: which modules there are, which databases they live in,
+// what the site is made of. Read it as the map of the system.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "access/site.h"
+#include "base/migration.h"
+#include "db/db.h"
+#include "options.h"
+#include "records/kind.h"
+#include "records/pages.h"
+
+namespace samloft::app {
+
+class Installation {
+ public:
+  // Opens the registry and brings it up to date. Throws Broken if it cannot.
+  explicit Installation(const Settings& settings);
+
+  db::Database& registry() { return *registry_; }
+  const records::Kinds& kinds() const { return kinds_; }
+  // The database of a partnership, brought up to date when it is opened first.
+  std::shared_ptr<db::Database> open(const access::Partnership& partnership);
+  access::Site& site() { return *site_; }
+  const Settings& settings() const { return settings_; }
+
+ private:
+  db::Location location(const std::string& name) const;
+  void make_site();
+
+  Settings settings_;
+  std::unique_ptr<db::Database> registry_;
+  std::mutex open_mutex_;
+  std::map<Uuid, std::shared_ptr<db::Database>> open_;
+  records::Kinds kinds_;
+  records::Extras extras_;
+  std::unique_ptr<access::Site> site_;
+};
+
+// The kinds of all modules, in the modules' order.
+records::Kinds all_kinds();
+
+// The schema steps of a partnership's database, in order.
+std::vector<Migration> partnership_migrations();
+
+}  // namespace samloft::app

@@ -1,0 +1,18 @@
+// Samløft. Tested by commands_test.cc
+
+#include <sodium.h>
+
+#include <cstdio>
+#include <exception>
+
+#include "commands.h"
+
+int main(int count, char** arguments) {
+  try {
+    if (sodium_init() < 0) return 1;
+    return samloft::app::run(count, arguments);
+  } catch (const std::exception& broken) {
+    std::fprintf(stderr, "samloft: %s\n", broken.what());
+    return 1;
+  }
+}

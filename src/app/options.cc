@@ -1,0 +1,121 @@
+// Gathering of options.
+// Tested by options_test.cc
+
+#include "options.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+namespace samloft::app {
+
+const std::vector<Option> kOptions{
+    {"data", OptionType::text, "data", false,
+     "folder of the SQLite databases, and of mails that are written to files"},
+    {"database", OptionType::text, "", true,
+     "postgresql://user@host/database instead of SQLite files; a schema a partnership"},
+    {"address", OptionType::text, "127.0.0.1", false, "address to listen on"},
+    {"port", OptionType::number, "8080", false, "port to listen on"},
+    {"public-address", OptionType::text, "", false,
+     "how browsers reach the installation, for links in mails: https://samloft.example.no"},
+    {"workers", OptionType::number, "8", false, "threads that answer requests"},
+    {"largest-body", OptionType::number, "12", false, "largest request body in MiB"},
+    {"read-seconds", OptionType::number, "15", false, "time for a whole request to arrive"},
+    {"trusted-proxy", OptionType::text, "", false,
+     "address of the reverse proxy whose X-Forwarded-For is believed"},
+    {"smtp", OptionType::text, "", false,
+     "smtp://host:25 or smtps://host:465; empty: mails are written to files in data/mail"},
+    {"smtp-user", OptionType::text, "", false, "user at the mail server"},
+    {"smtp-password", OptionType::text, "", true, "password at the mail server"},
+    {"mail-from", OptionType::text, "samloft@localhost", false, "sender of mails"},
+    {"demo", OptionType::yes_no, "no", false,
+     "show one-click logins for every account: for trying out only"},
+};
+
+namespace {
+
+const Option* option_named(std::string_view name) {
+  const auto found = std::find_if(kOptions.begin(), kOptions.end(),
+                                  [&](const Option& option) { return option.name == name; });
+  return found == kOptions.end() ? nullptr : &*found;
+}
+
+std::string environment_name(std::string_view name) {
+  std::string out = "SAMLOFT_";
+  for (char c : name) out += c == '-' ? '_' : static_cast<char>(std::toupper(c));
+  return out;
+}
+
+bool fits(const Option& option, const std::string& value) {
+  if (option.type == OptionType::number) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    return error == std::errc{} && end == value.data() + value.size() && number >= 0;
+  }
+  if (option.type == OptionType::yes_no) return value == "yes" || value == "no";
+  return true;
+}
+
+Result<void> put(std::map<std::string, Setting, std::less<>>& settings, const std::string& name,
+                 const std::string& value, const std::string& source) {
+  const Option* option = option_named(name);
+  if (option == nullptr) {
+    return Problem::invalid(Message("unknown option {} ({}); `samloft config` lists them all",
+                                    {name, source}));
+  }
+  if (!fits(*option, value)) {
+    return Problem::invalid(Message("option {} ({}): \"{}\" is no {}",
+                                    {name, source, option->secret ? "…" : value,
+                                     option->type == OptionType::number ? "whole number" : "yes or no"}));
+  }
+  settings[name] = {value, source};
+  return {};
+}
+
+Result<void> read_file(std::map<std::string, Setting, std::less<>>& settings,
+                       const std::string& path) {
+  try {
+    const toml::table table = toml::parse_file(path);
+    for (const auto& [key, value] : table) {
+      std::string text;
+      if (const auto* string = value.as_string()) text = string->get();
+      else if (const auto* number = value.as_integer()) text = std::to_string(number->get());
+      else if (const auto* flag = value.as_boolean()) text = flag->get() ? "yes" : "no";
+      TRY(put(settings, std::string(key.str()), text, path));
+    }
+    return {};
+  } catch (const toml::parse_error& error) {
+    return Problem::invalid(Message("{}, line {}: {}", {path, std::to_string(error.source().begin.line),
+                                                        std::string(error.description())}));
+  }
+}
+
+}  // namespace
+
+Result<Settings> Settings::gather(const std::vector<std::pair<std::string, std::string>>& given,
+                                  const std::string& config_file) {
+  Settings all;
+  for (const Option& option : kOptions)
+    all.settings_[std::string(option.name)] = {std::string(option.otherwise), "default"};
+  if (!config_file.empty()) TRY(read_file(all.settings_, config_file));
+  for (const Option& option : kOptions) {
+    const std::string name = environment_name(option.name);
+    if (const char* value = std::getenv(name.c_str()))
+      TRY(put(all.settings_, std::string(option.name), value, name));
+  }
+  for (const auto& [name, value] : given) TRY(put(all.settings_, name, value, "command line"));
+  return all;
+}
+
+const Setting& Settings::setting(std::string_view name) const {
+  const auto found = settings_.find(name);
+  ensure(found != settings_.end(), "options are asked for by names in the table");
+  return found->second;
+}
+const std::string& Settings::text(std::string_view name) const { return setting(name).value; }
+std::int64_t Settings::number(std::string_view name) const { return std::stoll(text(name)); }
+bool Settings::yes(std::string_view name) const { return text(name) == "yes"; }
+
+}  // namespace samloft::app

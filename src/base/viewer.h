@@ -1,0 +1,64 @@
+// Who is asking. Every verb and every query for a person's screen takes it from the Context.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+
+#include "base/id.h"
+
+namespace samloft {
+
+// Roles in a partnership (the columns of the permission matrix). They follow from seats and
+// employments and end with them.
+enum class Role : std::uint8_t {
+  staff,
+  unit_leader,
+  coordinator,
+  owner_leader,
+  ppt_lead,
+  university_lead,
+  lecturer,
+  union_representative,
+  private_owner,
+  auditor,
+};
+
+class Roles {
+ public:
+  constexpr Roles() = default;
+  constexpr Roles(std::initializer_list<Role> roles) {
+    for (Role role : roles) add(role);
+  }
+  constexpr void add(Role role) { bits_ |= 1u << static_cast<unsigned>(role); }
+  constexpr bool has(Role role) const { return bits_ & (1u << static_cast<unsigned>(role)); }
+  constexpr bool any_of(Roles others) const { return bits_ & others.bits_; }
+  constexpr bool none() const { return bits_ == 0; }
+  constexpr Roles operator|(Roles other) const {
+    other.bits_ |= bits_;
+    return other;
+  }
+  constexpr bool operator==(const Roles&) const = default;
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
+inline constexpr Roles kEveryRole{Role::staff,         Role::unit_leader,
+                                  Role::coordinator,   Role::owner_leader,
+                                  Role::ppt_lead,      Role::university_lead,
+                                  Role::lecturer,      Role::union_representative,
+                                  Role::private_owner, Role::auditor};
+
+struct Viewer {
+  Uuid account;      // empty: a guest, or the command line
+  Uuid person;       // the person in this partnership; empty for strangers
+  std::string name;  // shown in the journal
+  Roles roles;       // none: a stranger to this partnership
+  bool system = false;  // the command line and jobs: may do what verbs allow anyone to do
+
+  bool may(Roles allowed) const { return system || roles.any_of(allowed); }
+  static Viewer command_line() { return {{}, {}, "samloft", {}, true}; }
+};
+
+}  // namespace samloft

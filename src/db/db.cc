@@ -1,0 +1,160 @@
+// The pool of read connections, the common commit, the migrations runner.
+// Tested by db_test.cc
+
+#include "db/db.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <set>
+
+#include "base/date.h"
+#include "db/connection.h"
+
+namespace samloft::db {
+namespace {
+
+constexpr std::string_view kCreateSteps =
+    "CREATE TABLE IF NOT EXISTS schema_step (place integer PRIMARY KEY, step text NOT NULL UNIQUE, "
+    "applied_at text NOT NULL)";
+constexpr std::string_view kSteps = "SELECT step FROM schema_step ORDER BY place";
+constexpr std::string_view kAddStep =
+    "INSERT INTO schema_step (place, step, applied_at) "
+    "VALUES ((SELECT count(*) + 1 FROM schema_step), :step, :now)";
+
+struct Waiting {
+  const std::function<bool(Connection&)>* work;
+  bool done = false;
+  std::exception_ptr failure;
+};
+
+// One piece of work inside the open transaction: kept if it says so, undone otherwise.
+void run_in_savepoint(Connection& connection, Waiting& waiting) {
+  connection.script("SAVEPOINT piece");
+  bool keep = false;
+  try {
+    keep = (*waiting.work)(connection);
+  } catch (...) {  // carried to the thread that asked
+    waiting.failure = std::current_exception();
+  }
+  connection.script(keep ? "RELEASE piece" : "ROLLBACK TO piece; RELEASE piece");
+}
+
+}  // namespace
+
+struct Database::State {
+  Location location;
+  std::mutex idle_mutex;
+  std::vector<std::unique_ptr<Connection>> idle;
+  std::mutex write_mutex;
+  std::condition_variable written;
+  std::deque<Waiting*> queue;
+  bool writing = false;
+  std::unique_ptr<Connection> writer;
+
+  std::unique_ptr<Connection> take_reader() {
+    {
+      const std::lock_guard lock(idle_mutex);
+      if (!idle.empty()) {
+        auto connection = std::move(idle.back());
+        idle.pop_back();
+        return connection;
+      }
+    }
+    return connect(location, Access::read);
+  }
+  void give_back(std::unique_ptr<Connection> connection) {
+    const std::lock_guard lock(idle_mutex);
+    idle.push_back(std::move(connection));
+  }
+  void commit_together(std::vector<Waiting*>& batch);
+};
+
+Database::Database(Location location) : state_(std::make_unique<State>()) {
+  state_->location = std::move(location);
+  state_->writer = connect(state_->location, Access::write);
+}
+
+Database::~Database() = default;
+
+const Location& Database::location() const { return state_->location; }
+
+void Database::read_in_snapshot(const std::function<void(Connection&)>& work) {
+  auto connection = state_->take_reader();
+  connection->script(connection->engine() == Engine::sqlite
+                         ? "BEGIN"
+                         : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  work(*connection);  // if it throws, the connection is dropped and its transaction with it
+  connection->script("COMMIT");
+  state_->give_back(std::move(connection));
+}
+
+void Database::State::commit_together(std::vector<Waiting*>& batch) {
+  try {
+    if (!writer) writer = connect(location, Access::write);
+    writer->script(location.engine == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+    if (location.engine == Engine::postgres)
+      writer->run("SELECT pg_advisory_xact_lock(hashtext(current_schema()))");
+    for (Waiting* waiting : batch) run_in_savepoint(*writer, *waiting);
+    writer->script("COMMIT");
+  } catch (...) {  // carried to every thread whose work was in this transaction
+    writer.reset();
+    for (Waiting* waiting : batch) waiting->failure = std::current_exception();
+  }
+}
+
+void Database::write_durably(const std::function<bool(Connection&)>& work) {
+  Waiting mine{&work, false, nullptr};
+  std::unique_lock lock(state_->write_mutex);
+  state_->queue.push_back(&mine);
+  state_->written.wait(lock, [&] { return mine.done || !state_->writing; });
+  if (!mine.done) {
+    // Nobody is writing: this thread carries out all that waits, its own included.
+    state_->writing = true;
+    std::vector<Waiting*> batch;
+    if (state_->location.engine == Engine::sqlite) {
+      batch.assign(state_->queue.begin(), state_->queue.end());
+      state_->queue.clear();
+    } else {
+      batch.assign(1, &mine);  // PostgreSQL: each write is its own transaction
+      std::erase(state_->queue, &mine);
+    }
+    lock.unlock();
+    state_->commit_together(batch);
+    lock.lock();
+    for (Waiting* waiting : batch) waiting->done = true;
+    state_->writing = false;
+    state_->written.notify_all();
+  }
+  lock.unlock();
+  if (mine.failure) std::rethrow_exception(mine.failure);
+}
+
+void Database::migrate(std::span<const Migration> steps) {
+  auto outcome = write([&](Connection& connection) -> Result<void> {
+    connection.script(kCreateSteps);
+    std::set<std::string> done;
+    for (auto& [step] : connection.rows<std::string>(kSteps)) done.insert(step);
+    for (const Migration& step : steps) {
+      const std::string name = std::string(step.module) + "/" + std::string(step.step);
+      if (done.erase(name) > 0) continue;
+      connection.script(step.sql);
+      connection.run(kAddStep, {{"step", name}, {"now", Instant::now().iso()}});
+    }
+    if (!done.empty())
+      throw Broken("the database was made by a newer version of Samløft: it holds " +
+                   *done.begin() + ". Install that version, or restore a backup from before it.");
+    return {};
+  });
+  ensure(outcome.has_value(), "a migration returns no problem");
+}
+
+std::vector<std::string> Database::applied_steps() {
+  return read([](Connection& connection) {
+    std::vector<std::string> names;
+    for (auto& [step] : connection.rows<std::string>(kSteps)) names.push_back(step);
+    return names;
+  });
+}
+
+}  // namespace samloft::db

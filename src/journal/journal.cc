@@ -1,0 +1,159 @@
+// The chain and its queries.
+// Tested by journal_test.cc
+
+#include "journal/journal.h"
+
+#include <sodium.h>
+
+#include <array>
+
+#include "db/db.h"
+
+namespace samloft::journal {
+namespace {
+
+constexpr std::string_view kSchema = R"(
+CREATE TABLE journal (
+  number integer PRIMARY KEY,
+  at text NOT NULL,
+  account uuid,
+  who text NOT NULL,
+  action text NOT NULL,
+  kind text NOT NULL,
+  record uuid,
+  heading text NOT NULL,
+  before_image text NOT NULL,
+  after_image text NOT NULL,
+  batch uuid,
+  hash text NOT NULL
+);
+CREATE INDEX journal_by_record ON journal (record, number);
+CREATE INDEX journal_by_batch ON journal (batch, number);
+)";
+
+constexpr std::string_view kLast =
+    "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1";
+constexpr std::string_view kAppend =
+    "INSERT INTO journal (number, at, account, who, action, kind, record, heading, before_image, "
+    "after_image, batch, hash) VALUES (:number, :at, :account, :who, :action, :kind, :record, "
+    ":heading, :before, :after, :batch, :hash)";
+
+#define COLUMNS                                                                              \
+  "SELECT number, at, account, who, action, kind, record, heading, before_image, after_image, " \
+  "batch, hash FROM journal "
+constexpr std::string_view kOfRecord =
+    COLUMNS "WHERE record = :record ORDER BY number DESC LIMIT :limit";
+constexpr std::string_view kOfBatch = COLUMNS "WHERE batch = :batch ORDER BY number DESC";
+constexpr std::string_view kNewest = COLUMNS "ORDER BY number DESC LIMIT :limit";
+constexpr std::string_view kOne = COLUMNS "WHERE number = :number";
+constexpr std::string_view kAll = COLUMNS "ORDER BY number";
+#undef COLUMNS
+constexpr std::string_view kTypes = "itutttutttut";
+
+std::string hash_of(const Entry& entry, const std::string& previous) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
+  // Length before text, so that moving a letter from one field to the next changes the hash.
+  const auto add = [&](const std::string& text) {
+    const std::string piece = std::to_string(text.size()) + ":" + text;
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
+                              piece.size());
+  };
+  for (const std::string& text :
+       {previous, std::to_string(entry.number), entry.at.iso(), entry.account.text(), entry.who,
+        entry.action, entry.kind, entry.record.text(), entry.heading, entry.before, entry.after,
+        entry.batch.text()}) {
+    add(text);
+  }
+  std::array<unsigned char, crypto_generichash_BYTES> hash{};
+  crypto_generichash_final(&state, hash.data(), hash.size());
+  std::string hex(2 * hash.size() + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+  hex.pop_back();
+  return hex;
+}
+
+Entry read(const db::Row& row) {
+  Entry entry;
+  entry.number = row.integer(0);
+  entry.at = Instant::parse_iso(row.text(1));
+  entry.account = row.id(2);
+  entry.who = row.text(3);
+  entry.action = row.text(4);
+  entry.kind = row.text(5);
+  entry.record = row.id(6);
+  entry.heading = row.text(7);
+  entry.before = row.text(8);
+  entry.after = row.text(9);
+  entry.batch = row.id(10);
+  entry.hash = row.text(11);
+  return entry;
+}
+
+std::vector<Entry> entries(db::Connection& db, std::string_view sql,
+                           const db::Arguments& arguments) {
+  std::vector<Entry> all;
+  db.each(sql, kTypes, arguments,
+          [&](const db::Row& row) { all.push_back(read(row)); });
+  return all;
+}
+
+}  // namespace
+
+const std::vector<Migration>& migrations() {
+  static const std::vector<Migration> all{{"journal", "schema", kSchema}};
+  return all;
+}
+
+std::int64_t append(db::Connection& db, Entry entry) {
+  const auto last = db.first<std::int64_t, std::string>(kLast);
+  entry.number = last ? std::get<0>(*last) + 1 : 1;
+  entry.hash = hash_of(entry, last ? std::get<1>(*last) : "");
+  db.run(kAppend, {{"number", entry.number},
+                   {"at", entry.at.iso()},
+                   {"account", db::id_or_null(entry.account)},
+                   {"who", entry.who},
+                   {"action", entry.action},
+                   {"kind", entry.kind},
+                   {"record", db::id_or_null(entry.record)},
+                   {"heading", entry.heading},
+                   {"before", entry.before},
+                   {"after", entry.after},
+                   {"batch", db::id_or_null(entry.batch)},
+                   {"hash", entry.hash}});
+  return entry.number;
+}
+
+std::vector<Entry> of_record(db::Connection& db, const Uuid& record, std::int64_t limit) {
+  return entries(db, kOfRecord, {{"record", record}, {"limit", limit}});
+}
+
+std::vector<Entry> of_batch(db::Connection& db, const Uuid& batch) {
+  return entries(db, kOfBatch, {{"batch", batch}});
+}
+
+std::vector<Entry> newest(db::Connection& db, std::int64_t limit) {
+  return entries(db, kNewest, {{"limit", limit}});
+}
+
+std::optional<Entry> entry(db::Connection& db, std::int64_t number) {
+  auto all = entries(db, kOne, {{"number", number}});
+  if (all.empty()) return std::nullopt;
+  return std::move(all.front());
+}
+
+std::optional<std::int64_t> first_broken(db::Connection& db) {
+  std::string previous;
+  std::int64_t expected = 1;
+  std::optional<std::int64_t> broken;
+  db.each(kAll, kTypes, {}, [&](const db::Row& row) {
+    const Entry found = read(row);
+    if (!broken && (found.number != expected || found.hash != hash_of(found, previous)))
+      broken = expected;
+    previous = found.hash;
+    ++expected;
+  });
+  return broken;
+}
+
+}  // namespace samloft::journal

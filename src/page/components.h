@@ -1,0 +1,122 @@
+// The components of a page: one function for each, so that class names live in one place. Their
+// look is in static/css, described in static/README.md. All take shown text, already translated.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/texts.h"
+#include "page/html.h"
+
+namespace samloft::page {
+
+// A line drawing of 24 × 24, hidden from readers: add, arrow, calendar, check, clock, edit, history,
+// link, menu, people, pin, print, remove, search, undo, upload, user, warn.
+Html icon(std::string_view name);
+
+Html link(const Url& address, std::string_view text);
+enum class Weight { primary, secondary, tertiary };
+Html button_link(const Url& address, std::string_view text, Weight weight,
+                 std::string_view icon_name = {});
+Html submit(std::string_view text, Weight weight, std::string_view icon_name = {});
+// A form of one button: a change that needs no further input.
+Html post_button(const Url& action, std::string_view csrf, std::string_view text, Weight weight,
+                 std::string_view icon_name = {}, const Html& hidden = {});
+Html hidden(std::string_view name, std::string_view value);
+
+// success, warning, danger, info, neutral; the word carries the meaning, never the colour alone.
+Html status(std::string_view colour, std::string_view text);
+
+Html alert(std::string_view colour, const Html& content);
+Html panel(std::string_view id, std::string_view title, const Html& content,
+           const Html& actions = {});
+Html empty_state(std::string_view title, std::string_view text, const Html& action);
+
+struct Fact {
+  std::string label;
+  Html value;
+  bool prose = false;
+};
+Html facts_list(const std::vector<Fact>& facts);
+
+// --- forms: every field gets its label, description and error wired by id
+
+struct FieldFrame {
+  std::string name;
+  std::string label;
+  std::string hint;
+  std::string error;
+  bool optional = true;
+  bool wide = false;
+};
+struct Option {
+  std::string value;
+  std::string text;
+  bool chosen = false;
+};
+// type: text, search, email, password, date, number; unit stands behind the field (kr, %).
+Html input(const Texts& t, const FieldFrame& frame, std::string_view type, std::string_view value,
+           std::string_view unit = {}, std::string_view autocomplete = "off");
+Html text_area(const Texts& t, const FieldFrame& frame, std::string_view value);
+Html select(const Texts& t, const FieldFrame& frame, const std::vector<Option>& options);
+Html radios(const Texts& t, const FieldFrame& frame, const std::vector<Option>& options);
+Html checkboxes(const Texts& t, const FieldFrame& frame, const std::vector<Option>& options);
+Html checkbox(const FieldFrame& frame, bool checked);
+Html file_input(const Texts& t, const FieldFrame& frame, std::string_view accept);
+// Names each error and leads to its field; takes the focus.
+Html error_summary(const Texts& t, const std::vector<FieldError>& errors);
+Html form_actions(const Html& actions);
+
+// --- tables
+
+struct TableColumn {
+  std::string label;
+  std::string address;     // to sort by it; empty: not sortable
+  std::string_view order;  // ascending, descending, or empty
+  bool number = false;
+};
+struct TableRow {
+  std::vector<Html> cells;  // the first is the row's name
+};
+// Becomes cards on a phone.
+Html table(std::string_view caption, const std::vector<TableColumn>& columns,
+           const std::vector<TableRow>& rows, std::string_view swap_target = {});
+// A plain data table: behind a picture, in a panel.
+Html data_table(std::string_view caption, const std::vector<std::string>& head,
+                const std::vector<std::vector<std::string>>& rows);
+
+// Links to the pages around `current`; `address` is completed with the number.
+Html pagination(const Texts& t, std::int64_t current, std::int64_t last, const std::string& address,
+                std::string_view swap_target);
+
+// A picture: title that says what to see, one line of key, the drawing, its numbers as a table.
+struct Figure {
+  std::string id;
+  std::string title;
+  std::string key;
+  Html drawing;  // content of the svg element
+  int width = 0;
+  int height = 0;
+  Html table;
+};
+Html figure(const Texts& t, const Figure& figure);
+
+struct TreeItem {
+  Html content;
+  std::vector<TreeItem> items;
+};
+Html tree(const std::vector<TreeItem>& items);
+
+struct Card {
+  std::string address;
+  std::string number;
+  std::string label;
+  std::string note;
+};
+Html cards(const std::vector<Card>& cards);
+
+}  // namespace samloft::page

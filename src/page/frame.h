@@ -1,0 +1,47 @@
+// The frame around every page: head, top bar, menus, crumbs, flash, footer. Handlers never build it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/texts.h"
+#include "page/html.h"
+
+namespace samloft::page {
+
+struct NavItem {
+  std::string label;
+  std::string address;
+  bool current = false;
+};
+
+struct Frame {
+  Texts t;
+  std::string title;
+  std::string partnership;   // its name; empty outside one
+  std::string home;          // address of the front page: /kristiansand, or /
+  std::string address;       // of this page, for the language links and the printed footer
+  std::vector<NavItem> nav;  // main menu
+  std::vector<NavItem> crumbs;
+  std::string viewer;        // name; empty for guests
+  std::string csrf;
+  std::string search;        // address of the search page; empty: no search box
+  std::string query;         // what was searched for
+  Html flash;                // said after a change
+  std::string now;           // for the printed footer
+};
+
+// What stands above the content: small line, heading, facts, actions.
+struct Hero {
+  std::string eyebrow;
+  std::string title;
+  Html facts;
+  Html actions;
+};
+Html hero(const Hero& hero);
+
+Html flash(std::string_view text, const Html& undo);
+
+std::string whole_page(const Frame& frame, const Html& main);
+
+}  // namespace samloft::page

@@ -1,0 +1,207 @@
+// Forms from descriptions and back.
+// Tested by form_test.cc
+
+#include "records/form.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+
+namespace samloft::records {
+namespace {
+
+constexpr std::int64_t kMostChoices = 5000;
+
+bool contains(const std::vector<std::string>& values, std::string_view value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+}  // namespace
+
+page::FieldFrame FormWriter::frame(const Field& f, bool wide) const {
+  page::FieldFrame made;
+  made.name = std::string(f.name);
+  made.label = std::string(t_(f.label));
+  made.hint = std::string(f.hint.empty() ? f.hint : t_(f.hint));
+  made.optional = f.must == Must::no;
+  made.wide = wide;
+  for (const FieldError& error : errors_) {
+    if (error.field == f.name) made.error = t_(error.message);
+  }
+  return made;
+}
+
+std::string FormWriter::typed_or(const Field& f, std::string stored) const {
+  return typed_ && typed_->has(f.name) ? typed_->get(f.name) : stored;
+}
+
+void FormWriter::text(const Field& f, std::string& value) {
+  fields += page::input(t_, frame(f, f.longest > 120), "text", typed_or(f, value));
+}
+void FormWriter::prose(const Field& f, std::string& value) {
+  fields += page::text_area(t_, frame(f, true), typed_or(f, value));
+}
+void FormWriter::number(const Field& f, std::optional<std::int64_t>& value) {
+  fields += page::input(t_, frame(f), "number", typed_or(f, value ? std::to_string(*value) : ""));
+}
+void FormWriter::money(const Field& f, std::optional<Ore>& value) {
+  fields += page::input(t_, frame(f), "number", typed_or(f, value ? plain_kroner(*value) : ""), "kr");
+}
+void FormWriter::percent(const Field& f, std::optional<std::int64_t>& value) {
+  fields += page::input(t_, frame(f), "number",
+                        typed_or(f, value ? samloft::percent(*value) : ""), "%");
+}
+void FormWriter::date(const Field& f, std::optional<Date>& value) {
+  fields += page::input(t_, frame(f), "date", typed_or(f, value ? value->iso() : ""));
+}
+void FormWriter::yes_no(const Field& f, bool& value) {
+  fields += page::checkbox(frame(f), typed_ ? typed_->has(f.name) : value);
+}
+
+void FormWriter::choice_at(const Field& f, Choices choices, std::size_t& index) {
+  const std::string chosen = typed_or(f, std::string(choices[index].code));
+  std::vector<page::Option> all;
+  for (const Choice& choice : choices) {
+    all.push_back({std::string(choice.code), std::string(t_(choice.label)), choice.code == chosen});
+  }
+  page::FieldFrame made = frame(f);
+  made.optional = false;  // one is always chosen
+  fields += choices.size() <= 4 ? page::radios(t_, made, all) : page::select(t_, made, all);
+}
+
+void FormWriter::options(const Field& f, Choices choices, std::uint64_t& bits) {
+  std::vector<page::Option> all;
+  const auto typed = typed_ ? typed_->every(f.name) : std::vector<std::string>();
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const bool chosen = typed_ ? contains(typed, choices[i].code) : (bits >> i & 1) != 0;
+    all.push_back({std::string(choices[i].code), std::string(t_(choices[i].label)), chosen});
+  }
+  fields += page::checkboxes(t_, frame(f), all);
+}
+
+void FormWriter::link(const Field& f, std::string_view kind, Uuid& id) {
+  const std::string chosen = typed_or(f, id ? id.text() : "");
+  std::vector<page::Option> all{{"", std::string(t_(N_("Ingen valgt"))), chosen.empty()}};
+  for (const Named& one : choices(db_, kind, kMostChoices)) {
+    const std::string value = one.id.text();
+    all.push_back({value, one.heading, value == chosen});
+  }
+  fields += page::select(t_, frame(f), all);
+}
+
+void FormWriter::links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) {
+  std::vector<std::string> chosen;
+  if (typed_) chosen = typed_->every(f.name);
+  else for (const Uuid& id : ids) chosen.push_back(id.text());
+  std::vector<page::Option> first, rest;
+  for (const Named& one : choices(db_, kind, kMostChoices)) {
+    const std::string value = one.id.text();
+    const bool is_chosen = contains(chosen, value);
+    (is_chosen ? first : rest).push_back({value, one.heading, is_chosen});
+  }
+  // What is chosen stands first, so that a long list shows it without scrolling.
+  first.insert(first.end(), rest.begin(), rest.end());
+  if (!first.empty()) fields += page::checkboxes(t_, frame(f, true), first);
+}
+
+const std::string& FormReader::value_of(const Field& f) {
+  seen_.emplace_back(f.name);
+  return form_.get(f.name);
+}
+
+void FormReader::wrong(const Field& f, Message message) {
+  errors.push_back({std::string(f.name), std::move(message)});
+}
+
+void FormReader::report_unknown_fields() {
+  for (const auto& [name, value] : form_.all()) {
+    if (!contains(seen_, name)) {
+      errors.push_back({shortened(name, 40),
+                        {N_("Skjemaet hadde et ukjent felt: «{}». Last siden på nytt og prøv igjen."),
+                         {shortened(name, 40)}}});
+    }
+  }
+}
+
+void FormReader::text(const Field& f, std::string& value) { value = trimmed(value_of(f)); }
+void FormReader::prose(const Field& f, std::string& value) { value = trimmed(value_of(f)); }
+
+void FormReader::number(const Field& f, std::optional<std::int64_t>& value) {
+  const std::string typed = trimmed(value_of(f));
+  value.reset();
+  if (typed.empty()) return;
+  std::int64_t read = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), read);
+  if (error != std::errc{} || end != typed.data() + typed.size())
+    return wrong(f, N_("Skriv et helt tall, for eksempel 12."));
+  value = read;
+}
+
+void FormReader::money(const Field& f, std::optional<Ore>& value) {
+  const std::string typed = trimmed(value_of(f));
+  value.reset();
+  if (typed.empty()) return;
+  value = parse_kroner(typed);
+  if (!value) wrong(f, N_("Skriv beløpet i kroner, slik: 1 000 000 eller 12 500,50."));
+}
+
+void FormReader::percent(const Field& f, std::optional<std::int64_t>& value) {
+  const std::string typed = trimmed(value_of(f));
+  value.reset();
+  if (typed.empty()) return;
+  value = parse_percent(typed);
+  if (!value) wrong(f, N_("Skriv prosenten slik: 50 eller 33,34."));
+}
+
+void FormReader::date(const Field& f, std::optional<Date>& value) {
+  const std::string typed = trimmed(value_of(f));
+  value.reset();
+  if (typed.empty()) return;
+  value = Date::parse(typed);
+  if (!value) wrong(f, N_("Skriv datoen slik: 25.11.2026."));
+}
+
+void FormReader::yes_no(const Field& f, bool& value) { value = !value_of(f).empty(); }
+
+void FormReader::choice_at(const Field& f, Choices choices, std::size_t& index) {
+  const std::string& code = value_of(f);
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (choices[i].code == code) {
+      index = i;
+      return;
+    }
+  }
+  wrong(f, N_("Velg en fra lista."));
+}
+
+void FormReader::options(const Field& f, Choices choices, std::uint64_t& bits) {
+  seen_.emplace_back(f.name);
+  bits = 0;
+  for (const std::string& code : form_.every(f.name)) {
+    std::size_t at = 0;
+    while (at < choices.size() && choices[at].code != code) ++at;
+    if (at == choices.size()) return wrong(f, N_("Velg fra lista."));
+    bits |= 1ull << at;
+  }
+}
+
+void FormReader::link(const Field& f, std::string_view, Uuid& id) {
+  const std::string& typed = value_of(f);
+  id = {};
+  if (typed.empty()) return;
+  if (const auto read = Uuid::parse(typed)) id = *read;
+  else wrong(f, N_("Velg en fra lista."));
+}
+
+void FormReader::links(const Field& f, std::string_view, std::vector<Uuid>& ids) {
+  seen_.emplace_back(f.name);
+  ids.clear();
+  for (const std::string& typed : form_.every(f.name)) {
+    const auto read = Uuid::parse(typed);
+    if (!read) return wrong(f, N_("Velg fra lista."));
+    ids.push_back(*read);
+  }
+}
+
+}  // namespace samloft::records

@@ -1,0 +1,71 @@
+// A described record as a form: filled from it, read back into it. Private to this part.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/record.h"
+#include "page/components.h"
+#include "records/store.h"
+#include "web/http.h"
+
+namespace samloft::records {
+
+// Writes the fields of a form. Link choices come from the database.
+class FormWriter final : public Fields {
+ public:
+  FormWriter(db::Connection& db, const Texts& t, const std::vector<FieldError>& errors,
+             const web::Parameters* typed)
+      : db_(db), t_(t), errors_(errors), typed_(typed) {}
+  page::Html fields;
+
+  void text(const Field& f, std::string& value) override;
+  void prose(const Field& f, std::string& value) override;
+  void number(const Field& f, std::optional<std::int64_t>& value) override;
+  void money(const Field& f, std::optional<Ore>& value) override;
+  void percent(const Field& f, std::optional<std::int64_t>& value) override;
+  void date(const Field& f, std::optional<Date>& value) override;
+  void yes_no(const Field& f, bool& value) override;
+  void choice_at(const Field& f, Choices choices, std::size_t& index) override;
+  void options(const Field& f, Choices choices, std::uint64_t& bits) override;
+  void link(const Field& f, std::string_view kind, Uuid& id) override;
+  void links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) override;
+
+ private:
+  page::FieldFrame frame(const Field& f, bool wide = false) const;
+  // What was typed stays as it was typed, right or wrong.
+  std::string typed_or(const Field& f, std::string stored) const;
+
+  db::Connection& db_;
+  const Texts& t_;
+  const std::vector<FieldError>& errors_;
+  const web::Parameters* typed_;
+};
+
+// Reads a posted form. Collects what cannot be read; unknown fields are errors too.
+class FormReader final : public Fields {
+ public:
+  explicit FormReader(const web::Parameters& form) : form_(form) {}
+  std::vector<FieldError> errors;
+  void report_unknown_fields();
+
+  void text(const Field& f, std::string& value) override;
+  void prose(const Field& f, std::string& value) override;
+  void number(const Field& f, std::optional<std::int64_t>& value) override;
+  void money(const Field& f, std::optional<Ore>& value) override;
+  void percent(const Field& f, std::optional<std::int64_t>& value) override;
+  void date(const Field& f, std::optional<Date>& value) override;
+  void yes_no(const Field& f, bool& value) override;
+  void choice_at(const Field& f, Choices choices, std::size_t& index) override;
+  void options(const Field& f, Choices choices, std::uint64_t& bits) override;
+  void link(const Field& f, std::string_view kind, Uuid& id) override;
+  void links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) override;
+
+ private:
+  const std::string& value_of(const Field& f);
+  void wrong(const Field& f, Message message);
+  const web::Parameters& form_;
+  std::vector<std::string> seen_{"csrf", "id", "version"};
+};
+
+}  // namespace samloft::records

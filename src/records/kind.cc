@@ -1,0 +1,70 @@
+// The list of kinds and the map of who points at whom.
+// Tested by records_test.cc
+
+#include "records/kind.h"
+
+#include "base/result.h"
+
+namespace samloft::records {
+namespace {
+
+class LinkCollector final : public SomeFields {
+ public:
+  struct Found {
+    std::string_view target;
+    std::string_view field;
+    std::string_view label;
+    bool many;
+  };
+  std::vector<Found> found;
+  void link(const Field& field, std::string_view kind, Uuid&) override {
+    found.push_back({kind, field.name, field.label, false});
+  }
+  void links(const Field& field, std::string_view kind, std::vector<Uuid>&) override {
+    found.push_back({kind, field.name, field.label, true});
+  }
+};
+
+}  // namespace
+
+void Kinds::add(std::vector<Kind> kinds) {
+  for (Kind& kind : kinds) {
+    ensure(by_name(kind.name) == nullptr, "kinds have different names");
+    all_.push_back(std::move(kind));
+  }
+  references_.clear();
+  for (const Kind& kind : all_) references_.emplace_back(kind.name, std::vector<Reference>{});
+  for (const Kind& kind : all_) {
+    LinkCollector collector;
+    kind.make()->describe(collector);
+    for (const auto& link : collector.found) {
+      for (auto& [target, list] : references_) {
+        if (target == link.target) list.push_back({&kind, link.field, link.label, link.many});
+      }
+    }
+  }
+}
+
+const Kind* Kinds::by_name(std::string_view name) const {
+  for (const Kind& kind : all_) {
+    if (kind.name == name) return &kind;
+  }
+  return nullptr;
+}
+
+const Kind* Kinds::by_plural(std::string_view plural) const {
+  for (const Kind& kind : all_) {
+    if (kind.plural == plural) return &kind;
+  }
+  return nullptr;
+}
+
+const std::vector<Kinds::Reference>& Kinds::references_to(std::string_view kind) const {
+  static const std::vector<Reference> none;
+  for (const auto& [target, list] : references_) {
+    if (target == kind) return list;
+  }
+  return none;
+}
+
+}  // namespace samloft::records

@@ -1,0 +1,71 @@
+// A kind of record: what the platform must know to keep, show, change, export and import it.
+// Modules declare their kinds; compose.cc lists them in the order of the modules, so that a record
+// only ever points at kinds further up (or at its own).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/record.h"
+#include "base/viewer.h"
+
+namespace samloft::db {
+class Connection;
+class Database;
+}  // namespace samloft::db
+
+namespace samloft::records {
+
+struct Kind {
+  std::string_view name;    // need: in the journal and in links
+  std::string_view plural;  // needs: in addresses and partnership files
+  std::string_view table;   // needs_need; link fields live in needs_need_<field>
+  std::string_view one;     // behov
+  std::string_view many;    // Behov
+  std::string_view add;     // Nytt behov
+  std::string_view purpose; // one sentence: what belongs here; shown when the list is empty
+  std::unique_ptr<Record> (*make)();
+  std::vector<std::string_view> columns;  // fields shown in the list beside the heading
+  Roles readers = kEveryRole;
+  Roles writers = {Role::coordinator};
+  // Brings typed values into the form they are stored in (an organisation number without spaces).
+  void (*tidy)(Record&) = nullptr;
+  // The rules between this record and others; adds what must be mended. Runs inside the write.
+  void (*check)(db::Connection&, const Record&, std::vector<FieldError>&) = nullptr;
+  // Rows that a viewer may see: a condition on t (the table) and r (the record), with :viewer
+  // (the person) and :sees_all (0 or 1). Empty: all.
+  std::string_view scope = {};
+  Roles sees_all = kEveryRole;  // for whom :sees_all is 1
+  // The link field that names the whole this is a part of: a sign's goal.
+  std::string_view part_of = {};
+};
+
+template <class T>
+std::unique_ptr<Record> make() {
+  return std::make_unique<T>();
+}
+
+class Kinds {
+ public:
+  void add(std::vector<Kind> kinds);
+  const Kind* by_name(std::string_view name) const;
+  const Kind* by_plural(std::string_view plural) const;
+  const std::vector<Kind>& all() const { return all_; }
+
+  // Where records of this kind are pointed at from: a kind and the name of its link field.
+  struct Reference {
+    const Kind* from;
+    std::string_view field;
+    std::string_view label;
+    bool many;  // a links field, in a table of its own
+  };
+  const std::vector<Reference>& references_to(std::string_view kind) const;
+
+ private:
+  std::vector<Kind> all_;
+  std::vector<std::pair<std::string_view, std::vector<Reference>>> references_;
+};
+
+}  // namespace samloft::records

@@ -1,0 +1,51 @@
+// The pages every kind of record has: list, detail, new, edit, removal, history; and the search
+// over all kinds. A module adds what is its own to a record's page through Extra.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "access/site.h"
+#include "page/components.h"
+#include "records/kind.h"
+#include "records/records.h"
+
+namespace samloft::records {
+
+// What a module shows besides the fields: above them (pictures, steps) and below them (panels).
+struct Extra {
+  page::Html actions;  // buttons in the heading
+  page::Html above;
+  page::Html below;
+};
+using ExtraOf = std::function<Extra(access::Visit&, const Record&)>;
+// What stands above a kind's list: a picture of it all.
+using ListExtraOf = std::function<Extra(access::Visit&)>;
+
+struct Extras {
+  std::map<std::string, ExtraOf, std::less<>> of_record;     // by kind name
+  std::map<std::string, ListExtraOf, std::less<>> of_list;   // by kind name
+};
+
+// The routes of all kinds:
+//   GET  /{partnership}/<plural>              list, search, sort, filters, pages
+//   GET  /{partnership}/<plural>/new          empty form; ?<field>=<id> chooses a link beforehand
+//   POST /{partnership}/<plural>              create (the id is made with the form: once only)
+//   GET  /{partnership}/<plural>/{id}         detail with what points at it and its history
+//   GET  /{partnership}/<plural>/{id}/edit    form
+//   POST /{partnership}/<plural>/{id}         save; a stale version shows both
+//   POST /{partnership}/<plural>/{id}/removal remove, with undo
+//   POST /{partnership}/undo/{number}         bring a removal back
+//   GET  /{partnership}/search                everything the viewer may read
+// Kinds and extras must outlive the routes.
+std::vector<access::Route> pages(const Kinds& kinds, const Extras& extras);
+
+// The answer after a change: to the address, where the newest journal entry is said in words.
+web::Response done(access::Visit& visit, const std::string& address);
+
+// The address of a record: /kristiansand/needs/<id>.
+std::string address_of(const access::Visit& visit, const Kind& kind, const Uuid& id);
+
+}  // namespace samloft::records

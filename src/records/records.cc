@@ -1,0 +1,248 @@
+// Creating, saving, removing, restoring.
+// Tested by records_test.cc
+
+#include "records/records.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "db/db.h"
+#include "journal/journal.h"
+#include "records/image.h"
+#include "records/store.h"
+
+namespace samloft::records {
+namespace {
+
+constexpr std::size_t kLongestProse = 20'000;
+
+// Everything that can be said of a record without knowing its kind's rules.
+class FieldChecker final : public Fields {
+ public:
+  FieldChecker(db::Connection& db, std::vector<FieldError>& errors) : db_(db), errors_(errors) {}
+
+  void text(const Field& f, std::string& value) override {
+    if (value.find('\n') != std::string::npos)
+      return wrong(f, N_("Skriv på én linje."));
+    check_text(f, value, f.longest);
+  }
+  void prose(const Field& f, std::string& value) override { check_text(f, value, kLongestProse); }
+  void number(const Field& f, std::optional<std::int64_t>& value) override {
+    present(f, value.has_value());
+  }
+  void money(const Field& f, std::optional<Ore>& value) override { present(f, value.has_value()); }
+  void percent(const Field& f, std::optional<std::int64_t>& value) override {
+    present(f, value.has_value());
+    if (value && (*value < 0 || *value > 100'00))
+      wrong(f, N_("Skriv en prosent mellom 0 og 100."));
+  }
+  void date(const Field& f, std::optional<Date>& value) override { present(f, value.has_value()); }
+  void yes_no(const Field&, bool&) override {}
+  void choice_at(const Field& f, Choices choices, std::size_t& index) override {
+    if (index >= choices.size()) wrong(f, N_("Velg en fra lista."));
+  }
+  void options(const Field& f, Choices, std::uint64_t& bits) override { present(f, bits != 0); }
+  void link(const Field& f, std::string_view kind, Uuid& id) override {
+    if (!id) return present(f, false);
+    if (kind_of(db_, id) != kind) wrong(f, N_("Velg en fra lista; denne finnes ikke lenger."));
+  }
+  void links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) override {
+    present(f, !ids.empty());
+    if (std::set<Uuid>(ids.begin(), ids.end()).size() != ids.size())
+      wrong(f, N_("Den samme er valgt flere ganger."));
+    for (const Uuid& id : ids) {
+      if (kind_of(db_, id) != kind)
+        return wrong(f, N_("En av de valgte finnes ikke lenger. Velg på nytt."));
+    }
+  }
+
+ private:
+  void wrong(const Field& f, Message message) {
+    errors_.push_back({std::string(f.name), std::move(message)});
+  }
+  void present(const Field& f, bool there) {
+    if (f.must == Must::be_filled && !there) wrong(f, N_("Fyll ut dette feltet."));
+  }
+  void check_text(const Field& f, const std::string& value, std::size_t longest) {
+    if (!is_clean_text(value)) {
+      wrong(f, N_("Teksten har tegn som ikke kan lagres. Skriv den på nytt uten spesialtegn."));
+    } else if (length(value) > longest) {
+      wrong(f, {N_("Teksten er for lang. Bruk høyst {} tegn; nå er det {}."),
+                {std::to_string(longest), std::to_string(length(value))}});
+    } else {
+      present(f, !trimmed(value).empty());
+    }
+  }
+  db::Connection& db_;
+  std::vector<FieldError>& errors_;
+};
+
+Lookup lookup(Work& work) {
+  return [&db = work.db](const Uuid& id) { return heading_of(db, id); };
+}
+
+std::int64_t note(Work& work, const Kind& kind, const std::string& action, const Uuid& id,
+                  std::string heading, std::string before, std::string after) {
+  journal::Entry entry;
+  entry.at = work.now;
+  entry.account = work.viewer.account;
+  entry.who = work.viewer.name;
+  entry.action = action;
+  entry.kind = std::string(kind.name);
+  entry.record = id;
+  entry.heading = std::move(heading);
+  entry.before = std::move(before);
+  entry.after = std::move(after);
+  entry.batch = work.batch;
+  return journal::append(work.db, std::move(entry));
+}
+
+// Stores a checked new record and writes the journal.
+void put(Work& work, const Kind& kind, Record& record, const std::string& action) {
+  const std::string heading = record.heading(lookup(work));
+  insert(work.db, kind, record, heading, work.now);
+  note(work, kind, action, record.id, heading, "", image(record));
+}
+
+std::unique_ptr<Record> stored(Work& work, const Kind& kind, const Uuid& id) {
+  auto record = kind.make();
+  if (!load_for(work.db, kind, work.viewer, id, *record)) return nullptr;
+  return record;
+}
+
+// Parts go first, so that nothing points at what is removed.
+Result<void> remove_parts(Work& work, const Kind& kind, const Uuid& id) {
+  const auto& references = work.kinds.references_to(kind.name);
+  for (const auto& found : referrers(work.db, work.kinds, kind, Viewer::command_line(), id, 1000)) {
+    const auto& reference = references[found.reference];
+    if (reference.field != reference.from->part_of) {
+      return Problem::conflict({N_("Kan ikke fjernes, for «{}» viser hit. Fjern eller endre den først."),
+                                {found.heading}});
+    }
+    Viewer system = work.viewer;
+    system.system = true;  // who may remove the whole may remove its parts
+    Work parts{work.db, work.kinds, system, work.now, work.batch};
+    TRY(remove(parts, *reference.from, found.id));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<FieldError> faults(Work& work, const Kind& kind, Record& record) {
+  if (kind.tidy) kind.tidy(record);
+  std::vector<FieldError> errors;
+  FieldChecker checker(work.db, errors);
+  record.describe(checker);
+  if (errors.empty() && kind.check) kind.check(work.db, record, errors);
+  return errors;
+}
+
+Result<Uuid> create(Work& work, const Kind& kind, Record& record) {
+  if (!work.viewer.may(kind.writers)) return Problem::forbidden();
+  if (!record.id) record.id = Uuid::fresh();
+  if (!kind_of(work.db, record.id).empty())
+    return Problem::conflict(N_("Dette er lagret allerede."));
+  if (auto errors = faults(work, kind, record); !errors.empty())
+    return Problem::invalid(std::move(errors));
+  put(work, kind, record, "created");
+  return record.id;
+}
+
+Result<void> save(Work& work, const Kind& kind, Record& record) {
+  const auto before = stored(work, kind, record.id);
+  if (!before) return Problem::not_found();
+  if (!work.viewer.may(kind.writers)) return Problem::forbidden();
+  if (before->version != record.version)
+    return Problem::conflict(N_("Noen andre har endret dette siden du åpnet det."));
+  if (auto errors = faults(work, kind, record); !errors.empty())
+    return Problem::invalid(std::move(errors));
+  const std::string old_image = image(*before), new_image = image(record);
+  if (old_image == new_image) return {};
+  const std::string old_heading = before->heading(lookup(work));
+  const std::string heading = record.heading(lookup(work));
+  ensure(update(work.db, kind, record, heading, work.now), "writes come one at a time");
+  note(work, kind, "changed", record.id, heading, old_image, new_image);
+  if (heading != old_heading) refresh_headings(work, kind, record.id);
+  return {};
+}
+
+Result<std::int64_t> remove(Work& work, const Kind& kind, const Uuid& id) {
+  const auto record = stored(work, kind, id);
+  if (!record) return Problem::not_found();
+  if (!work.viewer.may(kind.writers)) return Problem::forbidden();
+  if (!work.batch) work.batch = Uuid::fresh();
+  TRY(remove_parts(work, kind, id));
+  const std::string heading = heading_of(work.db, id);
+  erase(work.db, kind, id);
+  return note(work, kind, "removed", id, heading, image(*record), "");
+}
+
+Result<Uuid> restore(Work& work, std::int64_t journal_number) {
+  const auto removal = journal::entry(work.db, journal_number);
+  if (!removal || removal->action != "removed") return Problem::not_found();
+  const Kind* whole = work.kinds.by_name(removal->kind);
+  if (whole == nullptr) return Problem::not_found();
+  if (!work.viewer.may(whole->writers)) return Problem::forbidden();
+  // The whole was removed last, so it stands first and is back before its parts.
+  for (const auto& entry : journal::of_batch(work.db, removal->batch)) {
+    const Kind* kind = work.kinds.by_name(entry.kind);
+    if (kind == nullptr || entry.action != "removed") continue;
+    auto record = kind->make();
+    read_image(entry.before, *record);
+    if (!kind_of(work.db, record->id).empty())
+      return Problem::conflict({N_("«{}» er hentet tilbake allerede."), {entry.heading}});
+    if (auto errors = faults(work, *kind, *record); !errors.empty()) {
+      return Problem::conflict(
+          {N_("«{}» kan ikke hentes tilbake: noe den viser til, er endret siden."), {entry.heading}});
+    }
+    Work without_batch{work.db, work.kinds, work.viewer, work.now, {}};
+    put(without_batch, *kind, *record, "restored");
+  }
+  return removal->record;
+}
+
+Result<std::int64_t> undo_batch(Work& work, const Uuid& batch) {
+  std::int64_t undone = 0;
+  for (const auto& entry : journal::of_batch(work.db, batch)) {
+    const Kind* kind = work.kinds.by_name(entry.kind);
+    if (kind == nullptr) continue;
+    if (!work.viewer.may(kind->writers)) return Problem::forbidden();
+    Work step{work.db, work.kinds, work.viewer, work.now, {}};
+    auto now = kind->make();
+    const bool there = load(work.db, *kind, entry.record, *now);
+    if (!there || image(*now) != entry.after) {
+      return Problem::conflict(
+          {N_("«{}» er endret siden. Angre kan ikke gjøres uten å miste den endringen."),
+           {entry.heading}});
+    }
+    if (entry.action == "created") {
+      TRY(remove(step, *kind, entry.record));
+    } else {
+      auto before = kind->make();
+      read_image(entry.before, *before);
+      before->version = now->version;
+      TRY(save(step, *kind, *before));
+    }
+    ++undone;
+  }
+  if (undone == 0) return Problem::not_found();
+  return undone;
+}
+
+void refresh_headings(Work& work, const Kind& kind, const Uuid& id) {
+  const auto& references = work.kinds.references_to(kind.name);
+  for (const auto& found :
+       referrers(work.db, work.kinds, kind, Viewer::command_line(), id, 10'000)) {
+    const Kind& from = *references[found.reference].from;
+    auto record = from.make();
+    if (!load(work.db, from, found.id, *record)) continue;
+    const std::string heading = record->heading(lookup(work));
+    if (heading == found.heading) continue;
+    ensure(update(work.db, from, *record, heading, work.now), "writes come one at a time");
+    refresh_headings(work, from, found.id);
+  }
+}
+
+}  // namespace samloft::records

@@ -1,0 +1,99 @@
+// Keeps described records. Each has one row in `record` (heading, version, search text) and one row
+// with the same id in its kind's own table; fields with many links have a table of their own,
+// <table>_<field> (owner, target, place). The statements are put together from the names in the
+// descriptions, never from input.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/migration.h"
+#include "base/viewer.h"
+#include "records/kind.h"
+
+namespace samloft::db {
+class Connection;
+class Database;
+}  // namespace samloft::db
+
+namespace samloft::records {
+
+const std::vector<Migration>& migrations();
+
+// Reads one record with its links. False if there is none of this kind.
+bool load(db::Connection& db, const Kind& kind, const Uuid& id, Record& record);
+
+// As load, but only if the kind's scope lets the viewer see it.
+bool load_for(db::Connection& db, const Kind& kind, const Viewer& viewer, const Uuid& id,
+              Record& record);
+
+void insert(db::Connection& db, const Kind& kind, Record& record, const std::string& heading,
+            Instant now);
+// False if the stored version is not the record's; raises the version otherwise.
+bool update(db::Connection& db, const Kind& kind, Record& record, const std::string& heading,
+            Instant now);
+void erase(db::Connection& db, const Kind& kind, const Uuid& id);
+
+std::string heading_of(db::Connection& db, const Uuid& id);
+// Headings of many records in one statement.
+std::map<Uuid, std::string> headings_of(db::Connection& db, std::vector<Uuid> ids);
+// The kind's name of a record; "" if there is no such record.
+std::string kind_of(db::Connection& db, const Uuid& id);
+
+struct Named {
+  Uuid id;
+  std::string heading;
+  std::string kind;
+};
+// All records of a kind in order of heading, for the choices of a form; at most `limit`.
+std::vector<Named> choices(db::Connection& db, std::string_view kind, std::int64_t limit);
+
+struct ListQuery {
+  std::string search;
+  std::string sort;  // a field's name; empty: heading
+  bool descending = false;
+  std::map<std::string, std::string> filters;  // choice code or id text by field
+  std::int64_t page = 1;
+  std::int64_t size = 25;
+};
+struct ListPage {
+  std::vector<std::unique_ptr<Record>> records;  // without their many-link fields
+  std::vector<std::string> headings;
+  std::int64_t total = 0;
+};
+// Two statements: one counts, one reads. Unknown sort fields and filters are ignored.
+ListPage list(db::Connection& db, const Kind& kind, const Viewer& viewer, const ListQuery& query);
+
+// Every record of the kind with its links, in order of id: for exports.
+std::vector<std::unique_ptr<Record>> every(db::Connection& db, const Kind& kind);
+
+// Searches all kinds that the viewer may read; best (by heading) first. The scope of each kind
+// applies.
+struct Hit {
+  Uuid id;
+  std::string kind;
+  std::string heading;
+};
+struct Hits {
+  std::vector<Hit> hits;
+  std::int64_t total = 0;
+};
+Hits search(db::Connection& db, const Kinds& kinds, const Viewer& viewer, const std::string& words,
+            std::int64_t page, std::int64_t size);
+
+// The records that point at this one, by reference, at most `limit` for each; one statement.
+struct Referrer {
+  std::size_t reference;  // index into kinds.references_to(kind)
+  Uuid id;
+  std::string heading;
+};
+std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Kind& kind,
+                                const Viewer& viewer, const Uuid& id, std::int64_t limit);
+
+// How many records of each kind there are, in one statement.
+std::map<std::string, std::int64_t> counts(db::Connection& db);
+
+}  // namespace samloft::records

@@ -1,0 +1,74 @@
+// Fields as HTML.
+// Tested by pages_test.cc
+
+#include "records/views.h"
+
+#include "records/pages.h"
+
+namespace samloft::records {
+
+using page::Html;
+using page::html;
+
+FieldViews::View& FieldViews::add(const Field& f, Html value) {
+  return views.emplace_back(View{std::string(f.name), std::string(visit_.t(f.label)),
+                                 std::move(value)});
+}
+
+Html FieldViews::linked(std::string_view kind, const Uuid& id) const {
+  const auto heading = headings_.find(id);
+  const std::string text = heading == headings_.end() ? "" : heading->second;
+  const Kind* target = kinds_.by_name(kind);
+  if (target == nullptr || !visit_.viewer.may(target->readers)) return html("{}", text);
+  return page::link(page::Url(address_of(visit_, *target, id)), text);
+}
+
+void FieldViews::text(const Field& f, std::string& value) {
+  const bool address = value.starts_with("https://") && value.find(' ') == std::string::npos;
+  add(f, value.empty() ? Html() : address ? page::link(page::Url(value), value) : html("{}", value));
+}
+void FieldViews::prose(const Field& f, std::string& value) {
+  add(f, value.empty() ? Html() : html("{}", value)).prose = true;
+}
+void FieldViews::number(const Field& f, std::optional<std::int64_t>& value) {
+  // A year is no quantity: it is never grouped.
+  const bool year = f.name.ends_with("year");
+  View& view = add(f, value ? html("{}", year ? std::to_string(*value) : grouped(*value)) : Html());
+  view.number = true;
+}
+void FieldViews::money(const Field& f, std::optional<Ore>& value) {
+  add(f, value ? html("{}\u00a0kr", kroner(*value)) : Html()).number = true;
+}
+void FieldViews::percent(const Field& f, std::optional<std::int64_t>& value) {
+  add(f, value ? html("{}\u00a0%", samloft::percent(*value)) : Html()).number = true;
+}
+void FieldViews::date(const Field& f, std::optional<Date>& value) {
+  add(f, value ? html(R"(<time datetime="{}">{}</time>)", value->iso(), visit_.t.long_date(*value))
+               : Html());
+}
+void FieldViews::yes_no(const Field& f, bool& value) {
+  add(f, html("{}", value ? visit_.t(N_("Ja")) : visit_.t(N_("Nei"))));
+}
+void FieldViews::choice_at(const Field& f, Choices choices, std::size_t& index) {
+  add(f, html("{}", visit_.t(choices[index].label)));
+}
+void FieldViews::options(const Field& f, Choices choices, std::uint64_t& bits) {
+  std::string all;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (bits >> i & 1) all += (all.empty() ? "" : ", ") + std::string(visit_.t(choices[i].label));
+  }
+  add(f, all.empty() ? Html() : html("{}", all));
+}
+void FieldViews::link(const Field& f, std::string_view kind, Uuid& id) {
+  add(f, id ? linked(kind, id) : Html());
+}
+void FieldViews::links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) {
+  if (ids.empty()) {
+    add(f, Html());
+    return;
+  }
+  add(f, html("<ul>{}</ul>",
+              page::each(ids, [&](const Uuid& id) { return html("<li>{}</li>", linked(kind, id)); })));
+}
+
+}  // namespace samloft::records
