@@ -33,12 +33,13 @@ struct SiteParts {
   OpenPartnership open;
   RolesOf roles_of;
   Clock clock = Instant::now;
-  std::string address;  // of the installation, for links in mails: https://samloft.kommune.no
+  std::string address = {};  // of the installation, for links in mails: https://samloft.kommune.no
   bool demo = false;    // one-click logins
   std::function<void(db::Connection& registry, const std::string& to, const std::string& subject,
                      const std::string& text)>
-      send_mail;  // queues a mail in the registry's transaction
-  std::function<void(const std::string& reference, const std::string& what)> log_broken;
+      send_mail = {};  // queues a mail in the registry's transaction
+  std::function<void(const std::string& reference, const std::string& what)> log_broken =
+      {};
 };
 
 class Site {

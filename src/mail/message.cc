@@ -115,7 +115,7 @@ std::string one_line(std::string_view text) {
 }
 
 std::string header_text(std::string_view text) {
-  const std::string line = one_line(text);
+  std::string line = one_line(text);
   if (is_plain(line)) return line;
   std::string words;
   for (std::string_view piece : pieces(line)) {

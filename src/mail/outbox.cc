@@ -97,8 +97,8 @@ void note(db::Database& database, const Claim& claim,
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{"mail", "schema", kSchema}};
-  return all;
+  static const std::vector<Migration> kAll{{"mail", "schema", kSchema}};
+  return kAll;
 }
 
 void queue(db::Connection& db, const Mail& mail, Instant now) {

@@ -149,8 +149,8 @@ Mime SmtpTransport::mime_of(const Mail& mail) {
 }  // namespace
 
 std::unique_ptr<Transport> smtp_transport(SmtpOptions options) {
-  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-  ensure(ready == CURLE_OK, "libcurl starts");
+  static const CURLcode kReady = curl_global_init(CURL_GLOBAL_DEFAULT);
+  ensure(kReady == CURLE_OK, "libcurl starts");
   if (!is_safe_address(options.from))
     throw Broken("the sender of mails is not a mail address: " + options.from);
   return std::make_unique<SmtpTransport>(std::move(options));

@@ -51,7 +51,7 @@ class Handler:
 
 def check(server, session, envelope, mechanism, data):
     good = isinstance(data, LoginPassword) and data == LoginPassword(b'samloft', b'hemmelig')
-    return AuthResult(success=good, handled=good or False)
+    return AuthResult(success=good, handled=good)
 
 async def main():
     context = None
@@ -94,6 +94,8 @@ class Server {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, in[0], 0);
     posix_spawn_file_actions_adddup2(&actions, out[1], 1);
+    // It complains loudly about clients that hang up, which is what some tests are about.
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     EXPECT_EQ(posix_spawnp(&child_, arguments[0], &actions, nullptr, arguments.data(), environ), 0);
     posix_spawn_file_actions_destroy(&actions);
     ::close(in[0]);
@@ -165,7 +167,7 @@ TEST_F(Smtp, LettersOfAllSortsArrive) {
   EXPECT_EQ(mail["subject"], subject.substr(0, subject.size() - 1));
   EXPECT_EQ(mail["text"], text);
   EXPECT_EQ(mail["shown_from"], "Samløft <samloft@example.no>");
-  EXPECT_EQ(mail["shown_to"], "<kari@example.no>");
+  EXPECT_EQ(mail["shown_to"], "kari@example.no");
   EXPECT_EQ(mail["date"], "Wed, 25 Nov 2026 02:10:38 +0000");
   EXPECT_EQ(mail["id"], "<" + id.text() + "@example.no>");
   EXPECT_EQ(mail["login"], false);
@@ -236,8 +238,8 @@ TEST_F(Smtp, NoInjectionReachesTheServer) {
   EXPECT_EQ(mail["to"], json({"kari@example.no"}));
   EXPECT_EQ(mail["subject"], "Hei Bcc: alle@example.no falsk");
   EXPECT_EQ(mail["text"], "ekte\n.\nMAIL FROM:<x@y.no>\n\n--x\n");
-  EXPECT_EQ(mail["headers"], json({"Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version",
-                                   "Message-ID", "Subject", "To"}));
+  EXPECT_EQ(mail["headers"], json({"Auto-Submitted", "Content-Type", "Date", "From", "Message-ID",
+                                   "Mime-Version", "Subject", "To"}));
 }
 
 TEST_F(Smtp, LogsInWhenAskedTo) {

@@ -60,17 +60,11 @@ TEST(NumberText, WritesPlainNumbers) {
       {1e-7, "0,0000001"},
       {31129956715, "31129956715"},
       {2.0 / 3, "0,666666666666667"},
-      {1e-320, "0,"},  // only that it ends; see below
   };
-  for (const auto& row : table) {
-    const auto text = number_text(row.number, {}, DayCount::from_1900);
-    if (row.number > 0 && row.number < 1e-300) {
-      EXPECT_EQ(text.substr(0, 2), "0,");
-    } else {
-      EXPECT_EQ(text, row.expected);
-    }
-  }
+  for (const auto& row : table)
+    EXPECT_EQ(number_text(row.number, {}, DayCount::from_1900), row.expected);
   EXPECT_EQ(number_text(1e300, {}, DayCount::from_1900).size(), 301u);
+  EXPECT_TRUE(number_text(1e-320, {}, DayCount::from_1900).starts_with("0,000"));
 }
 
 TEST(NumberText, WritesLeadingZerosAndPercents) {

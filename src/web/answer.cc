@@ -1,0 +1,117 @@
+// Security headers, compression, refusals, the request's log line.
+// Tested by server_test.cc
+
+#include "web/answer.h"
+
+#include <brotli/encode.h>
+
+#include <algorithm>
+
+#include "base/id.h"
+#include "base/text.h"
+#include "base/texts.h"
+#include "web/log.h"
+
+namespace samloft::web {
+namespace {
+
+constexpr std::size_t kWorthCompressing = 1000;
+constexpr std::string_view kPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'";
+
+bool has_header(const Response& response, std::string_view name) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [&](const auto& header) { return header.first == name; });
+}
+
+void add_unless_set(Response& response, std::string name, std::string_view value) {
+  if (!has_header(response, name)) response.with(std::move(name), std::string(value));
+}
+
+bool climbs(std::string_view path) {
+  for (const std::string& segment : split(path, '/')) {
+    if (segment == ".." || segment == ".") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::variant<Request, BadRequest> read_target(std::string method, std::string_view target) {
+  Request request;
+  request.id = Uuid::fresh().text();
+  request.method = std::move(method);
+  const auto question = target.find('?');
+  const auto path = decode_percent(target.substr(0, question), false);
+  const auto query =
+      parse_query(question == std::string_view::npos ? "" : target.substr(question + 1));
+  if (!path || !query || !path->starts_with('/') || !is_clean_text(*path) || climbs(*path))
+    return BadRequest{400, N_("Adressen er ikke gyldig. Se etter om den er skrevet riktig.")};
+  request.path = *path;
+  request.query = *query;
+  return request;
+}
+
+void add_security_headers(Response& response, bool secure) {
+  add_unless_set(response, "Content-Security-Policy", kPolicy);
+  add_unless_set(response, "X-Content-Type-Options", "nosniff");
+  add_unless_set(response, "Referrer-Policy", "same-origin");
+  add_unless_set(response, "Cross-Origin-Opener-Policy", "same-origin");
+  add_unless_set(response, "Cross-Origin-Resource-Policy", "same-origin");
+  add_unless_set(response, "Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+  add_unless_set(response, "Cache-Control", "no-store");
+  if (secure) add_unless_set(response, "Strict-Transport-Security", "max-age=63072000");
+}
+
+void compress(const Request& request, Response& response) {
+  if (!response.compressible || response.body.size() < kWorthCompressing) return;
+  add_unless_set(response, "Vary", "Accept-Encoding");
+  if (request.header("accept-encoding").find("br") == std::string::npos) return;
+  std::size_t size = BrotliEncoderMaxCompressedSize(response.body.size());
+  std::string out(size, '\0');
+  const auto done = BrotliEncoderCompress(
+      5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, response.body.size(),
+      reinterpret_cast<const std::uint8_t*>(response.body.data()), &size,
+      reinterpret_cast<std::uint8_t*>(out.data()));
+  if (done == BROTLI_FALSE || size >= response.body.size()) return;
+  out.resize(size);
+  response.body = std::move(out);
+  response.with("Content-Encoding", "br");
+}
+
+Response plain_refusal(const BadRequest& why, const Request& request) {
+  Response response;
+  response.status = why.status;
+  response.type = "text/plain; charset=utf-8";
+  response.body = Texts(preferred_language(request.header("accept-language")))(why.message) + "\n";
+  return response;
+}
+
+Response guarded(const Application& application, const Request& request) {
+  try {
+    return application(request);
+  } catch (const std::exception& broken) {
+    log_event("error", "broken", {{"id", request.id}, {"what", broken.what()}});
+  }
+  return plain_refusal({500, {N_("Noe gikk galt hos oss. Gi driftsansvarlig denne referansen: {}"),
+                              {request.id}}},
+                       request);
+}
+
+void log_request(const Request& request, const Response& response, std::int64_t microseconds) {
+  log_event("info", "request",
+            {{"id", request.id},
+             {"method", request.method},
+             {"path", request.path},
+             {"status", std::to_string(response.status)},
+             {"bytes", std::to_string(response.body.size())},
+             {"us", std::to_string(microseconds)},
+             {"route", response.route},
+             {"who", response.who},
+             {"statements", std::to_string(response.statements)}});
+}
+
+}  // namespace samloft::web

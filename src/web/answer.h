@@ -1,0 +1,25 @@
+// What every answer gets on its way out: security headers, compression, one log line. Private.
+#pragma once
+
+#include "web/http.h"
+
+namespace samloft::web {
+
+// Reads method, target and headers into a request; or why it cannot be read.
+std::variant<Request, BadRequest> read_target(std::string method, std::string_view target);
+
+// Adds the headers that the response has not set itself; `secure`: the caller came over https.
+void add_security_headers(Response& response, bool secure);
+
+// Brotli (quality 5) where the browser takes it and it is worth it.
+void compress(const Request& request, Response& response);
+
+// Runs the application; an exception becomes a 500 that names the request.
+Response guarded(const Application& application, const Request& request);
+
+// A refusal that no page stands behind.
+Response plain_refusal(const BadRequest& why, const Request& request);
+
+void log_request(const Request& request, const Response& response, std::int64_t microseconds);
+
+}  // namespace samloft::web
