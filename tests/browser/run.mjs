@@ -1,0 +1,125 @@
+// @ts-check
+// Browser tests: every page under axe-core, within its budget, in every language, scheme and width;
+// the daily walk by keyboard only and without script. Ends with "N passed, N failed".
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { kinds, launch, serve, signIn, watchedPage } from './world.mjs';
+import { walks } from './walks.mjs';
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const mostRequests = 4;
+const mostBytes = 60 * 1024;
+const coordinator = 'Turid Myrland';
+
+const views = [
+  { name: 'nb light desktop', language: 'nb', scheme: 'light', width: 1360 },
+  { name: 'nn dark desktop', language: 'nn', scheme: 'dark', width: 1360 },
+  { name: 'en light phone', language: 'en', scheme: 'light', width: 390 },
+  { name: 'nb dark 320', language: 'nb', scheme: 'dark', width: 320 },
+];
+
+let passed = 0;
+/** @type {string[]} */
+const failed = [];
+/** @param {string} name @param {() => Promise<string[]>} check  its faults */
+async function test(name, check) {
+  /** @type {string[]} */
+  let faults;
+  try {
+    faults = await check();
+  } catch (error) {
+    faults = [String(error)];
+  }
+  if (faults.length === 0) passed += 1;
+  else {
+    failed.push(name);
+    console.log(`FAILED ${name}\n  ${faults.slice(0, 6).join('\n  ')}`);
+  }
+}
+
+/** The pages to look at: fixed ones, and for each kind its list, its form, one record and its edit form. @param {import('playwright-core').Page} page @param {string} address */
+async function pagesToVisit(page, address) {
+  const pages = ['/me', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere'];
+  for (const kind of kinds()) {
+    const list = `/kristiansand/${kind}`;
+    pages.push(list, `${list}/new`, `${list}?q=finnesikke`);
+    await page.goto(address + list);
+    const record = await page.locator('.records tbody th a').first().getAttribute('href', { timeout: 2000 }).catch(() => null);
+    if (record) pages.push(record, `${record}/edit`);
+  }
+  return pages;
+}
+
+/** @param {import('playwright-core').Page} page */
+async function accessibilityFaults(page) {
+  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+  await page.evaluate(axe);
+  const result = await page.evaluate(() =>
+    // @ts-ignore axe comes from the line above
+    axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  return result.violations.map((/** @type {any} */ violation) => `axe ${violation.id}: ${violation.nodes[0].target.join(' ')} ${violation.nodes[0].failureSummary ?? ''}`.replace(/\s+/g, ' ').slice(0, 300));
+}
+
+/** What the page costs a first visitor. @param {import('playwright-core').Browser} browser @param {any} state @param {string} url */
+async function budgetFaults(browser, state, url) {
+  const context = await browser.newContext({ storageState: state });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  let bytes = 0;
+  const requests = new Set();
+  session.on('Network.requestWillBeSent', (event) => !event.request.url.startsWith('data:') && requests.add(event.requestId));
+  session.on('Network.loadingFinished', (event) => requests.has(event.requestId) && (bytes += event.encodedDataLength));
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await context.close();
+  const faults = [];
+  if (requests.size > mostRequests) faults.push(`${requests.size} requests, at most ${mostRequests}`);
+  if (bytes > mostBytes) faults.push(`${bytes} bytes, at most ${mostBytes}`);
+  return faults;
+}
+
+/** @param {import('playwright-core').Browser} browser @param {string} address @param {typeof views[number]} view */
+async function lookAtEverything(browser, address, view) {
+  const { context, page, complaints } = await watchedPage(browser, {
+    viewport: { width: view.width, height: 900 },
+    colorScheme: view.scheme,
+    bypassCSP: true,  // for axe alone; walks run under the real policy
+  });
+  await page.goto(`${address}/login`);
+  await test(`login · ${view.name}`, () => accessibilityFaults(page));
+  await signIn(page, address, coordinator);
+  await page.evaluate((language) => {
+    const form = [...document.querySelectorAll('form')].find((one) => one.getAttribute('action') === '/language' && one.querySelector(`[name=language][value=${language}]`));
+    if (form instanceof HTMLFormElement) form.submit();
+  }, view.language);
+  await page.waitForLoadState('networkidle');
+  for (const one of await pagesToVisit(page, address)) {
+    await test(`${one} · ${view.name}`, async () => {
+      complaints.length = 0;
+      await page.goto(address + one);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const language = await page.evaluate(() => document.documentElement.lang);
+      return [
+        ...(await accessibilityFaults(page)),
+        ...(overflow > 0 ? [`${overflow} px wider than the window`] : []),
+        ...(language === view.language ? [] : [`is in ${language}`]),
+        ...complaints,
+      ];
+    });
+    if (view === views[0]) await test(`${one} · budget`, async () => budgetFaults(browser, await context.storageState(), address + one));
+  }
+  await context.close();
+}
+
+const server = await serve();
+const browser = await launch();
+try {
+  for (const [name, walk] of walks) await test(`walk · ${name}`, () => walk(browser, server.address));
+  if (!process.argv.includes('--walks')) for (const view of views) await lookAtEverything(browser, server.address, view);
+} finally {
+  await browser.close();
+  server.stop();
+}
+console.log(`${passed} passed, ${failed.length} failed`);
+process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,0 +1,66 @@
+// @ts-check
+// A served demo and a browser for the tests: real files, a real server, a real Chromium.
+import { spawn, execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const samloft = process.env.SAMLOFT ?? 'build/samloft';
+
+/** Imports the example into a folder of its own and serves it. @returns {Promise<{ address: string, stop: () => void }>} */
+export async function serve() {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'samloft-browser-'));
+  execFileSync(samloft, ['import', 'examples/kristiansand', '--data', data, '--demo']);
+  const server = spawn(samloft, ['serve', '--demo', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const address = await new Promise((resolve, reject) => {
+    let told = '';
+    server.stdout.on('data', (text) => {
+      told += text;
+      const found = told.match(/Samløft is at (\S+)/);
+      if (found) resolve(found[1]);
+    });
+    server.on('exit', (code) => reject(new Error(`samloft ended with ${code}`)));
+  });
+  return {
+    address,
+    stop: () => {
+      server.kill('SIGTERM');
+      server.on('exit', () => fs.rmSync(data, { recursive: true, force: true }));
+    },
+  };
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
+  });
+}
+
+/** Signs in as an invented person of the demo. @param {import('playwright-core').Page} page @param {string} address @param {string} name */
+export async function signIn(page, address, name) {
+  await page.goto(`${address}/login`);
+  await page.locator('.login__demo button', { hasText: name }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+}
+
+/** A page that fails the test on any console error, CSP report or script error. @param {import('playwright-core').Browser} browser @param {object} options */
+export async function watchedPage(browser, options = {}) {
+  const context = await browser.newContext({ locale: 'nb-NO', timezoneId: 'Europe/Oslo', ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('console', (message) => {
+    // A 409 or 422 is an answer that the tests ask for; Chromium logs it as a failed resource.
+    if (message.type() === 'error' && !/status of (404|409|422)/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { context, page, complaints };
+}
+
+/** Kinds of the example: their lists stand on the overview and in the schema. @returns {string[]} */
+export function kinds() {
+  const schema = JSON.parse(String(execFileSync(samloft, ['schema'])));
+  return Object.keys(schema.properties).filter((key) => !['format', 'version', 'partnership'].includes(key));
+}
