@@ -11,7 +11,7 @@ file(CREATE_LINK ${CMAKE_SOURCE_DIR}/static/assets.h ${assets_door}/assets/asset
 set(assets_packages ${CMAKE_SOURCE_DIR}/node_modules/.package-lock.json)
 add_custom_command(
   OUTPUT ${assets_packages}
-  COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  COMMAND ${NPM} ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
   COMMAND ${CMAKE_COMMAND} -E touch ${assets_packages}
   DEPENDS ${CMAKE_SOURCE_DIR}/package.json ${CMAKE_SOURCE_DIR}/package-lock.json
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
@@ -24,7 +24,7 @@ file(GLOB assets_inputs CONFIGURE_DEPENDS
 add_custom_command(
   OUTPUT ${assets_out}/assets.S ${assets_out}/assets.cc
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tools/assets/build.mjs ${assets_out}
-  DEPENDS ${assets_packages} ${assets_inputs} ${CMAKE_SOURCE_DIR}/static/theme.json
+  DEPENDS ${assets_packages} ${assets_inputs}
           ${CMAKE_SOURCE_DIR}/tools/assets/build.mjs ${CMAKE_SOURCE_DIR}/tools/assets/font.py
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
   COMMENT "Making styles, script and font"

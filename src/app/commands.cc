@@ -6,20 +6,17 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "base/text.h"
 #include "compose.h"
 #include "demo.h"
+#include "exchange.h"
 #include "jobs/jobs.h"
 #include "journal/journal.h"
 #include "mail/mail.h"
 #include "options.h"
 #include "people/people.h"
-#include "records/document.h"
 #include "web/log.h"
 #include "web/server.h"
 
@@ -49,26 +46,6 @@ int tell(const Problem& problem) {
   return 1;
 }
 
-std::string file_text(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw Broken("cannot read " + path.string());
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-// One document from a file, or from all *.json of a folder.
-Result<std::string> document_text(const std::string& path) {
-  if (!std::filesystem::is_directory(path)) return file_text(path);
-  std::vector<std::pair<std::string, std::string>> files;
-  for (const auto& entry : std::filesystem::directory_iterator(path)) {
-    if (entry.path().extension() == ".json")
-      files.emplace_back(entry.path().filename().string(), file_text(entry.path()));
-  }
-  std::sort(files.begin(), files.end());
-  return records::merge_documents(files);
-}
-
 std::optional<access::Partnership> wanted(Installation& installation, const Call& call) {
   return installation.registry().read([&](db::Connection& registry) {
     if (!call.words.empty()) return access::partnership_by_slug(registry, call.words.front());
@@ -82,51 +59,20 @@ int no_partnership() {
   return 2;
 }
 
-Result<records::Imported> store(Installation& installation, const records::DocumentHead& head,
-                                const std::string& text, bool dry_run) {
-  const bool known = installation.registry().read([&](db::Connection& registry) {
-    return access::partnership_by_slug(registry, head.slug).has_value();
-  });
-  if (known) {
-    return Problem::conflict(Message("a partnership at /{} is here already; export it, or change "
-                                     "the file's slug", {head.slug}));
-  }
-  const Viewer viewer = Viewer::command_line();
-  std::optional<records::Imported> rehearsed;
-  auto outcome = installation.open({head.id, head.slug, head.name})
-                     ->write([&](db::Connection& db) -> Result<records::Imported> {
-                       records::Work work{db, installation.kinds(), viewer, Instant::now(), {}};
-                       auto imported = records::read_document(work, text);
-                       if (imported && dry_run) {
-                         rehearsed = *imported;
-                         return Problem::invalid(Message());  // undo: it was only a rehearsal
-                       }
-                       return imported;
-                     });
-  if (rehearsed) return *rehearsed;
-  if (!outcome) return outcome;
-  TRY(installation.registry().write([&](db::Connection& registry) -> Result<void> {
-    access::add_partnership(registry, {head.id, head.slug, head.name});
-    return {};
-  }));
-  return outcome;
-}
-
 int import_file(const Call& call, const Settings& settings) {
   if (call.words.size() != 1) {
     std::cerr << "samloft: import takes one file or folder\n";
     return 2;
   }
-  auto text = document_text(call.words.front());
+  const auto text = document_text(call.words.front());
   if (!text) return tell(text.error());
-  auto head = records::read_head(*text);
-  if (!head) return tell(head.error());
   Installation installation(settings);
-  const auto imported = store(installation, *head, *text, call.dry_run);
+  const auto imported =
+      import_document(installation, *text, call.dry_run ? Rehearsal::yes : Rehearsal::no);
   if (!imported) return tell(imported.error());
   std::cout << (call.dry_run ? "would import " : "imported ") << imported->records
-            << " records of " << head->name << "\n";
-  if (!call.dry_run && settings.yes("demo")) make_demo_accounts(installation, head->id);
+            << " records of " << imported->head.name << "\n";
+  if (!call.dry_run && settings.yes("demo")) make_demo_accounts(installation, imported->head.id);
   return 0;
 }
 
@@ -134,10 +80,7 @@ int export_file(const Call& call, const Settings& settings) {
   Installation installation(settings);
   const auto partnership = wanted(installation, call);
   if (!partnership) return no_partnership();
-  std::cout << installation.open(*partnership)->read([&](db::Connection& db) {
-    return records::write_document(db, installation.kinds(),
-                                   {partnership->id, partnership->slug, partnership->name});
-  });
+  std::cout << export_document(installation, *partnership);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 // The wiring.
-// Tested by compose_test.cc
+// Tested by site_matrix_test.cc
 
 #include "compose.h"
 

@@ -312,7 +312,7 @@ Result<Imported> read_document(Work& work, std::string_view text) {
   entry.record = head.id;
   entry.heading = head.name;
   journal::append(work.db, std::move(entry));
-  return Imported{static_cast<std::int64_t>(all.size())};
+  return Imported{head, static_cast<std::int64_t>(all.size())};
 }
 
 std::string document_schema(const Kinds& kinds) {

@@ -29,6 +29,7 @@ Result<DocumentHead> read_head(std::string_view text);
 Result<std::string> merge_documents(const std::vector<std::pair<std::string, std::string>>& files);
 
 struct Imported {
+  DocumentHead head;
   std::int64_t records = 0;
 };
 // Stores every record of the document in an empty partnership, in the caller's transaction.

@@ -6,7 +6,7 @@
 // OUTDIR/manifest.json their names, for tools/assets/check.mjs
 // OUTDIR/assets.S      the bytes
 // OUTDIR/assets.cc     static/assets.h, filled in
-// OUTDIR/work/         theme and font, kept from the last run while their inputs are the same
+// OUTDIR/work/         the font, kept from the last run while its inputs are the same
 //
 // Needs no network. Needs node_modules (npm ci), and a python3 that has fonttools and brotli for the font.
 import * as esbuild from 'esbuild';
@@ -44,47 +44,6 @@ function cached(name, inputs, make) {
   if (fs.existsSync(result) && fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === key) return;
   make(result);
   fs.writeFileSync(mark, key);
-}
-
-/**
- * The theme's dark colours, made to reach the screen only: on paper the page is light whatever the screen shows.
- * Every block that begins with [data-color-scheme="dark"] is wrapped in @media screen, every dark media query gets "screen and".
- */
-function fenceDark(css) {
-  const fenced = css.replaceAll(/@media \(prefers-color-scheme:\s*dark\)/g, '@media screen and (prefers-color-scheme: dark)');
-  let result = '';
-  let at = 0;
-  let count = 0;
-  for (const match of fenced.matchAll(/\[data-color-scheme="dark"\]\s*\{/g)) {
-    const end = closingBrace(fenced, match.index + match[0].length);
-    result += `${fenced.slice(at, match.index)}@media screen { ${fenced.slice(match.index, end)} }`;
-    at = end;
-    count += 1;
-  }
-  if (count === 0 || fenced === css) throw new Error('fenceDark: the theme no longer looks as it did; dark colours would reach paper');
-  return result + fenced.slice(at);
-}
-
-function closingBrace(css, from) {
-  for (let depth = 1, at = from; at < css.length; at += 1) {
-    if (css[at] === '{') depth += 1;
-    if (css[at] === '}') depth -= 1;
-    if (depth === 0) return at + 1;
-  }
-  throw new Error('fenceDark: a brace is missing');
-}
-
-function makeTheme(result) {
-  const tool = path.join(modules, '@digdir/designsystemet/dist/bin/designsystemet.js');
-  const tokens = path.join(work, 'tokens');
-  const built = path.join(work, 'theme');
-  const config = path.join(work, 'designsystemet.config.json');
-  fs.writeFileSync(config, JSON.stringify({ outDir: tokens, ...JSON.parse(fs.readFileSync(path.join(root, 'static/theme.json'), 'utf8')) }));
-  const run = (...words) => execFileSync(process.execPath, [tool, ...words], { cwd: work, stdio: ['ignore', 'pipe', 'inherit'] });
-  run('tokens', 'create', '--clean', '--config', config);
-  run('tokens', 'build', '-t', tokens, '-o', built, '--clean');
-  const css = fs.readFileSync(path.join(built, 'samloft.css'), 'utf8').replace(/@charset[^;]*;/, '');
-  fs.writeFileSync(result, fenceDark(css));
 }
 
 function makeFont(source, result) {
@@ -191,8 +150,6 @@ function checkBudget(assets) {
 }
 
 fs.mkdirSync(work, { recursive: true });
-const lock = path.join(root, 'package-lock.json');
-cached('theme.css', [path.join(root, 'static/theme.json'), lock, fileURLToPath(import.meta.url)], makeTheme);
 const inter = path.join(modules, 'inter-ui/variable/InterVariable.woff2');
 cached('inter.woff2', [inter, path.join(root, 'tools/assets/font.py')], (result) => makeFont(inter, result));
 fs.writeFileSync(path.join(work, 'font.css'), '@font-face { font-family: Inter; src: url("./inter.woff2") format("woff2"); font-weight: 400 650; font-display: swap; }\n');

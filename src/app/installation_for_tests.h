@@ -1,0 +1,122 @@
+// An installation in a folder of its own with the example in it, and people who ask.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "exchange.h"
+#include "web/http.h"
+
+namespace samloft::app {
+
+// A person at a browser: keeps the session, sends what browsers send.
+class Browser {
+ public:
+  Browser(Installation& installation, std::string session)
+      : installation_(installation), session_(std::move(session)) {}
+
+  web::Response get(const std::string& target) { return ask("GET", target, ""); }
+  // Posts an urlencoded form with a good token, unless `form` has its own.
+  web::Response post(const std::string& path, const std::string& form) {
+    return ask("POST", path, "csrf=" + token() + (form.empty() ? "" : "&") + form);
+  }
+  web::Response ask(const std::string& method, const std::string& target, const std::string& body) {
+    web::Request request;
+    request.method = method;
+    const auto question = target.find('?');
+    request.path = target.substr(0, question);
+    if (question != std::string::npos) request.query = *web::parse_query(target.substr(question + 1));
+    request.id = "test";
+    request.client = "127.0.0.1";
+    request.headers.add("host", "localhost");
+    if (!session_.empty()) request.headers.add("cookie", "__Host-samloft=" + session_);
+    if (method == "POST") {
+      request.headers.add("origin", "http://localhost");
+      request.headers.add("content-type", "application/x-www-form-urlencoded");
+      request.body = body;
+    }
+    return installation_.site().answer(request);
+  }
+
+ private:
+  std::string token() {
+    if (session_.empty()) return "";
+    const std::string page = get("/me").body;
+    const std::string start = "name=\"csrf\" value=\"";
+    const auto at = page.find(start);
+    return at == std::string::npos ? "" : page.substr(at + start.size(), 64);
+  }
+  Installation& installation_;
+  std::string session_;
+};
+
+class TestInstallation {
+ public:
+  explicit TestInstallation(db::Engine engine)
+      : folder_(std::filesystem::temp_directory_path() / ("samloft_" + Uuid::fresh().text())) {
+    std::vector<std::pair<std::string, std::string>> options{{"data", folder_.string()},
+                                                             {"public-address", "http://localhost"}};
+    if (engine == db::Engine::postgres)
+      options.emplace_back("database", std::getenv("SAMLOFT_TEST_POSTGRES"));
+    installation_.emplace(*Settings::gather(options, ""));
+    if (engine == db::Engine::postgres) {
+      // The registry's schema is shared by the tests of a run: start from nothing.
+      const auto emptied = installation_->registry().write([](db::Connection& r) -> Result<void> {
+        for (const char* table : {"session", "one_time_link", "member", "account", "partnership"})
+          r.run(std::string("DELETE FROM ") + table);
+        return {};
+      });
+      EXPECT_TRUE(emptied);
+    }
+  }
+  ~TestInstallation() {
+    installation_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  Installation& operator*() { return *installation_; }
+  Installation* operator->() { return &*installation_; }
+
+  // The example under another address and id: the same data, all ids different.
+  access::Partnership import_example(const std::string& slug) {
+    std::string text = *document_text(SAMLOFT_SOURCE "/examples/kristiansand");
+    const auto at = text.find("\"slug\":\"kristiansand\"");
+    EXPECT_NE(at, std::string::npos);
+    text.replace(at, std::string("\"slug\":\"kristiansand\"").size(), "\"slug\":\"" + slug + "\"");
+    const auto id = text.find("\"id\":\"@kristiansand\"");
+    EXPECT_NE(id, std::string::npos);
+    text.replace(id, std::string("\"id\":\"@kristiansand\"").size(),
+                 "\"id\":\"@" + slug + Uuid::fresh().text() + "\"");
+    const auto imported = import_document(*installation_, text, Rehearsal::no);
+    EXPECT_TRUE(imported) << (imported ? "" : imported.error().fields.front().field);
+    return {imported->head.id, imported->head.slug, imported->head.name};
+  }
+
+  // Somebody with one role in the partnership; without a role a stranger to it.
+  Browser somebody(const access::Partnership& partnership, std::optional<Role> role) {
+    const Uuid person = role ? employ(partnership, *role) : Uuid{};
+    std::string session;
+    const auto made = installation_->registry().write([&](db::Connection& r) -> Result<void> {
+      const auto account = access::ensure_account(
+          r, Uuid::fresh().text() + "@samloft.example", "Oppdiktet", Language::bokmal, Instant::now());
+      if (person) access::set_member(r, account.id, partnership.id, person);
+      session = access::open_session(r, account.id, Instant::now());
+      return {};
+    });
+    EXPECT_TRUE(made);
+    return Browser(*installation_, session);
+  }
+  Browser guest() { return Browser(*installation_, ""); }
+
+ private:
+  Uuid employ(const access::Partnership& partnership, Role role);
+
+  std::filesystem::path folder_;
+  std::optional<Installation> installation_;
+};
+
+}  // namespace samloft::app

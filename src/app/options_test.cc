@@ -1,0 +1,57 @@
+// Options from all their sources.
+
+#include "options.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace samloft::app {
+namespace {
+
+std::string file_with(const std::string& text) {
+  const auto path = std::filesystem::temp_directory_path() / ("samloft_" + Uuid::fresh().text() + ".toml");
+  std::ofstream(path) << text;
+  return path.string();
+}
+
+TEST(Options, HaveADefaultAndSayWhereAValueComesFrom) {
+  const auto settings = Settings::gather({}, "");
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->number("port"), 8080);
+  EXPECT_EQ(settings->setting("port").source, "default");
+}
+
+TEST(Options, WinInTheOrderFileEnvironmentCommandLine) {
+  const std::string file = file_with("port = 1\nworkers = 1\ndemo = true\n");
+  setenv("SAMLOFT_PORT", "2", 1);
+  setenv("SAMLOFT_WORKERS", "2", 1);
+  const auto settings = Settings::gather({{"port", "3"}}, file);
+  unsetenv("SAMLOFT_PORT");
+  unsetenv("SAMLOFT_WORKERS");
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(settings->number("port"), 3);
+  EXPECT_EQ(settings->number("workers"), 2);
+  EXPECT_EQ(settings->setting("workers").source, "SAMLOFT_WORKERS");
+  EXPECT_TRUE(settings->yes("demo"));
+}
+
+TEST(Options, RefuseUnknownNamesAndWrongValues) {
+  EXPECT_FALSE(Settings::gather({{"prot", "80"}}, ""));
+  EXPECT_FALSE(Settings::gather({{"port", "eighty"}}, ""));
+  EXPECT_FALSE(Settings::gather({{"port", "-1"}}, ""));
+  EXPECT_FALSE(Settings::gather({{"demo", "perhaps"}}, ""));
+  EXPECT_FALSE(Settings::gather({}, file_with("prot = 80\n")));
+  EXPECT_FALSE(Settings::gather({}, file_with("port = = 80\n")));
+}
+
+TEST(Options, KeepSecretsOutOfMessages) {
+  const auto settings = Settings::gather({{"smtp-password", "hemmelig"}, {"port", "x"}}, "");
+  ASSERT_FALSE(settings);
+  EXPECT_EQ(Texts()(settings.error().message).find("hemmelig"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace samloft::app

@@ -1,0 +1,155 @@
+// Every route of the installation, asked by everyone: first the wrong person, then the right one.
+
+#include "installation_for_tests.h"
+#include "people/people.h"
+#include "records/records.h"
+#include "testing/world.h"
+
+namespace samloft::app {
+
+Uuid TestInstallation::employ(const access::Partnership& partnership, Role role) {
+  const auto employed = installation_->open(partnership)->write([&](db::Connection& db) -> Result<Uuid> {
+    const Viewer viewer = Viewer::command_line();
+    records::Work work{db, installation_->kinds(), viewer, Instant::now(), {}};
+    people::Organisation owner;
+    owner.name = "Arbeidsgiver";
+    TRY_ASSIGN(const Uuid organisation, records::create(work, *installation_->kinds().by_name("organisation"), owner));
+    people::Person person;
+    person.name = "Oppdiktet";
+    TRY_ASSIGN(const Uuid id, records::create(work, *installation_->kinds().by_name("person"), person));
+    people::Employment employment;
+    employment.person = id;
+    employment.organisation = organisation;
+    employment.position = "Stilling";
+    employment.role = role;
+    TRY(records::create(work, *installation_->kinds().by_name("employment"), employment));
+    return id;
+  });
+  EXPECT_TRUE(employed);
+  return *employed;
+}
+
+namespace {
+
+struct Asker {
+  std::string name;
+  std::optional<Role> role;
+  bool guest = false;
+};
+const std::vector<Asker> kAskers{
+    {"guest", std::nullopt, true},        {"stranger", std::nullopt},
+    {"staff", Role::staff},               {"unit leader", Role::unit_leader},
+    {"coordinator", Role::coordinator},   {"university lead", Role::university_lead},
+    {"union", Role::union_representative}, {"auditor", Role::auditor},
+    {"owner leader", Role::owner_leader}, {"ppt lead", Role::ppt_lead},
+    {"lecturer", Role::lecturer},         {"private owner", Role::private_owner}};
+
+// A record of the kind in a route such as /{partnership}/needs/{id}, that every reader may see.
+std::string some_id(Installation& installation, const access::Partnership& partnership,
+                    const std::string& pattern) {
+  const auto parts = split(pattern, '/');
+  const records::Kind* kind = parts.size() > 2 ? installation.kinds().by_plural(parts[2]) : nullptr;
+  if (kind == nullptr) return Uuid::fresh().text();
+  const auto page = installation.open(partnership)->read([&](db::Connection& db) {
+    Viewer nobody;
+    nobody.person = Uuid::fresh();
+    return records::list(db, *kind, nobody, {});
+  });
+  return page.records.empty() ? Uuid::fresh().text() : page.records.front()->id.text();
+}
+
+std::string filled(std::string pattern, const std::string& slug, const std::string& id) {
+  const auto put = [&](const std::string& name, const std::string& value) {
+    if (const auto at = pattern.find(name); at != std::string::npos)
+      pattern.replace(at, name.size(), value);
+  };
+  put("{partnership}", slug);
+  put("{id}", id);
+  put("{batch}", Uuid::fresh().text());
+  put("{number}", "1");
+  put("{account}", Uuid::fresh().text());
+  put("{secret}", std::string(64, 'a'));
+  return pattern;
+}
+
+class Site : public samloft::testing::OnBothEngines {};
+
+TEST_P(Site, LetsEachRoleThroughItsDoorsOnly) {
+  TestInstallation test(GetParam());
+  const auto home = test.import_example("hjemme");
+  int asked = 0;
+  for (const Asker& asker : kAskers) {
+    Browser browser = asker.guest ? test.guest() : test.somebody(home, asker.role);
+    for (const access::Route& route : test->site().routes()) {
+      if (route.pattern == "/logout" || route.pattern == "/sessions/end") continue;  // end the session
+      Viewer viewer;
+      if (!asker.guest) viewer.account = Uuid::fresh();
+      if (asker.role) viewer.roles = {*asker.role, Role::staff};
+      const bool within = route.pattern.starts_with("/{partnership}");
+      const bool expected = route.who.lets_in(viewer, false) && (!within || asker.role);
+      const std::string path = filled(route.pattern, home.slug, some_id(*test, home, route.pattern));
+      const auto response = route.method == "GET" ? browser.get(path) : browser.post(path, "");
+      ++asked;
+      const std::string what = asker.name + " " + route.method + " " + path;
+      if (!expected && asker.guest && !route.who.guests()) {
+        EXPECT_EQ(response.status, route.method == "GET" ? 303 : 403) << what;
+        EXPECT_EQ(response.body.find("Kristiansand"), std::string::npos) << what;
+      } else if (!expected) {
+        EXPECT_EQ(response.status, 404) << what;
+      } else {
+        EXPECT_LT(response.status, 500) << what;
+        if (route.method == "GET" && route.pattern.find('{', 2) == std::string::npos)
+          EXPECT_TRUE(response.status == 200 || response.status == 303) << what << response.status;
+      }
+    }
+  }
+  EXPECT_GT(asked, 500);
+}
+
+TEST_P(Site, ShowsNothingOfAnotherPartnership) {
+  TestInstallation test(GetParam());
+  const auto home = test.import_example("hjemme");
+  const auto away = test.import_example("borte");
+  Browser browser = test.somebody(home, Role::coordinator);
+  for (const access::Route& route : test->site().routes()) {
+    if (!route.pattern.starts_with("/{partnership}")) continue;
+    const std::string foreign = some_id(*test, away, route.pattern);
+    const auto at_home = filled(route.pattern, home.slug, foreign);
+    const auto at_theirs = filled(route.pattern, away.slug, foreign);
+    const auto ask = [&](const std::string& path) {
+      return route.method == "GET" ? browser.get(path) : browser.post(path, "");
+    };
+    EXPECT_EQ(ask(at_theirs).status, 404) << route.method << " " << at_theirs;
+    if (route.pattern.find("{id}") != std::string::npos)
+      EXPECT_EQ(ask(at_home).status, 404) << route.method << " " << at_home;
+  }
+}
+
+TEST_P(Site, LooksTheSameMissingAndForbidden) {
+  TestInstallation test(GetParam());
+  const auto home = test.import_example("hjemme");
+  Browser staff = test.somebody(home, Role::staff);
+  const auto forbidden = staff.get("/hjemme/persons/new");
+  const auto missing = staff.get("/hjemme/persons/" + Uuid::fresh().text());
+  EXPECT_EQ(forbidden.status, missing.status);
+  EXPECT_EQ(forbidden.headers, missing.headers);
+}
+
+TEST_P(Site, EndsARoleAtOnce) {
+  TestInstallation test(GetParam());
+  const auto home = test.import_example("hjemme");
+  Browser coordinator = test.somebody(home, Role::coordinator);
+  EXPECT_EQ(coordinator.get("/hjemme/persons/new").status, 200);
+  const auto ended = test->open(home)->write([](db::Connection& db) -> Result<void> {
+    db.run("UPDATE people_employment SET valid_until = '2020-01-01', valid_from = NULL");
+    return {};
+  });
+  ASSERT_TRUE(ended);
+  EXPECT_EQ(coordinator.get("/hjemme/persons/new").status, 404);
+  EXPECT_EQ(coordinator.get("/hjemme").status, 404);
+}
+
+INSTANTIATE_ON_BOTH_ENGINES(Site);
+
+}  // namespace
+}  // namespace samloft::app

@@ -1,0 +1,135 @@
+// What the records of needs are, and the rules between them.
+// Tested by needs_test.cc
+
+#include "needs/needs.h"
+
+#include "base/text.h"
+#include "records/kind.h"
+#include "rules.h"
+#include "store.h"
+
+namespace samloft::needs {
+namespace {
+
+constexpr std::int64_t kFirstYear = 1990, kLastYear = 2100, kLastPriority = 999;
+// Those who bring the needs of all units together see drafts too.
+constexpr Roles kSeeDrafts{Role::coordinator,     Role::owner_leader,         Role::ppt_lead,
+                           Role::university_lead, Role::union_representative, Role::auditor};
+
+void add(std::vector<FieldError>& errors, std::string field, Message message) {
+  errors.push_back({std::move(field), std::move(message)});
+}
+
+void tidy_evidence(Record& record) {
+  auto& evidence = static_cast<Evidence&>(record);
+  if (evidence.kind == EvidenceKind::self_review) evidence.not_for_comparison = true;
+}
+
+void check_evidence(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
+  const auto& evidence = static_cast<const Evidence&>(record);
+  if (*evidence.year < kFirstYear || *evidence.year > kLastYear)
+    add(errors, "year", N_("Skriv et årstall mellom 1990 og 2100."));
+}
+
+void check_priority(db::Connection& db, const Need& need, std::vector<FieldError>& errors) {
+  if (!need.priority) return;
+  if (*need.priority < 1 || *need.priority > kLastPriority) {
+    add(errors, "priority", N_("Skriv et tall mellom 1 og 999. 1 kommer først."));
+  } else if (priority_is_taken(db, *need.priority, need.id)) {
+    add(errors, "priority",
+        N_("Et annet behov har dette nummeret. Velg et ledig, eller flytt det andre først."));
+  }
+}
+
+void check_need(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
+  const auto& need = static_cast<const Need&>(record);
+  if (must_have_evidence(need.state) && need.evidence.empty()) {
+    add(errors, "evidence",
+        N_("Velg minst én kilde som viser behovet. Uten kilde kan det bare være en kladd."));
+  }
+  if (need.state == NeedState::draft && !need.raised_by) {
+    add(errors, "raised_by",
+        N_("Velg hvem som melder behovet. Ellers finner den som skrev kladden, den ikke igjen."));
+  }
+  if (must_have_reason(need.state) && trimmed(need.reason).empty()) {
+    add(errors, "reason",
+        N_("Skriv hvorfor behovet er satt på vent eller avslått, så den som meldte det, får vite det."));
+  }
+  check_priority(db, need, errors);
+}
+
+}  // namespace
+
+std::string Evidence::heading(const Lookup&) const {
+  return year ? title + " (" + std::to_string(*year) + ")" : title;
+}
+
+void Evidence::describe(Fields& f) {
+  f.text({"title", N_("Tittel"), Must::be_filled}, title);
+  f.choice({"kind", N_("Type kilde")}, kind);
+  f.number({"year", N_("År"), Must::be_filled}, year);
+  f.link({"organisation", N_("Organisasjon"), Must::no, N_("Den som har laget kilden.")},
+         "organisation", organisation);
+  f.text({"source", N_("Hvor den finnes"), Must::no,
+          N_("En nettadresse som begynner med https://, eller hvor den er arkivert."), 500},
+         source);
+  f.prose({"findings", N_("Viktige funn"), Must::no,
+           N_("Det kilden viser, med sidetall. Aldri noe om enkeltbarn.")},
+          findings);
+  f.yes_no({"not_for_comparison", N_("Ikke til sammenligning"), Must::no,
+            N_("Resultatene kan ikke brukes til å sammenligne enheter eller vise endring over "
+               "tid. Det gjelder alle ståstedsanalyser.")},
+           not_for_comparison);
+  f.yes_no({"restricted", N_("Kilden er ikke åpen for alle"), Must::no,
+            N_("Skriv da bare funn som alle i partnerskapet kan lese.")},
+           restricted);
+}
+
+void Need::describe(Fields& f) {
+  f.text({"title", N_("Tittel"), Must::be_filled}, title);
+  f.prose({"description", N_("Beskrivelse"), Must::no,
+           N_("Det dere ser hos barna eller i praksis, og hva som mangler. Aldri noe om "
+              "enkeltbarn.")},
+          description);
+  f.choice({"kind", N_("Type behov")}, kind);
+  f.options({"target_groups", N_("Målgrupper")}, ChoicesOf<TargetGroup>::list, target_groups);
+  f.links({"units", N_("Enheter")}, "unit", units);
+  f.links({"elements", N_("Deler av rammeverket")}, "element", elements);
+  f.links({"evidence", N_("Kunnskapsgrunnlag"), Must::no,
+           N_("Kildene som viser behovet. En kladd kan være uten.")},
+          "evidence", evidence);
+  f.link({"raised_by", N_("Meldt av"), Must::no,
+          N_("En kladd er synlig bare for denne personen og for dem som samler behovene.")},
+         "person", raised_by);
+  f.text({"raised_role", N_("Meldt i rollen"), Must::no,
+          N_("For eksempel «Styrer i barnehage» eller «Hovedtillitsvalgt».")},
+         raised_role);
+  f.number({"priority", N_("Prioritet"), Must::no, N_("1 kommer først.")}, priority);
+  f.choice({"state", N_("Status")}, state);
+  f.prose({"reason", N_("Begrunnelse"), Must::no,
+           N_("Må stå når behovet settes på vent eller avslås. Den som meldte det, leser den.")},
+          reason);
+}
+
+const std::vector<records::Kind>& kinds() {
+  using records::make;
+  static const std::vector<records::Kind> all{
+      {.name = "evidence", .plural = "evidence", .table = "needs_evidence",
+       .one = N_("kilde"), .many = N_("Kunnskapsgrunnlag"), .add = N_("Ny kilde"),
+       .purpose = N_("Rapporter, undersøkelser og innspill som behovene hviler på."),
+       .make = make<Evidence>, .columns = {"kind", "year", "organisation"},
+       .writers = {Role::coordinator, Role::ppt_lead, Role::university_lead, Role::owner_leader},
+       .tidy = tidy_evidence, .check = check_evidence},
+      {.name = "need", .plural = "needs", .table = "needs_need",
+       .one = N_("behov"), .many = N_("Behov"), .add = N_("Nytt behov"),
+       .purpose = N_("Utfordringer og kompetansebehov som enhetene ser, med kildene som viser dem."),
+       .make = make<Need>, .columns = {"kind", "target_groups", "priority", "state"},
+       .writers = {Role::coordinator, Role::owner_leader, Role::ppt_lead, Role::unit_leader,
+                   Role::union_representative, Role::private_owner},
+       .check = check_need,
+       .scope = "t.state <> 'draft' OR t.raised_by = :viewer", .sees_all = kSeeDrafts},
+  };
+  return all;
+}
+
+}  // namespace samloft::needs
