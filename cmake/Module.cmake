@@ -1,7 +1,8 @@
-# module(<name> [SEALED] [USES <module>...])
+# module(<name> [SEALED] [USES <module>...] [PARTS <part>...])
 # A domain folder becomes one library with rooms. Others see only <name>.h, and only if they name
 # the module in USES. USES may name only modules declared higher up in src/modules/CMakeLists.txt;
 # therefore there can be no cycle. A SEALED module may be used by the app alone.
+# PARTS are platform parts that its verbs and pages see besides those every module sees.
 set(ROOM_SEES_verbs records)          # <name>*.cc  what the module can do
 set(ROOM_SEES_rules base)             # rules*.cc   pure: no database, no web
 set(ROOM_SEES_store db)               # store*.cc   the only SQL
@@ -9,7 +10,7 @@ set(ROOM_SEES_pages records web page access)  # pages*.cc  the only HTTP
 set(ROOM_SEES_views page)             # views*.cc   view structs in, Html out
 
 function(module name)
-  cmake_parse_arguments(M "SEALED" "" "USES" ${ARGN})
+  cmake_parse_arguments(M "SEALED" "" "USES;PARTS" ${ARGN})
   set(dir ${CMAKE_CURRENT_SOURCE_DIR}/${name})
   foreach(file ${name}.h ${name}.cc schema.sql README.md)
     if(NOT EXISTS ${dir}/${file})
@@ -47,14 +48,17 @@ function(module name)
       add_library(${name}_${room} OBJECT ${sources})
       target_include_directories(${name}_${room} PRIVATE ${door})
       target_link_libraries(${name}_${room} PRIVATE base ${ROOM_SEES_${room}} ${M_USES})
+      if(room MATCHES "verbs|pages")
+        target_link_libraries(${name}_${room} PRIVATE ${M_PARTS})
+      endif()
       list(APPEND objects $<TARGET_OBJECTS:${name}_${room}>)
     endif()
   endforeach()
   add_library(${name} STATIC ${objects})
   target_include_directories(${name} INTERFACE ${door})
-  target_link_libraries(${name} PUBLIC base PRIVATE records web page access db ${M_USES})
+  target_link_libraries(${name} PUBLIC base PRIVATE records web page access db ${M_USES} ${M_PARTS})
   set_target_properties(${name} PROPERTIES SEALED_MODULE "${M_SEALED}")
-  tests_beside(${name} ${dir} "testing;${M_USES}")
+  tests_beside(${name} ${dir} "testing;${M_USES};${M_PARTS}")
   set_property(GLOBAL APPEND PROPERTY MODULES ${name})
 endfunction()
 

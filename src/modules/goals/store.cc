@@ -1,0 +1,89 @@
+// SQL of goals.
+// Tested by goals_test.cc
+
+#include "store.h"
+
+#include "db/db.h"
+
+namespace samloft::goals {
+namespace {
+
+// UNION, not UNION ALL: the walk ends even if there were a circle.
+constexpr std::string_view kIsAbove =
+    "WITH RECURSIVE up (id, parent) AS ("
+    "SELECT id, parent FROM goals_goal WHERE id = :below UNION "
+    "SELECT g.id, g.parent FROM goals_goal g JOIN up ON g.id = up.parent) "
+    "SELECT count(*) FROM up WHERE id = :goal";
+constexpr std::string_view kSignsOfGoal =
+    "SELECT s.id, s.title, s.indicator, s.unit, s.direction, s.source, s.baseline, "
+    "coalesce(s.baseline_on, ''), s.target, coalesce(s.target_on, ''), s.measured, "
+    "coalesce(s.measured_on, '') FROM goals_sign s JOIN record r ON r.id = s.id "
+    "WHERE s.goal = :goal ORDER BY r.sort_key, s.id";
+constexpr std::string_view kGoalRestingOn =
+    "SELECT g.id FROM goals_sign s JOIN goals_goal g ON g.id = s.goal "
+    "WHERE s.id = :sign AND g.judgement = 'attained' AND g.judgement_grounds = ''";
+constexpr std::string_view kEveryGoal =
+    "SELECT g.id, g.parent, g.title, g.level, g.state, g.judgement, "
+    "(SELECT count(*) FROM goals_sign s WHERE s.goal = g.id) "
+    "FROM goals_goal g JOIN record r ON r.id = g.id ORDER BY r.sort_key, g.id";
+
+std::optional<Date> day_or_none(const std::string& iso) {
+  return iso.empty() ? std::nullopt : Date::parse(iso);
+}
+
+Direction direction_of(const std::string& code) {
+  constexpr auto& kChoices = ChoicesOf<Direction>::list;
+  for (std::size_t i = 0; i < std::size(kChoices); ++i) {
+    if (kChoices[i].code == code) return static_cast<Direction>(i);
+  }
+  throw Broken("a sign has an unknown direction: " + code);
+}
+
+}  // namespace
+
+bool is_above(db::Connection& db, const Uuid& goal, const Uuid& below) {
+  return db.number(kIsAbove, {{"below", below}, {"goal", goal}}) > 0;
+}
+
+std::vector<Sign> signs_of(db::Connection& db, const Uuid& goal) {
+  using Text = std::string;
+  std::vector<Sign> all;
+  for (auto& [id, title, indicator, unit, direction, source, baseline, baseline_on, target,
+              target_on, measured, measured_on] :
+       db.rows<Uuid, Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, Text>(
+           kSignsOfGoal, {{"goal", goal}})) {
+    Sign sign;
+    sign.id = id;
+    sign.goal = goal;
+    sign.title = title;
+    sign.indicator = indicator;
+    sign.unit = unit;
+    sign.direction = direction_of(direction);
+    sign.source = source;
+    sign.baseline = baseline;
+    sign.baseline_on = day_or_none(baseline_on);
+    sign.target = target;
+    sign.target_on = day_or_none(target_on);
+    sign.measured = measured;
+    sign.measured_on = day_or_none(measured_on);
+    all.push_back(std::move(sign));
+  }
+  return all;
+}
+
+Uuid goal_resting_on(db::Connection& db, const Uuid& sign) {
+  const auto found = db.first<Uuid>(kGoalRestingOn, {{"sign", sign}});
+  return found ? std::get<0>(*found) : Uuid{};
+}
+
+std::vector<GoalRow> every_goal(db::Connection& db) {
+  std::vector<GoalRow> all;
+  for (auto& [id, parent, title, level, state, judgement, signs] :
+       db.rows<Uuid, Uuid, std::string, std::string, std::string, std::string, std::int64_t>(
+           kEveryGoal)) {
+    all.push_back({id, parent, title, level, state, judgement, signs});
+  }
+  return all;
+}
+
+}  // namespace samloft::goals
