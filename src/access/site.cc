@@ -272,6 +272,7 @@ void Site::keep_alive(const Visit& visit) {
 web::Response Site::enter(const Route& route, Visit& visit) {
   const bool within = route.pattern.starts_with("/{partnership}");
   if (!visit.account.id && !route.who.guests()) {
+    visit.partnership = {};  // a guest learns nothing of it, not even its name
     return visit.request.method == "POST"
                ? visit.page(std::string(visit.t(N_("Logg inn"))), {},
                             page::empty_state(visit.t(N_("Du er logget ut")),

@@ -8,6 +8,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/id.h"
+#include "base/texts.h"
+
 namespace samloft::app {
 namespace {
 

@@ -1,5 +1,6 @@
 // Every route of the installation, asked by everyone: first the wrong person, then the right one.
 
+#include "base/text.h"
 #include "installation_for_tests.h"
 #include "people/people.h"
 #include "records/records.h"
@@ -98,8 +99,9 @@ TEST_P(Site, LetsEachRoleThroughItsDoorsOnly) {
         EXPECT_EQ(response.status, 404) << what;
       } else {
         EXPECT_LT(response.status, 500) << what;
-        if (route.method == "GET" && route.pattern.find('{', 2) == std::string::npos)
+        if (route.method == "GET" && route.pattern.find('{', 2) == std::string::npos) {
           EXPECT_TRUE(response.status == 200 || response.status == 303) << what << response.status;
+        }
       }
     }
   }
@@ -120,8 +122,9 @@ TEST_P(Site, ShowsNothingOfAnotherPartnership) {
       return route.method == "GET" ? browser.get(path) : browser.post(path, "");
     };
     EXPECT_EQ(ask(at_theirs).status, 404) << route.method << " " << at_theirs;
-    if (route.pattern.find("{id}") != std::string::npos)
+    if (route.pattern.find("{id}") != std::string::npos) {
       EXPECT_EQ(ask(at_home).status, 404) << route.method << " " << at_home;
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "records/kind.h"
 #include "rules.h"
 #include "store.h"
@@ -14,6 +15,12 @@ namespace {
 
 void add(std::vector<FieldError>& errors, std::string field, Message message) {
   errors.push_back({std::move(field), std::move(message)});
+}
+
+// Blank grounds are none: SQL asks whether there are any.
+void tidy_goal(Record& record) {
+  auto& goal = static_cast<Goal&>(record);
+  if (trimmed(goal.judgement_grounds).empty()) goal.judgement_grounds.clear();
 }
 
 void check_goal(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
@@ -116,7 +123,7 @@ const std::vector<records::Kind>& kinds() {
        .one = N_("mål"), .many = N_("Mål"), .add = N_("Nytt mål"),
        .purpose = N_("Det som skal bli sant for barn, ansatte og partnerskapet. Få mål, holdt lenge."),
        .make = make<Goal>, .columns = {"level", "due", "state", "judgement"},
-       .writers = writers, .check = check_goal},
+       .writers = writers, .tidy = tidy_goal, .check = check_goal},
       {.name = "sign", .plural = "signs", .table = "goals_sign",
        .one = N_("kjennetegn"), .many = N_("Kjennetegn på måloppnåelse"), .add = N_("Nytt kjennetegn"),
        .purpose = N_("Det dere vil se når et mål er nådd, med utgangspunkt og målinger."),

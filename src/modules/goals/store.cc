@@ -8,7 +8,6 @@
 namespace samloft::goals {
 namespace {
 
-// UNION, not UNION ALL: the walk ends even if there were a circle.
 constexpr std::string_view kIsAbove =
     "WITH RECURSIVE up (id, parent) AS ("
     "SELECT id, parent FROM goals_goal WHERE id = :below UNION "
@@ -81,7 +80,7 @@ std::vector<GoalRow> every_goal(db::Connection& db) {
   for (auto& [id, parent, title, level, state, judgement, signs] :
        db.rows<Uuid, Uuid, std::string, std::string, std::string, std::string, std::int64_t>(
            kEveryGoal)) {
-    all.push_back({id, parent, title, level, state, judgement, signs});
+    all.push_back({id, parent, title, level, state, judgement, signs, all.size()});
   }
   return all;
 }

@@ -26,6 +26,7 @@ struct GoalRow {
   Uuid id, parent;
   std::string title, level, state, judgement;
   std::int64_t signs;
+  std::size_t place;  // in order of title
 };
 // Every goal with the number of its signs, by title: for the tree.
 std::vector<GoalRow> every_goal(db::Connection& db);

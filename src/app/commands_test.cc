@@ -1,0 +1,101 @@
+// The binary's commands, run as a person would run them.
+
+#include "commands.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/id.h"
+
+namespace samloft::app {
+namespace {
+
+class Commands : public ::testing::Test {
+ protected:
+  Commands() : folder(std::filesystem::temp_directory_path() / ("samloft_" + Uuid::fresh().text())) {}
+  ~Commands() override { std::filesystem::remove_all(folder); }
+
+  // Exit status; what was printed is in `out` and `complaint`.
+  int run_with(std::vector<std::string> words) {
+    words.insert(words.begin(), "samloft");
+    words.insert(words.end(), {"--data", folder.string()});
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    const int status = run(static_cast<int>(arguments.size()), arguments.data());
+    out = ::testing::internal::GetCapturedStdout();
+    complaint = ::testing::internal::GetCapturedStderr();
+    return status;
+  }
+  std::string file(const std::string& text) {
+    std::filesystem::create_directories(folder);
+    const auto path = folder / (Uuid::fresh().text() + ".json");
+    std::ofstream(path) << text;
+    return path.string();
+  }
+
+  std::filesystem::path folder;
+  std::string out, complaint;
+};
+
+const std::string kExample = std::string(SAMLOFT_SOURCE) + "/examples/kristiansand";
+
+TEST_F(Commands, AreListedWhenNoneFits) {
+  EXPECT_EQ(run_with({"dance"}), 2);
+  EXPECT_NE(out.find("import"), std::string::npos);
+}
+
+TEST_F(Commands, RefuseAnUnknownOption) {
+  EXPECT_EQ(run_with({"config", "--prot", "80"}), 1);
+  EXPECT_NE(complaint.find("prot"), std::string::npos);
+}
+
+TEST_F(Commands, ShowOptionsWithoutSecrets) {
+  EXPECT_EQ(run_with({"config", "--smtp-password", "hemmelig"}), 0);
+  EXPECT_EQ(out.find("hemmelig"), std::string::npos);
+  EXPECT_NE(out.find("port = \"8080\"  # default"), std::string::npos);
+}
+
+TEST_F(Commands, ImportTheExampleAndExportItAgain) {
+  ASSERT_EQ(run_with({"import", kExample, "--dry-run"}), 0) << complaint;
+  EXPECT_EQ(run_with({"partnerships"}), 0);
+  EXPECT_EQ(out, "");
+  ASSERT_EQ(run_with({"import", kExample}), 0) << complaint;
+  ASSERT_EQ(run_with({"partnerships"}), 0);
+  EXPECT_NE(out.find("kristiansand"), std::string::npos);
+  ASSERT_EQ(run_with({"export"}), 0);
+  EXPECT_NE(out.find("samloft-partnership"), std::string::npos);
+  ASSERT_EQ(run_with({"check"}), 0);
+  EXPECT_NE(out.find("whole"), std::string::npos);
+}
+
+TEST_F(Commands, TellEveryErrorOfAFileWithItsPointer) {
+  const std::string wrong = file(R"({"format": "samloft-partnership", "version": 1,
+    "partnership": {"id": "@a", "slug": "a", "name": "A"},
+    "districts": [{"id": "@d", "name": 7}, {"id": "@e", "nam": "Øst"}]})");
+  EXPECT_EQ(run_with({"import", wrong, "--dry-run"}), 1);
+  EXPECT_NE(complaint.find("/districts/0/name"), std::string::npos) << complaint;
+  EXPECT_NE(complaint.find("/districts/1/nam"), std::string::npos) << complaint;
+}
+
+TEST_F(Commands, RefuseAFileThatIsTooDeep) {
+  const std::string deep = file(std::string(10'000, '[') + std::string(10'000, ']'));
+  EXPECT_EQ(run_with({"import", deep}), 1);
+  EXPECT_EQ(run_with({"partnerships"}), 0);
+  EXPECT_EQ(out, "");
+}
+
+TEST_F(Commands, GiveTheFirstUserAWayIn) {
+  ASSERT_EQ(run_with({"import", kExample}), 0) << complaint;
+  EXPECT_EQ(run_with({"user", "kristiansand", "nobody@example.no"}), 1);
+  ASSERT_EQ(run_with({"user", "kristiansand", "turid.myrland@kristiansand.example",
+                      "--public-address", "https://samloft.example.no"}), 0);
+  EXPECT_TRUE(out.starts_with("https://samloft.example.no/link/")) << out;
+}
+
+}  // namespace
+}  // namespace samloft::app

@@ -1,0 +1,135 @@
+// The tree of goals, a goal's signs, and what is missing.
+// Tested by pages_test.cc
+
+#include "views.h"
+
+#include "page/components.h"
+
+namespace samloft::goals {
+namespace {
+
+using page::Html;
+using page::html;
+
+Html name_of(const GoalView& goal) {
+  if (goal.address.empty()) return html(R"(<strong aria-current="page">{}</strong>)", goal.title);
+  return page::link(page::Url(goal.address), goal.title);
+}
+
+page::TreeItem item(const Texts& t, const GoalView& goal) {
+  page::TreeItem out;
+  out.content = name_of(goal) + html(R"( <span class="tree__note">{}</span> )", goal.level) +
+                page::each(goal.tags, [](const Tag& tag) {
+                  return page::status(tag.colour, tag.text);
+                });
+  if (goal.signs == 0) {
+    out.content += page::status("warning", t(N_("Ingen kjennetegn")));
+  } else {
+    out.content += html(R"( <span class="tree__note">{}</span>)",
+                        t.plural(goal.signs, N_("ett kjennetegn"), N_("{} kjennetegn")));
+  }
+  for (const GoalView& below : goal.below) out.items.push_back(item(t, below));
+  return out;
+}
+
+Html tree_of(const Texts& t, const std::vector<GoalView>& roots) {
+  std::vector<page::TreeItem> items;
+  for (const GoalView& root : roots) items.push_back(item(t, root));
+  return page::tree(items);
+}
+
+std::string held_for(const Texts& t, int years, const std::string& since) {
+  if (years == 0) return t.fill(N_("Målet har stått fast i under ett år, siden {}."), {since});
+  if (years == 1) return t.fill(N_("Målet har stått fast i ett år, siden {}."), {since});
+  return t.fill(N_("Målet har stått fast i {} år, siden {}."), {std::to_string(years), since});
+}
+
+Html value_of(const ValueView& view, std::string_view otherwise) {
+  if (view.value.empty()) return html(R"(<span class="muted">{}</span>)", otherwise);
+  if (view.day.empty()) return html("{}", view.value);
+  return html(R"({}<br><span class="muted">{}</span>)", view.value, view.day);
+}
+
+Html baseline_of(const Texts& t, const SignView& sign) {
+  if (sign.has_baseline) return value_of(sign.baseline, "");
+  if (sign.baseline.value.empty()) return page::status("warning", t(N_("Mangler")));
+  return html("{}<br>{}", sign.baseline.value, page::status("warning", t(N_("Mangler dato"))));
+}
+
+Html sign_name(const SignView& sign) {
+  Html name = page::link(page::Url(sign.address), sign.title);
+  for (const std::string& note : {sign.measure, sign.direction}) {
+    if (!note.empty()) name += html(R"(<br><span class="muted">{}</span>)", note);
+  }
+  return name;
+}
+
+}  // namespace
+
+Html goal_tree(const Texts& t, const std::vector<GoalView>& roots) {
+  if (roots.empty()) return {};
+  return page::panel("goal-tree", t(N_("Målene og hva de skal bidra til")), tree_of(t, roots));
+}
+
+Html goal_branch(const Texts& t, const GoalView& root, int years, const std::string& since) {
+  const bool alone = root.below.empty();
+  if (alone && years < 0) return {};
+  Html content;
+  if (years >= 0) content += html(R"(<p class="muted">{}</p>)", held_for(t, years, since));
+  if (!alone) content += tree_of(t, {root});
+  return page::panel("goal-branch", t(N_("Målet i sammenheng")), content);
+}
+
+Html signs_panel(const Texts& t, const std::vector<SignView>& signs) {
+  if (signs.empty()) return {};
+  std::vector<page::TableRow> rows;
+  for (const SignView& sign : signs) {
+    rows.push_back({{sign_name(sign), baseline_of(t, sign),
+                     value_of(sign.target, t(N_("Ikke satt"))),
+                     value_of(sign.measured, t(N_("Ikke målt ennå")))}});
+  }
+  return page::panel("signs", t(N_("Slik vil dere se at målet er nådd")),
+                     page::table(t(N_("Kjennetegn med verdier")),
+                                 {{std::string(t(N_("Kjennetegn"))), "", "", false},
+                                  {std::string(t(N_("Utgangspunkt"))), "", "", false},
+                                  {std::string(t(N_("Ønsket verdi"))), "", "", false},
+                                  {std::string(t(N_("Siste måling"))), "", "", false}},
+                                 rows));
+}
+
+Html missing_alerts(const Texts& t, const MissingView& missing) {
+  Html alerts;
+  if (missing.lost_ground) {
+    alerts += page::alert(
+        "danger",
+        html("<p>{}</p>",
+             t(N_("Målet er vurdert som nådd, men ikke noe kjennetegn viser det lenger. Beskriv "
+                  "grunnlaget for vurderingen, eller endre den."))));
+  }
+  if (missing.no_sign) {
+    Html content = html(
+        "<p>{}</p>",
+        t(N_("Målet har ingen kjennetegn. Uten dem kan ingen se om det er nådd.")));
+    if (!missing.add_address.empty()) {
+      content += html("<p>{}</p>",
+                      page::link(page::Url(missing.add_address), t(N_("Legg til et kjennetegn"))));
+    }
+    alerts += page::alert("warning", content);
+  }
+  if (!missing.without_baseline.empty()) {
+    const Html items = page::each(missing.without_baseline, [](const MissingView::Baseless& one) {
+      return html("<li>{}</li>", one.edit_address.empty()
+                                     ? html("{}", one.title)
+                                     : page::link(page::Url(one.edit_address), one.title));
+    });
+    alerts += page::alert(
+        "warning",
+        html("<p>{}</p><ul>{}</ul>",
+             t(N_("Disse kjennetegnene mangler utgangspunkt. Skriv verdien og datoen den gjaldt, "
+                  "ellers kan ingen se om noe er endret:")),
+             items));
+  }
+  return alerts;
+}
+
+}  // namespace samloft::goals
