@@ -33,7 +33,7 @@ class Source:
 
     def __post_init__(self):
         self.is_cpp = self.path.endswith((".cc", ".h"))
-        self.is_test = bool(re.search(r"_test\.cc$|^tests/|^src/testing/", self.path))
+        self.is_test = bool(re.search(r"_test\.cc$|_for_tests\.h$|^tests/|^src/testing/", self.path))
         self.lines = self.text.splitlines()
         self.where = self.path.split("/")
         self.module = self.where[2] if self.path.startswith("src/modules/") and \

@@ -57,7 +57,7 @@ CASES = [
     ("foreign_tables", "src/modules/needs/migrations/0002_x.sql",
      "alter table people_person add column x text;\n", "verbs"),
     ("catches", PAGES, TESTED + "void f() { try { g(); } catch (...) {} }\n", "edges"),
-    ("catches", "src/web/dispatch.cc", TESTED + "void f() { try { g(); } catch (...) {} }\n", None),
+    ("catches", "src/web/answer.cc", TESTED + "void f() { try { g(); } catch (...) {} }\n", None),
     ("catches", PAGES, TESTED + 'auto s = "catch (";  // catch (\n', None),
     ("ownership", PAGES, TESTED + "auto* x = new Need();\n", "new"),
     ("ownership", PAGES, TESTED + "void f(int* x) { delete x; delete[] x; }\n", "delete"),

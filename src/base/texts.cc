@@ -109,15 +109,9 @@ std::string Texts::fill(std::string_view source,
 }
 
 std::string Texts::plural(std::int64_t count, std::string_view one, std::string_view other) const {
-  // nb, nn and en all have two forms; Northern Sámi's dual would come with Plural-Forms.
-  std::string_view text = count == 1 ? one : other;
-  const auto& texts = catalogue(language_);
-  if (const auto found = texts.find(one); found != texts.end()) {
-    const auto zero = found->second.find('\0');
-    text = count == 1 || zero == std::string_view::npos ? found->second.substr(0, zero)
-                                                         : found->second.substr(zero + 1);
-  }
-  return filled(text, std::initializer_list<std::string>{std::to_string(count)});
+  // nb, nn and en all have two forms, and each stands in the catalogues as a sentence of its own;
+  // Northern Sámi's dual would come with gettext's Plural-Forms.
+  return fill(count == 1 ? one : other, {std::to_string(count)});
 }
 
 std::string Texts::month(unsigned number) const {

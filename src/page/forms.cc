@@ -126,7 +126,7 @@ Html error_summary(const Texts& t, const std::vector<FieldError>& errors) {
       R"(<div class="ds-error-summary" data-color="danger" role="group" tabindex="-1" aria-labelledby="es-h"><h2 class="ds-heading" data-size="2xs" id="es-h">{}</h2><ul class="ds-list">{}</ul></div>
 )",
       t.plural(static_cast<std::int64_t>(errors.size()), N_("{} felt må rettes før vi kan lagre"),
-               N_("{} felt må rettes før vi kan lagre.")),
+               N_("{} felt må rettes før vi kan lagre")),
       items);
 }
 

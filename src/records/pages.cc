@@ -574,7 +574,7 @@ web::Response show_search(Visit& visit, const Kinds& kinds) {
                        html("{}", t(kind.one))}});
     }
     const std::int64_t last = (found.total + kPageSize - 1) / kPageSize;
-    content = html(R"(<p class="count">{}</p>)", t.plural(found.total, N_("{} treff"), N_("{} treff."))) +
+    content = html(R"(<p class="count">{}</p>)", t.plural(found.total, N_("{} treff"), N_("{} treff"))) +
               page::table(t(N_("Treff")),
                           {{std::string(t(N_("Treff"))), "", "", false},
                            {std::string(t(N_("Hva det er"))), "", "", false}},

@@ -97,7 +97,9 @@ class Forest {
     view.title = row.title;
     if (!(id == current)) view.address = records::address_of(visit_, goal_, id);
     view.level = label_of(visit_.t, read_code<GoalLevel>(row.level));
-    view.tags.push_back({colour_of(state), label_of(visit_.t, state)});
+    // A judgement says that the goal is judged.
+    if (state != GoalState::judged || judgement == Judgement::none)
+      view.tags.push_back({colour_of(state), label_of(visit_.t, state)});
     if (judgement != Judgement::none)
       view.tags.push_back({colour_of(judgement), label_of(visit_.t, judgement)});
     view.signs = row.signs;
@@ -156,9 +158,10 @@ records::Extra goal_extra(Visit& visit, const Record& record, const records::Kin
   const int years = goal.held_since ? years_held(*goal.held_since, local_day(visit.now)) : -1;
   const std::string since = goal.held_since ? visit.t.long_date(*goal.held_since) : "";
   return {{},
-          missing_alerts(visit.t, missing) +
-              goal_branch(visit.t, forest.branch(goal.id), years, since),
-          signs_panel(visit.t, views)};
+          above_fields(missing_alerts(visit.t, missing) +
+                       goal_branch(visit.t, forest.branch(goal.id), years, since) +
+                       signs_panel(visit.t, views)),
+          {}};
 }
 
 }  // namespace

@@ -18,16 +18,15 @@ Html name_of(const GoalView& goal) {
 
 page::TreeItem item(const Texts& t, const GoalView& goal) {
   page::TreeItem out;
-  out.content = name_of(goal) + html(R"( <span class="tree__note">{}</span> )", goal.level) +
-                page::each(goal.tags, [](const Tag& tag) {
-                  return page::status(tag.colour, tag.text);
-                });
-  if (goal.signs == 0) {
-    out.content += page::status("warning", t(N_("Ingen kjennetegn")));
-  } else {
-    out.content += html(R"( <span class="tree__note">{}</span>)",
+  out.content = name_of(goal) + html(R"( <span class="tree__note">{}</span> )", goal.level);
+  if (goal.signs > 0) {
+    out.content += html(R"(<span class="tree__note">{}</span> )",
                         t.plural(goal.signs, N_("ett kjennetegn"), N_("{} kjennetegn")));
   }
+  out.content += page::each(goal.tags, [](const Tag& tag) {
+    return page::status(tag.colour, tag.text);
+  });
+  if (goal.signs == 0) out.content += page::status("warning", t(N_("Ingen kjennetegn")));
   for (const GoalView& below : goal.below) out.items.push_back(item(t, below));
   return out;
 }
@@ -44,27 +43,38 @@ std::string held_for(const Texts& t, int years, const std::string& since) {
   return t.fill(N_("Målet har stått fast i {} år, siden {}."), {std::to_string(years), since});
 }
 
+// A cell's content is one element: on a phone it stands beside its label.
+Html two_lines(const Html& first, const Html& second) {
+  return html("<span>{}<br>{}</span>", first, second);
+}
+
+Html quiet(std::string_view text) { return html(R"(<span class="muted">{}</span>)", text); }
+
 Html value_of(const ValueView& view, std::string_view otherwise) {
-  if (view.value.empty()) return html(R"(<span class="muted">{}</span>)", otherwise);
+  if (view.value.empty()) return quiet(otherwise);
   if (view.day.empty()) return html("{}", view.value);
-  return html(R"({}<br><span class="muted">{}</span>)", view.value, view.day);
+  return two_lines(html("{}", view.value), quiet(view.day));
 }
 
 Html baseline_of(const Texts& t, const SignView& sign) {
   if (sign.has_baseline) return value_of(sign.baseline, "");
   if (sign.baseline.value.empty()) return page::status("warning", t(N_("Mangler")));
-  return html("{}<br>{}", sign.baseline.value, page::status("warning", t(N_("Mangler dato"))));
+  return two_lines(html("{}", sign.baseline.value),
+                   page::status("warning", t(N_("Mangler dato"))));
 }
 
-Html sign_name(const SignView& sign) {
-  Html name = page::link(page::Url(sign.address), sign.title);
-  for (const std::string& note : {sign.measure, sign.direction}) {
-    if (!note.empty()) name += html(R"(<br><span class="muted">{}</span>)", note);
-  }
-  return name;
+Html measure_of(const SignView& sign) {
+  if (sign.direction.empty()) return html("{}", sign.measure);
+  if (sign.measure.empty()) return quiet(sign.direction);
+  return two_lines(html("{}", sign.measure), quiet(sign.direction));
 }
 
 }  // namespace
+
+Html above_fields(const Html& content) {
+  if (content.empty()) return {};
+  return html(R"(<div class="grid"><div class="grid__full stack">{}</div></div>)", content);
+}
 
 Html goal_tree(const Texts& t, const std::vector<GoalView>& roots) {
   if (roots.empty()) return {};
@@ -84,13 +94,15 @@ Html signs_panel(const Texts& t, const std::vector<SignView>& signs) {
   if (signs.empty()) return {};
   std::vector<page::TableRow> rows;
   for (const SignView& sign : signs) {
-    rows.push_back({{sign_name(sign), baseline_of(t, sign),
+    rows.push_back({{page::link(page::Url(sign.address), sign.title), measure_of(sign),
+                     baseline_of(t, sign),
                      value_of(sign.target, t(N_("Ikke satt"))),
                      value_of(sign.measured, t(N_("Ikke målt ennå")))}});
   }
   return page::panel("signs", t(N_("Slik vil dere se at målet er nådd")),
                      page::table(t(N_("Kjennetegn med verdier")),
                                  {{std::string(t(N_("Kjennetegn"))), "", "", false},
+                                  {std::string(t(N_("Hva som måles"))), "", "", false},
                                   {std::string(t(N_("Utgangspunkt"))), "", "", false},
                                   {std::string(t(N_("Ønsket verdi"))), "", "", false},
                                   {std::string(t(N_("Siste måling"))), "", "", false}},

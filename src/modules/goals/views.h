@@ -23,6 +23,9 @@ struct GoalView {
   std::int64_t signs = 0;
   std::vector<GoalView> below;
 };
+// What stands above a goal's fields, in full width.
+page::Html above_fields(const page::Html& content);
+
 // Every goal under the one it serves. Nothing when there is no goal.
 page::Html goal_tree(const Texts& t, const std::vector<GoalView>& roots);
 // Where a goal stands: what it serves, what serves it; and for how many years it has been held,

@@ -11,8 +11,15 @@ namespace {
 using page::Html;
 using page::html;
 
-Html remark(bool so, std::string_view text) {
-  return page::when(so, html(R"(<br><span class="muted">{}</span>)", text));
+// The full width above a record's fields, with the space that other blocks have.
+Html full_width(const Html& content) {
+  return html(R"(<div class="grid"><div class="grid__full stack">{}</div></div>)", content);
+}
+
+// A cell's content is one element: on a phone it stands beside its label.
+Html with_remark(const Html& content, bool so, std::string_view text) {
+  if (!so) return content;
+  return html(R"(<span>{}<br><span class="muted">{}</span></span>)", content, text);
 }
 
 Html where_found(const EvidenceView& one) {
@@ -51,8 +58,9 @@ Html evidence_panel(const Texts& t, const std::vector<EvidenceView>& evidence) {
   for (const EvidenceView& one : evidence) {
     rows.push_back(
         {{page::link(page::Url(one.address), one.title), html("{}", one.year),
-          html("{}", one.kind) + remark(one.not_for_comparison, t(N_("Ikke til sammenligning"))),
-          where_found(one) + remark(one.restricted, t(N_("Ikke åpen for alle")))}});
+          with_remark(html("{}", one.kind), one.not_for_comparison,
+                      t(N_("Ikke til sammenligning"))),
+          with_remark(where_found(one), one.restricted, t(N_("Ikke åpen for alle")))}});
   }
   return page::panel("evidence", t(N_("Dette hviler behovet på")),
                      page::table(t(N_("Kildene til behovet")),
@@ -75,14 +83,14 @@ Html no_evidence_alert(const Texts& t, const std::string& choose_address,
     content += html("<p>{}</p>", page::link(page::Url(add_address),
                                             t(N_("Registrer kilden først hvis den mangler"))));
   }
-  return page::alert("warning", content);
+  return full_width(page::alert("warning", content));
 }
 
 Html not_for_comparison_alert(const Texts& t) {
-  return page::alert(
+  return full_width(page::alert(
       "info", html("<p>{}</p>",
                    t(N_("Resultater herfra skal ikke brukes til å sammenligne enheter eller til å "
-                        "vise endring over tid."))));
+                        "vise endring over tid.")))));
 }
 
 Html evidence_heat(const Texts& t, const HeatView& view) {

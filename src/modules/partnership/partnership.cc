@@ -36,7 +36,7 @@ void check_numbers(const RuleSet& rules, std::vector<FieldError>& errors) {
     add(errors, "max_years", N_("Skriv et tall mellom 1 og 10."));
   if (rules.own_contribution_required && !rules.own_contribution_rate) {
     add(errors, "own_contribution_rate",
-        N_("Skriv satsen, siden ordningen krever egenandel. Står den ikke i reglene, skriv 0."));
+        N_("Skriv satsen, siden ordningen krever egenandel."));
   }
   if (rules.audit_threshold && rules.audit_threshold->count < 0)
     add(errors, "audit_threshold", N_("Beløpet kan ikke være negativt."));

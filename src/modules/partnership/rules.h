@@ -20,7 +20,7 @@ bool must_be_signed(AgreementState state);
 // Whether the university's part of a phase is missing.
 bool lacks_university(std::string_view university_part);
 
-// Whether rules of this period leave a day's scheme to other rules, that is: overlap none of them.
+// Whether a rule set of this period overlaps none of the scheme's others.
 bool fits_beside(const Period& rules, const std::vector<Period>& others);
 
 }  // namespace samloft::partnership

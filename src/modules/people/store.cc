@@ -1,5 +1,5 @@
 // SQL of people.
-// Tested by store_test.cc
+// Tested by people_test.cc
 
 #include "store.h"
 

@@ -1,5 +1,5 @@
 // Seats and vacancies.
-// Tested by pages_test.cc
+// Tested by site_matrix_test.cc
 
 #include "views.h"
 
