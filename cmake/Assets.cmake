@@ -1,7 +1,7 @@
 # Styles, script and font become the library "assets": #include "assets/assets.h".
-# Needs node and npm, and python3 with fonttools and brotli; npm ci runs once for each package-lock.json.
+# Needs node and npm, and python3 with fonttools and brotli; script/install runs npm ci once for each
+# package-lock.json.
 find_program(NODE NAMES node nodejs REQUIRED)
-find_program(NPM npm REQUIRED)
 
 set(assets_out ${CMAKE_BINARY_DIR}/assets)
 set(assets_door ${CMAKE_BINARY_DIR}/doors/assets)
@@ -11,8 +11,7 @@ file(CREATE_LINK ${CMAKE_SOURCE_DIR}/static/assets.h ${assets_door}/assets/asset
 set(assets_packages ${CMAKE_SOURCE_DIR}/node_modules/.package-lock.json)
 add_custom_command(
   OUTPUT ${assets_packages}
-  COMMAND ${NPM} ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
-  COMMAND ${CMAKE_COMMAND} -E touch ${assets_packages}
+  COMMAND ${CMAKE_SOURCE_DIR}/script/install build
   DEPENDS ${CMAKE_SOURCE_DIR}/package.json ${CMAKE_SOURCE_DIR}/package-lock.json
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
   COMMENT "Fetching the front end's build tools"

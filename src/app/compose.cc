@@ -7,6 +7,7 @@
 
 #include "journal/journal.h"
 #include "mail/mail.h"
+#include "partnership/partnership.h"
 #include "people/people.h"
 #include "records/store.h"
 #include "web/log.h"
@@ -32,17 +33,20 @@ std::vector<Migration> partnership_migrations() {
   append(all, journal::migrations());
   append(all, records::migrations());
   append(all, people::migrations());
+  append(all, partnership::migrations());
   return all;
 }
 
 records::Kinds all_kinds() {
   records::Kinds kinds;
   kinds.add(people::kinds());
+  kinds.add(partnership::kinds());
   return kinds;
 }
 
 void Installation::make_site() {
   people::add_extras(extras_, kinds_);
+  partnership::add_extras(extras_, kinds_);
 
   access::SiteParts parts{*registry_, [this](const access::Partnership& p) { return open(p); },
                           people::roles_of};
@@ -56,6 +60,10 @@ void Installation::make_site() {
   site_ = std::make_unique<access::Site>(std::move(parts));
   site_->add(access::account_routes());
   site_->add(people::routes(kinds_));
+  partnership::FrontPage front;
+  front.card_kinds = {"need", "goal", "measure", "series", "unit", "person"};
+  std::erase_if(front.card_kinds, [&](std::string_view name) { return !kinds_.by_name(name); });
+  site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(records::pages(kinds_, extras_));
   site_->add_menu({{N_("Oversikt"), "", kEveryRole},
                    {N_("Enheter"), "units", kEveryRole},

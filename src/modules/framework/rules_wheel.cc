@@ -1,0 +1,242 @@
+// Circles, segments and the lines of text in them.
+// Tested by rules_wheel_test.cc
+
+#include "rules_wheel.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+#include "base/text.h"
+
+namespace samloft::framework {
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180;
+
+std::string at(Point point) { return svg_number(point.x) + " " + svg_number(point.y); }
+
+std::string arc(double radius, double degrees, bool clockwise, Point to) {
+  const std::string r = svg_number(radius);
+  return "A" + r + " " + r + " 0 " + (std::abs(degrees) > 180 ? "1 " : "0 ") +
+         (clockwise ? "1 " : "0 ") + at(to);
+}
+
+// Two half circles: an arc cannot end where it begins.
+std::string circle(double radius, bool clockwise) {
+  return "M" + at(polar(radius, 0)) + arc(radius, 180, clockwise, polar(radius, 180)) +
+         arc(radius, 180, clockwise, polar(radius, 0)) + "Z";
+}
+
+// By how much an angle moves so that a side stands back by half a gap at this radius.
+double setback(double radius, double gap) {
+  return std::asin(std::min(1.0, gap / 2 / radius)) / kDegree;
+}
+
+struct Rectangle {
+  double left, top, right, bottom;
+};
+
+// Whether the stretch from one point to another meets the rectangle (Liang and Barsky).
+bool meets(Point from, Point to, const Rectangle& box) {
+  double enter = 0, leave = 1;
+  const auto clip = [&](double direction, double distance) {
+    if (direction == 0) return distance >= 0;
+    const double where = distance / direction;
+    if (direction < 0) enter = std::max(enter, where);
+    else leave = std::min(leave, where);
+    return enter <= leave;
+  };
+  const double dx = to.x - from.x, dy = to.y - from.y;
+  return clip(-dx, from.x - box.left) && clip(dx, box.right - from.x) &&
+         clip(-dy, from.y - box.top) && clip(dy, box.bottom - from.y);
+}
+
+bool within_angles(const Segment& segment, Point point) {
+  if (segment.is_whole()) return true;
+  const double angle = std::atan2(point.x, -point.y) / kDegree;
+  const double turned = std::fmod(angle - segment.from + 720, 360);
+  return turned <= segment.to - segment.from;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  for (std::string& word : split(text, ' ')) {
+    if (!word.empty()) words.push_back(std::move(word));
+  }
+  return words;
+}
+
+// Fills lines up to a width, one word at least in each.
+std::vector<std::string> filled(const std::vector<std::string>& words, double width, double size) {
+  std::vector<std::string> lines;
+  for (const std::string& word : words) {
+    const std::string longer = lines.empty() ? word : lines.back() + " " + word;
+    if (!lines.empty() && text_width(longer, size) <= width) lines.back() = longer;
+    else lines.push_back(word);
+  }
+  return lines;
+}
+
+double widest(const std::vector<std::string>& lines, double size) {
+  double width = 0;
+  for (const std::string& line : lines) width = std::max(width, text_width(line, size));
+  return width;
+}
+
+// Where lines of a size stay inside, nearest the middle of the ring.
+std::optional<Point> room_for(const Segment& segment, const std::vector<std::string>& lines,
+                              double size) {
+  const double width = widest(lines, size) + 2 * kMargin;
+  const double height = static_cast<double>(lines.size()) * size * kLineHeight + 2 * kMargin;
+  if (segment.inner == 0 && segment.is_whole())
+    return holds(segment, {}, width, height) ? std::optional<Point>(Point{}) : std::nullopt;
+  const double middle = (segment.inner + segment.outer) / 2;
+  const double reach = (segment.outer - segment.inner) / 2;
+  for (const double share : {0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4}) {
+    const Point point = polar(middle + share * reach, segment.middle_angle());
+    if (holds(segment, point, width, height)) return point;
+  }
+  return std::nullopt;
+}
+
+std::optional<Lettering> fitted(const Segment& segment, std::string_view text) {
+  const std::size_t most = std::min(kMostLines, words_of(text).size());
+  for (const int size : kLetterSizes) {
+    for (std::size_t count = 1; count <= most; ++count) {
+      const auto lines = wrapped(text, count, size);
+      if (const auto point = room_for(segment, lines, size))
+        return Lettering{lines, size, *point, true};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Lettering> cut(const Segment& segment, std::string_view text) {
+  auto words = words_of(text);
+  std::vector<std::string> shorter;
+  for (std::size_t keep = words.size(); keep-- > 1;) {
+    std::string start = words.front();
+    for (std::size_t i = 1; i < keep; ++i) start += " " + words[i];
+    shorter.push_back(start + "…");
+  }
+  if (!words.empty()) {
+    for (std::size_t keep = length(words.front()); keep-- > 1;)
+      shorter.push_back(shortened(words.front(), keep));
+  }
+  for (const std::string& candidate : shorter) {
+    if (auto found = fitted(segment, candidate)) {
+      found->is_whole = false;
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Point polar(double radius, double degrees) {
+  return {radius * std::sin(degrees * kDegree), -radius * std::cos(degrees * kDegree)};
+}
+
+std::vector<Segment> equal_segments(double inner, double outer, std::size_t count, double first) {
+  std::vector<Segment> all;
+  const double span = 360.0 / static_cast<double>(std::max<std::size_t>(count, 1));
+  for (std::size_t i = 0; i < count; ++i) {
+    const double middle = first + span * static_cast<double>(i);
+    all.push_back({inner, outer, middle - span / 2, middle + span / 2});
+  }
+  return all;
+}
+
+std::string svg_number(double number) {
+  std::array<char, 32> buffer;
+  const auto rounded = std::llround(number * 100);
+  const auto whole = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(rounded) / 100);
+  std::string text(rounded < 0 ? "-" : "");
+  text.append(buffer.data(), whole.ptr);
+  const auto hundredths = std::abs(rounded) % 100;
+  if (hundredths == 0) return text;
+  text += '.';
+  text += static_cast<char>('0' + hundredths / 10);
+  if (hundredths % 10 != 0) text += static_cast<char>('0' + hundredths % 10);
+  return text;
+}
+
+std::string outline(const Segment& s, double gap) {
+  if (s.is_whole()) return circle(s.outer, true) + (s.inner > 0 ? circle(s.inner, false) : "");
+  const double out = setback(s.outer, gap);
+  const double first = s.from + out, last = s.to - out;
+  const std::string outer =
+      at(polar(s.outer, first)) + arc(s.outer, last - first, true, polar(s.outer, last));
+  if (s.inner == 0) {
+    // The two sides, each half a gap back, meet on the line through the middle.
+    const double half = (s.to - s.from) / 2 * kDegree;
+    const Point tip = polar(std::sin(half) > 0 ? gap / 2 / std::sin(half) : 0, s.middle_angle());
+    return "M" + at(tip) + "L" + outer + "Z";
+  }
+  const double in = setback(s.inner, gap);
+  const double inner_first = s.from + in, inner_last = s.to - in;
+  return "M" + outer + "L" + at(polar(s.inner, inner_last)) +
+         arc(s.inner, inner_last - inner_first, false, polar(s.inner, inner_first)) + "Z";
+}
+
+double text_width(std::string_view text, double size) {
+  double ems = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if ((c & 0xC0) == 0x80) continue;  // the rest of a letter already counted
+    const bool is_ae = text.substr(i).starts_with("æ") || text.substr(i).starts_with("Æ");
+    if (is_ae) ems += 1.0;
+    else if (std::string_view("ijl.,:;'|!").find(c) != std::string_view::npos) ems += 0.3;
+    else if (std::string_view("frtI ()-/").find(c) != std::string_view::npos) ems += 0.4;
+    else if (std::string_view("mwMW").find(c) != std::string_view::npos) ems += 0.92;
+    else if (c >= 'A' && c <= 'Z') ems += 0.72;
+    else ems += 0.62;
+  }
+  return ems * size;
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t lines, double size) {
+  const auto words = words_of(text);
+  // The best width is that of some run of words; try them from narrow to wide.
+  std::vector<double> widths;
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    std::string run;
+    for (std::size_t last = first; last < words.size(); ++last) {
+      run += (run.empty() ? "" : " ") + words[last];
+      widths.push_back(text_width(run, size));
+    }
+  }
+  std::sort(widths.begin(), widths.end());
+  for (const double width : widths) {
+    auto broken = filled(words, width, size);
+    if (broken.size() <= lines && widest(broken, size) <= width) return broken;
+  }
+  return words;
+}
+
+bool holds(const Segment& segment, Point middle, double width, double height) {
+  const Rectangle box{middle.x - width / 2, middle.y - height / 2, middle.x + width / 2,
+                      middle.y + height / 2};
+  const double near = std::hypot(std::clamp(0.0, box.left, box.right),
+                                 std::clamp(0.0, box.top, box.bottom));
+  const double far = std::hypot(std::max(std::abs(box.left), std::abs(box.right)),
+                                std::max(std::abs(box.top), std::abs(box.bottom)));
+  if (near < segment.inner || far > segment.outer) return false;
+  if (segment.is_whole()) return true;
+  if (!within_angles(segment, middle)) return false;
+  return !meets(polar(segment.inner, segment.from), polar(segment.outer, segment.from), box) &&
+         !meets(polar(segment.inner, segment.to), polar(segment.outer, segment.to), box);
+}
+
+Lettering lettering(const Segment& segment, std::string_view text) {
+  if (auto whole = fitted(segment, text)) return *whole;
+  if (auto beginning = cut(segment, text)) return *beginning;
+  return {{}, kLetterSizes[0], {}, false};
+}
+
+}  // namespace samloft::framework

@@ -1,0 +1,68 @@
+// The arithmetic of wheels: rings cut into segments, their outlines as SVG paths, and text that is
+// broken into lines until it stays inside its segment. Nothing here knows frameworks or HTML.
+//
+// The middle of the wheel is (0, 0), y grows downwards as in SVG. Angles are degrees clockwise from
+// twelve o'clock. Lengths are units of the drawing.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace samloft::framework {
+
+struct Point {
+  double x = 0, y = 0;
+};
+Point polar(double radius, double degrees);
+
+// A piece of a ring; with inner 0 a piece of a disc. from < to <= from + 360.
+struct Segment {
+  double inner = 0, outer = 0;
+  double from = 0, to = 360;
+
+  bool is_whole() const { return to - from >= 360; }
+  double middle_angle() const { return (from + to) / 2; }
+};
+
+// A ring cut into equal segments, clockwise; the middle of the first is at `first`.
+std::vector<Segment> equal_segments(double inner, double outer, std::size_t count,
+                                    double first = 0);
+
+// A number as SVG wants it whatever the locale: at most two decimals, a point, no "-0".
+std::string svg_number(double number);
+
+// The outline as the d of a path. Straight sides stand back by half a gap, so that the space
+// between neighbours is equally wide all the way. Whole rings need fill-rule="evenodd".
+std::string outline(const Segment& segment, double gap);
+
+// About how wide a text is in the font of the pages at a size; errs on the wide side. Measured on
+// Inter 4.0 at weight 550, in classes of letters.
+double text_width(std::string_view text, double size);
+
+// The text in at most `lines` lines, broken at spaces, so that the longest is as short as it can
+// be. A single word is never broken.
+std::vector<std::string> wrapped(std::string_view text, std::size_t lines, double size);
+
+// Whether a rectangle around a point lies inside the segment altogether.
+bool holds(const Segment& segment, Point middle, double width, double height);
+
+// Text laid out in a segment.
+struct Lettering {
+  std::vector<std::string> lines;  // empty: not even the beginning has room
+  int size = 15;
+  Point middle;                    // of all lines together
+  bool is_whole = true;            // false: cut, with an ellipsis
+};
+inline constexpr int kLetterSizes[] = {15, 13};  // 13 is the smallest text in pictures
+inline constexpr double kLineHeight = 1.2;
+inline constexpr double kMargin = 5;  // around the text
+inline constexpr std::size_t kMostLines = 5;
+
+// The largest size, then the fewest lines, with which the text stays inside; along the middle of
+// the segment, as near as can be to the middle of the ring. If it does not fit, whole words are
+// left out at the end, then letters.
+Lettering lettering(const Segment& segment, std::string_view text);
+
+}  // namespace samloft::framework

@@ -1,0 +1,207 @@
+// Wheels: reference values, and slow twins for the breaking of lines and the room in a segment.
+
+#include "rules_wheel.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cmath>
+
+#include "base/text.h"
+
+namespace samloft::framework {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+TEST(Wheel, TurnsClockwiseFromTwelve) {
+  struct Row {
+    double degrees, x, y;
+  };
+  for (const Row& row : {Row{0, 0, -10}, Row{90, 10, 0}, Row{180, 0, 10}, Row{270, -10, 0},
+                         Row{-90, -10, 0}, Row{30, 5, -8.660254}, Row{390, 5, -8.660254}}) {
+    const Point point = polar(10, row.degrees);
+    EXPECT_NEAR(point.x, row.x, 1e-6) << row.degrees;
+    EXPECT_NEAR(point.y, row.y, 1e-6) << row.degrees;
+  }
+}
+
+TEST(Wheel, WritesNumbersForSvg) {
+  struct Row {
+    double number;
+    const char* text;
+  };
+  for (const Row& row : {Row{0, "0"}, Row{-0.001, "0"}, Row{12, "12"}, Row{-3.5, "-3.5"},
+                         Row{0.25, "0.25"}, Row{-0.05, "-0.05"}, Row{1.005, "1"},
+                         Row{99.999, "100"}, Row{123456.78, "123456.78"}}) {
+    EXPECT_EQ(svg_number(row.number), row.text);
+  }
+}
+
+TEST(Wheel, SharesARingEqually) {
+  EXPECT_TRUE(equal_segments(10, 20, 0).empty());
+  const auto one = equal_segments(10, 20, 1);
+  ASSERT_EQ(one.size(), 1u);
+  EXPECT_TRUE(one[0].is_whole());
+  EXPECT_EQ(one[0].middle_angle(), 0);
+  const auto four = equal_segments(10, 20, 4, 45);
+  ASSERT_EQ(four.size(), 4u);
+  EXPECT_EQ(four[0].from, 0);
+  EXPECT_EQ(four[3].to, 360);
+  for (std::size_t i = 1; i < 4; ++i) EXPECT_EQ(four[i].from, four[i - 1].to);
+}
+
+TEST(Wheel, DrawsOutlines) {
+  EXPECT_EQ(outline({10, 20, 0, 90}, 0), "M0 -20A20 20 0 0 1 20 0L10 0A10 10 0 0 0 0 -10Z");
+  EXPECT_EQ(outline({10, 20, 0, 270}, 0), "M0 -20A20 20 0 1 1 -20 0L-10 0A10 10 0 1 0 0 -10Z");
+  EXPECT_EQ(outline({0, 20, 0, 90}, 0), "M0 0L0 -20A20 20 0 0 1 20 0Z");
+  EXPECT_EQ(outline({0, 20, -180, 180}, 4), "M0 -20A20 20 0 0 1 0 20A20 20 0 0 1 0 -20Z");
+  EXPECT_EQ(outline({10, 20, 0, 360}, 4),
+            "M0 -20A20 20 0 0 1 0 20A20 20 0 0 1 0 -20ZM0 -10A10 10 0 0 0 0 10A10 10 0 0 0 0 -10Z");
+}
+
+TEST(Wheel, KeepsTheGapEquallyWide) {
+  // Half the gap lies on this side of the border at both radii: the sides are parallel to it.
+  EXPECT_EQ(outline({30, 50, 0, 90}, 4),
+            "M2 -49.96A50 50 0 0 1 49.96 -2L29.93 -2A30 30 0 0 0 2 -29.93Z");
+  EXPECT_EQ(outline({0, 50, 0, 90}, 4), "M2 -2L2 -49.96A50 50 0 0 1 49.96 -2Z");
+}
+
+TEST(Text, BreaksSoThatTheLongestLineIsShort) {
+  const std::string text = "Alle barn og unge opplever å være med";
+  EXPECT_EQ(wrapped(text, 1, 15), Lines{text});
+  EXPECT_EQ(wrapped(text, 2, 15), (Lines{"Alle barn og unge", "opplever å være med"}));
+  EXPECT_EQ(wrapped(text, 3, 15), (Lines{"Alle barn og", "unge opplever", "å være med"}));
+  EXPECT_EQ(wrapped("Livsmestring", 3, 15), Lines{"Livsmestring"});
+  EXPECT_EQ(wrapped("  to   ord ", 2, 15), (Lines{"to", "ord"}));
+  EXPECT_EQ(wrapped("", 2, 15), Lines{});
+}
+
+TEST(Text, CountsLettersNotBytes) {
+  EXPECT_EQ(text_width("å", 10), text_width("a", 10));
+  EXPECT_LT(text_width("lilli", 10), text_width("mamma", 10));
+  EXPECT_DOUBLE_EQ(text_width("abc", 20), 2 * text_width("abc", 10));
+}
+
+double longest(const Lines& lines) {
+  double width = 0;
+  for (const auto& line : lines) width = std::max(width, text_width(line, 15));
+  return width;
+}
+
+// The slow twin tries every way to break.
+double best_by_trying(const Lines& words, std::size_t first, std::size_t lines) {
+  if (first == words.size()) return 0;
+  if (lines == 0) return 1e9;
+  double best = 1e9;
+  std::string line;
+  for (std::size_t last = first; last < words.size(); ++last) {
+    line += (line.empty() ? "" : " ") + words[last];
+    best = std::min(best, std::max(text_width(line, 15), best_by_trying(words, last + 1, lines - 1)));
+  }
+  return best;
+}
+
+RC_GTEST_PROP(Text, BreaksAsWellAsTryingEveryWay, ()) {
+  const Lines words = *rc::gen::resize(
+      8, rc::gen::nonEmpty(rc::gen::container<Lines>(
+             rc::gen::nonEmpty(rc::gen::container<std::string>(rc::gen::inRange('a', 'z'))))));
+  const auto lines = *rc::gen::inRange<std::size_t>(1, 5);
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+  const Lines broken = wrapped(text, lines, 15);
+  RC_ASSERT(broken.size() <= std::max(lines, std::size_t{1}));
+  std::string joined;
+  for (const auto& line : broken) joined += (joined.empty() ? "" : " ") + line;
+  RC_ASSERT(joined == text);
+  RC_ASSERT(std::abs(longest(broken) - best_by_trying(words, 0, lines)) < 1e-9);
+}
+
+TEST(Room, IsWhereNoBorderIsCrossed) {
+  const Segment quarter{50, 100, 0, 90};
+  const Point middle = polar(75, 45);
+  EXPECT_TRUE(holds(quarter, middle, 20, 20));
+  EXPECT_FALSE(holds(quarter, middle, 60, 60));          // over both arcs
+  EXPECT_FALSE(holds(quarter, polar(75, 2), 20, 10));    // over a side
+  EXPECT_FALSE(holds(quarter, polar(75, 135), 10, 10));  // in the neighbour
+  EXPECT_FALSE(holds(quarter, {0, 0}, 1, 1));            // in the middle
+  const Segment disc{0, 100, -180, 180};
+  EXPECT_TRUE(holds(disc, {}, 140, 140));
+  EXPECT_FALSE(holds(disc, {}, 142, 142));
+  const Segment most{50, 100, 0, 350};
+  EXPECT_TRUE(holds(most, polar(75, 180), 20, 20));
+  EXPECT_FALSE(holds(most, polar(75, 355), 4, 20));  // in the part that is missing
+}
+
+// The slow twin looks at many points of the rectangle.
+bool holds_every_point(const Segment& s, Point middle, double width, double height) {
+  constexpr int kSteps = 60;
+  for (int i = 0; i <= kSteps; ++i) {
+    for (int j = 0; j <= kSteps; ++j) {
+      const double x = middle.x + width * (i - kSteps / 2.0) / kSteps;
+      const double y = middle.y + height * (j - kSteps / 2.0) / kSteps;
+      const double radius = std::hypot(x, y);
+      if (radius < s.inner || radius > s.outer) return false;
+      double angle = std::atan2(x, -y) * 180 / 3.14159265358979;
+      while (angle < s.from) angle += 360;
+      while (angle > s.from + 360) angle -= 360;
+      if (!s.is_whole() && angle > s.to) return false;
+    }
+  }
+  return true;
+}
+
+RC_GTEST_PROP(Room, AgreesWithLookingAtEveryPoint, ()) {
+  const auto number = [](int from, int to) { return *rc::gen::inRange(from, to) + 0.37; };
+  Segment s{number(0, 80), 0, number(-180, 180), 0};
+  s.outer = s.inner + number(10, 80);
+  s.to = s.from + number(10, 360);
+  const Point middle = polar(number(0, 170), number(-360, 360));
+  const double width = number(1, 90), height = number(1, 60);
+  // What holds, holds every point; what holds no point but the grid's may lie between its steps.
+  if (holds(s, middle, width, height)) RC_ASSERT(holds_every_point(s, middle, width, height));
+  if (!holds(s, middle, width, height))
+    RC_ASSERT(!holds_every_point(s, middle, width + 3, height + 3));
+}
+
+TEST(Lettering, StaysInsideAndGrowsSmallBeforeItIsCut) {
+  const auto three = equal_segments(162, 234, 3);
+  for (const Segment& segment : three) {
+    const Lettering short_text = lettering(segment, "Livsmestring");
+    EXPECT_TRUE(short_text.is_whole);
+    EXPECT_EQ(short_text.size, 15);
+    EXPECT_EQ(short_text.lines, Lines{"Livsmestring"});
+  }
+  const Segment narrow = equal_segments(96, 162, 12)[1];
+  const Lettering cut_text = lettering(narrow, "Organisasjonsutvikling i fellesskap");
+  EXPECT_FALSE(cut_text.is_whole);
+  EXPECT_TRUE(cut_text.lines.empty() || cut_text.lines.back().ends_with("…"));
+}
+
+TEST(Lettering, HasNothingToSayWithoutRoomOrText) {
+  EXPECT_TRUE(lettering({100, 104, 0, 90}, "Tekst").lines.empty());
+  EXPECT_TRUE(lettering({0, 100, 0, 360}, "").lines.empty());
+}
+
+RC_GTEST_PROP(Lettering, NeverLeavesItsSegment, ()) {
+  const auto count = *rc::gen::inRange<std::size_t>(1, 12);
+  const double inner = *rc::gen::inRange(0, 200);
+  const double outer = inner + *rc::gen::inRange(20, 120);
+  const std::string text = *rc::gen::element<std::string>(
+      "Formål", "Lærende fellesskap", "Inkluderende fellesskap for alle barn og unge",
+      "Kapasitetsbygging", "Å bygge lag rundt barnet");
+  for (const Segment& segment : equal_segments(inner, outer, count, 30)) {
+    const Lettering found = lettering(segment, text);
+    if (found.lines.empty()) continue;
+    double width = 0;
+    for (const auto& line : found.lines) width = std::max(width, text_width(line, found.size));
+    RC_ASSERT(holds_every_point(segment, found.middle, width,
+                                static_cast<double>(found.lines.size()) * found.size * kLineHeight));
+    std::string joined;
+    for (const auto& line : found.lines) joined += (joined.empty() ? "" : " ") + line;
+    RC_ASSERT(found.is_whole ? joined == text : joined.ends_with("…"));
+  }
+}
+
+}  // namespace
+}  // namespace samloft::framework
