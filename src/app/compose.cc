@@ -5,8 +5,15 @@
 
 #include <filesystem>
 
+#include "contents.h"
+#include "framework/framework.h"
+#include "goals/goals.h"
+#include "grants/grants.h"
 #include "journal/journal.h"
 #include "mail/mail.h"
+#include "measures/measures.h"
+#include "needs/needs.h"
+#include "networks/networks.h"
 #include "partnership/partnership.h"
 #include "people/people.h"
 #include "records/store.h"
@@ -34,6 +41,12 @@ std::vector<Migration> partnership_migrations() {
   append(all, records::migrations());
   append(all, people::migrations());
   append(all, partnership::migrations());
+  append(all, framework::migrations());
+  append(all, needs::migrations());
+  append(all, goals::migrations());
+  append(all, measures::migrations());
+  append(all, networks::migrations());
+  append(all, grants::migrations());
   return all;
 }
 
@@ -41,12 +54,24 @@ records::Kinds all_kinds() {
   records::Kinds kinds;
   kinds.add(people::kinds());
   kinds.add(partnership::kinds());
+  kinds.add(framework::kinds());
+  kinds.add(needs::kinds());
+  kinds.add(goals::kinds());
+  kinds.add(measures::kinds());
+  kinds.add(networks::kinds());
+  kinds.add(grants::kinds());
   return kinds;
 }
 
 void Installation::make_site() {
   people::add_extras(extras_, kinds_);
   partnership::add_extras(extras_, kinds_);
+  framework::add_extras(extras_, kinds_);
+  needs::add_extras(extras_, kinds_);
+  goals::add_extras(extras_, kinds_);
+  measures::add_extras(extras_, kinds_);
+  networks::add_extras(extras_, kinds_);
+  grants::add_extras(extras_, kinds_);
 
   access::SiteParts parts{*registry_, [this](const access::Partnership& p) { return open(p); },
                           people::roles_of};
@@ -62,13 +87,21 @@ void Installation::make_site() {
   site_->add(people::routes(kinds_));
   partnership::FrontPage front;
   front.card_kinds = {"need", "goal", "measure", "series", "unit", "person"};
-  std::erase_if(front.card_kinds, [&](std::string_view name) { return !kinds_.by_name(name); });
+  front.picture = [this](access::Visit& visit) {
+    return framework::wheel_of_current(visit, kinds_);
+  };
+  front.purpose = framework::purpose_of_current;
   site_->add(partnership::routes(kinds_, std::move(front)));
+  site_->add(framework::routes(kinds_));
+  site_->add({contents_route(kinds_)});
   site_->add(records::pages(kinds_, extras_));
   site_->add_menu({{N_("Oversikt"), "", kEveryRole},
-                   {N_("Enheter"), "units", kEveryRole},
+                   {N_("Behov"), "needs", kEveryRole},
+                   {N_("Mål"), "goals", kEveryRole},
+                   {N_("Tiltak"), "measures", kEveryRole},
+                   {N_("Nettverk"), "networks", kEveryRole},
                    {N_("Personer"), "persons", kEveryRole},
-                   {N_("Organer"), "bodies", kEveryRole}});
+                   {N_("Alt"), "contents", kEveryRole}});
 }
 
 Installation::Installation(const Settings& settings) : settings_(settings) {

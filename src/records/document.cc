@@ -294,13 +294,24 @@ Result<Imported> read_document(Work& work, std::string_view text) {
   if (!errors.empty()) return Problem::invalid(std::move(errors));
   // A heading may name records that come later in its own kind's circle; they are stored by then.
   const Lookup lookup = [&](const Uuid& id) { return heading_of(work.db, id); };
+  const auto report = [&](const Parsed& one, std::vector<FieldError> wrong) {
+    for (FieldError& error : wrong) errors.push_back({one.pointer + "/" + error.field, error.message});
+    return wrong.empty();
+  };
+  // The rules of a whole are asked when everything is there: a goal is judged from its signs.
+  std::vector<const Parsed*> wholes;
   for (Parsed* one : in_order(all, work.kinds)) {
-    auto wrong = faults(work, *one->kind, *one->record);
-    for (FieldError& error : wrong) error.field = one->pointer + "/" + error.field;
-    errors.insert(errors.end(), wrong.begin(), wrong.end());
-    if (wrong.empty())
+    const bool whole = work.kinds.has_parts(one->kind->name);
+    const auto ask = whole ? field_faults : faults;
+    if (report(*one, ask(work, *one->kind, *one->record))) {
       insert(work.db, *one->kind, *one->record, one->record->heading(lookup), work.now);
+      if (whole) wholes.push_back(one);
+    }
     if (errors.size() > kMostErrors) break;
+  }
+  for (const Parsed* one : wholes) {
+    if (errors.size() > kMostErrors) break;
+    report(*one, rule_faults(work, *one->kind, *one->record));
   }
   if (!errors.empty()) return Problem::invalid(std::move(errors));
   journal::Entry entry;

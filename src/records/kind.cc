@@ -67,4 +67,11 @@ const std::vector<Kinds::Reference>& Kinds::references_to(std::string_view kind)
   return none;
 }
 
+bool Kinds::has_parts(std::string_view kind) const {
+  for (const Reference& reference : references_to(kind)) {
+    if (reference.from->part_of == reference.field) return true;
+  }
+  return false;
+}
+
 }  // namespace samloft::records

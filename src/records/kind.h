@@ -62,6 +62,8 @@ class Kinds {
     bool many;  // a links field, in a table of its own
   };
   const std::vector<Reference>& references_to(std::string_view kind) const;
+  // Whether other kinds are parts of this one.
+  bool has_parts(std::string_view kind) const;
 
  private:
   std::vector<Kind> all_;

@@ -130,13 +130,23 @@ Result<void> remove_parts(Work& work, const Kind& kind, const Uuid& id) {
 
 }  // namespace
 
-std::vector<FieldError> faults(Work& work, const Kind& kind, Record& record) {
+std::vector<FieldError> field_faults(Work& work, const Kind& kind, Record& record) {
   if (kind.tidy) kind.tidy(record);
   std::vector<FieldError> errors;
   FieldChecker checker(work.db, errors);
   record.describe(checker);
-  if (errors.empty() && kind.check) kind.check(work.db, record, errors);
   return errors;
+}
+
+std::vector<FieldError> rule_faults(Work& work, const Kind& kind, const Record& record) {
+  std::vector<FieldError> errors;
+  if (kind.check) kind.check(work.db, record, errors);
+  return errors;
+}
+
+std::vector<FieldError> faults(Work& work, const Kind& kind, Record& record) {
+  auto errors = field_faults(work, kind, record);
+  return errors.empty() ? rule_faults(work, kind, record) : errors;
 }
 
 Result<Uuid> create(Work& work, const Kind& kind, Record& record) {
@@ -185,7 +195,13 @@ Result<Uuid> restore(Work& work, std::int64_t journal_number) {
   const Kind* whole = work.kinds.by_name(removal->kind);
   if (whole == nullptr) return Problem::not_found();
   if (!work.viewer.may(whole->writers)) return Problem::forbidden();
-  // The whole was removed last, so it stands first and is back before its parts.
+  const auto lost = [](const journal::Entry& entry) {
+    return Problem::conflict(
+        {N_("«{}» kan ikke hentes tilbake: noe den viser til, er endret siden."), {entry.heading}});
+  };
+  // The whole was removed last, so it stands first and is back before its parts. Its rules may ask
+  // for them, so they are asked when all are back.
+  std::vector<std::tuple<const Kind*, std::unique_ptr<Record>, journal::Entry>> back;
   for (const auto& entry : journal::of_batch(work.db, removal->batch)) {
     const Kind* kind = work.kinds.by_name(entry.kind);
     if (kind == nullptr || entry.action != "removed") continue;
@@ -193,12 +209,15 @@ Result<Uuid> restore(Work& work, std::int64_t journal_number) {
     read_image(entry.before, *record);
     if (!kind_of(work.db, record->id).empty())
       return Problem::conflict({N_("«{}» er hentet tilbake allerede."), {entry.heading}});
-    if (auto errors = faults(work, *kind, *record); !errors.empty()) {
-      return Problem::conflict(
-          {N_("«{}» kan ikke hentes tilbake: noe den viser til, er endret siden."), {entry.heading}});
-    }
+    const bool whole = work.kinds.has_parts(kind->name);
+    const auto ask = whole ? field_faults : faults;
+    if (!ask(work, *kind, *record).empty()) return lost(entry);
     Work without_batch{work.db, work.kinds, work.viewer, work.now, {}};
     put(without_batch, *kind, *record, "restored");
+    if (whole) back.emplace_back(kind, std::move(record), entry);
+  }
+  for (const auto& [kind, record, entry] : back) {
+    if (!rule_faults(work, *kind, *record).empty()) return lost(entry);
   }
   return removal->record;
 }

@@ -28,6 +28,10 @@ struct Work {
 // What is wrong with a record: required fields, lengths, characters, links to records that do not
 // exist or are of another kind, and the kind's own rules.
 std::vector<FieldError> faults(Work& work, const Kind& kind, Record& record);
+// The two halves of it, for what is stored together: a whole stands before its parts, and its
+// rules may ask for them.
+std::vector<FieldError> field_faults(Work& work, const Kind& kind, Record& record);
+std::vector<FieldError> rule_faults(Work& work, const Kind& kind, const Record& record);
 
 // Stores a new record. An id set by the caller makes the creation happen once only: creating the
 // same id again is a conflict.

@@ -87,35 +87,49 @@ double widest(const std::vector<std::string>& lines, double size) {
   return width;
 }
 
-// Where lines of a size stay inside, nearest the middle of the ring.
-std::optional<Point> room_for(const Segment& segment, const std::vector<std::string>& lines,
-                              double size) {
-  const double width = widest(lines, size) + 2 * kMargin;
-  const double height = static_cast<double>(lines.size()) * size * kLineHeight + 2 * kMargin;
-  if (segment.inner == 0 && segment.is_whole())
-    return holds(segment, {}, width, height) ? std::optional<Point>(Point{}) : std::nullopt;
-  const double middle = (segment.inner + segment.outer) / 2;
-  const double reach = (segment.outer - segment.inner) / 2;
-  for (const double share : {0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4}) {
-    const Point point = polar(middle + share * reach, segment.middle_angle());
-    if (holds(segment, point, width, height)) return point;
+// Places for the middle of a text, nearest the middle of the segment first.
+std::vector<Point> places(const Segment& segment) {
+  if (segment.inner == 0 && segment.is_whole()) return {Point{}};
+  const Point best = polar((segment.inner + segment.outer) / 2, segment.middle_angle());
+  constexpr int kRadii = 9;
+  constexpr double kTurn = 3;  // degrees
+  std::vector<std::pair<double, Point>> all;
+  for (double turn = 0; turn <= (segment.to - segment.from) / 2; turn += kTurn) {
+    for (int i = 1; i <= kRadii; ++i) {
+      const double radius =
+          segment.inner + (segment.outer - segment.inner) * i / (kRadii + 1);
+      for (const double angle : {segment.middle_angle() + turn, segment.middle_angle() - turn}) {
+        const Point point = polar(radius, angle);
+        all.emplace_back(std::hypot(point.x - best.x, point.y - best.y), point);
+      }
+    }
   }
-  return std::nullopt;
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& one, const auto& two) { return one.first < two.first; });
+  std::vector<Point> sorted;
+  for (const auto& [distance, point] : all) sorted.push_back(point);
+  return sorted;
 }
 
-std::optional<Lettering> fitted(const Segment& segment, std::string_view text) {
+std::optional<Lettering> fitted(const Segment& segment, std::string_view text,
+                                const std::vector<Point>& at_best) {
   const std::size_t most = std::min(kMostLines, words_of(text).size());
   for (const int size : kLetterSizes) {
-    for (std::size_t count = 1; count <= most; ++count) {
-      const auto lines = wrapped(text, count, size);
-      if (const auto point = room_for(segment, lines, size))
-        return Lettering{lines, size, *point, true};
+    std::vector<std::vector<std::string>> ways;
+    for (std::size_t count = 1; count <= most; ++count) ways.push_back(wrapped(text, count, size));
+    for (const Point& point : at_best) {
+      for (const auto& lines : ways) {
+        const double height = static_cast<double>(lines.size()) * size * kLineHeight;
+        if (holds(segment, point, widest(lines, size) + 2 * kMargin, height + 2 * kMargin))
+          return Lettering{lines, size, point, true};
+      }
     }
   }
   return std::nullopt;
 }
 
-std::optional<Lettering> cut(const Segment& segment, std::string_view text) {
+std::optional<Lettering> cut(const Segment& segment, std::string_view text,
+                             const std::vector<Point>& at_best) {
   auto words = words_of(text);
   std::vector<std::string> shorter;
   for (std::size_t keep = words.size(); keep-- > 1;) {
@@ -128,7 +142,7 @@ std::optional<Lettering> cut(const Segment& segment, std::string_view text) {
       shorter.push_back(shortened(words.front(), keep));
   }
   for (const std::string& candidate : shorter) {
-    if (auto found = fitted(segment, candidate)) {
+    if (auto found = fitted(segment, candidate, at_best)) {
       found->is_whole = false;
       return found;
     }
@@ -234,8 +248,9 @@ bool holds(const Segment& segment, Point middle, double width, double height) {
 }
 
 Lettering lettering(const Segment& segment, std::string_view text) {
-  if (auto whole = fitted(segment, text)) return *whole;
-  if (auto beginning = cut(segment, text)) return *beginning;
+  const auto at_best = places(segment);
+  if (auto whole = fitted(segment, text, at_best)) return *whole;
+  if (auto beginning = cut(segment, text, at_best)) return *beginning;
   return {{}, kLetterSizes[0], {}, false};
 }
 

@@ -60,9 +60,9 @@ inline constexpr double kLineHeight = 1.2;
 inline constexpr double kMargin = 5;  // around the text
 inline constexpr std::size_t kMostLines = 5;
 
-// The largest size, then the fewest lines, with which the text stays inside; along the middle of
-// the segment, as near as can be to the middle of the ring. If it does not fit, whole words are
-// left out at the end, then letters.
+// The largest size with which the text stays inside; of the places where it does, the one nearest
+// the middle of the segment; there, the fewest lines. If it fits nowhere, whole words are left out
+// at the end, then letters.
 Lettering lettering(const Segment& segment, std::string_view text);
 
 }  // namespace samloft::framework

@@ -199,7 +199,7 @@ RC_GTEST_PROP(Lettering, NeverLeavesItsSegment, ()) {
                                 static_cast<double>(found.lines.size()) * found.size * kLineHeight));
     std::string joined;
     for (const auto& line : found.lines) joined += (joined.empty() ? "" : " ") + line;
-    RC_ASSERT(found.is_whole ? joined == text : joined.ends_with("…"));
+    RC_ASSERT((found.is_whole ? joined == text : joined.ends_with("…")));
   }
 }
 

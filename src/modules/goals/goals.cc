@@ -13,6 +13,10 @@
 namespace samloft::goals {
 namespace {
 
+// Both partners write goals and judge them.
+constexpr Roles kWriters{Role::coordinator, Role::owner_leader, Role::ppt_lead,
+                         Role::university_lead};
+
 void add(std::vector<FieldError>& errors, std::string field, Message message) {
   errors.push_back({std::move(field), std::move(message)});
 }
@@ -95,18 +99,22 @@ void Goal::describe(Fields& f) {
 
 void Sign::describe(Fields& f) {
   f.link({"goal", N_("Mål"), Must::be_filled}, "goal", goal);
-  f.text({"title", N_("Kjennetegn"), Must::be_filled, N_("Det dere vil se når målet er nådd."), 300},
+  f.text({"title", N_("Kjennetegn"), Must::be_filled,
+          N_("Det dere vil se når målet er nådd."), 300},
          title);
   f.text({"indicator", N_("Hva som måles"), Must::no,
           N_("Det som telles, spørres om eller ses etter.")},
          indicator);
-  f.text({"unit", N_("Måleenhet"), Must::no, N_("For eksempel prosent, samlinger eller skala 1–7.")},
+  f.text({"unit", N_("Måleenhet"), Must::no,
+          N_("For eksempel prosent, samlinger eller skala 1–7.")},
          unit);
   f.choice({"direction", N_("Retning")}, direction);
   f.text({"source", N_("Kilde"), Must::no,
-          N_("Den samme kilden for utgangspunkt og måling, ellers kan de ikke holdes sammen."), 500},
+          N_("Den samme for utgangspunkt og måling, ellers kan de ikke holdes mot hverandre."),
+          500},
          source);
-  f.text({"baseline", N_("Utgangspunkt"), Must::no, N_("Slik var det før dere begynte.")}, baseline);
+  f.text({"baseline", N_("Utgangspunkt"), Must::no, N_("Slik var det før dere begynte.")},
+         baseline);
   f.date({"baseline_on", N_("Dato for utgangspunktet")}, baseline_on);
   f.text({"target", N_("Ønsket verdi")}, target);
   f.date({"target_on", N_("Skal være nådd")}, target_on);
@@ -116,19 +124,19 @@ void Sign::describe(Fields& f) {
 
 const std::vector<records::Kind>& kinds() {
   using records::make;
-  static const Roles writers{Role::coordinator, Role::owner_leader, Role::ppt_lead,
-                             Role::university_lead};
   static const std::vector<records::Kind> all{
       {.name = "goal", .plural = "goals", .table = "goals_goal",
        .one = N_("mål"), .many = N_("Mål"), .add = N_("Nytt mål"),
-       .purpose = N_("Det som skal bli sant for barn, ansatte og partnerskapet. Få mål, holdt lenge."),
+       .purpose = N_("Det som skal bli sant for barn, ansatte og partnerskapet. Få mål, holdt "
+                     "lenge."),
        .make = make<Goal>, .columns = {"level", "due", "state", "judgement"},
-       .writers = writers, .tidy = tidy_goal, .check = check_goal},
+       .writers = kWriters, .tidy = tidy_goal, .check = check_goal},
       {.name = "sign", .plural = "signs", .table = "goals_sign",
-       .one = N_("kjennetegn"), .many = N_("Kjennetegn på måloppnåelse"), .add = N_("Nytt kjennetegn"),
+       .one = N_("kjennetegn"), .many = N_("Kjennetegn på måloppnåelse"),
+       .add = N_("Nytt kjennetegn"),
        .purpose = N_("Det dere vil se når et mål er nådd, med utgangspunkt og målinger."),
        .make = make<Sign>, .columns = {"goal", "baseline", "target", "measured"},
-       .writers = writers, .check = check_sign, .part_of = "goal"},
+       .writers = kWriters, .check = check_sign, .part_of = "goal"},
   };
   return all;
 }

@@ -85,9 +85,9 @@ class Forest {
 
  private:
   const std::vector<Uuid>& children(const Uuid& id) const {
-    static const std::vector<Uuid> none;
+    static const std::vector<Uuid> kNone;
     const auto found = below_.find(id);
-    return found == below_.end() ? none : found->second;
+    return found == below_.end() ? kNone : found->second;
   }
   GoalView one(const Uuid& id, const Uuid& current) const {
     const GoalRow& row = rows_.at(id);

@@ -53,7 +53,8 @@ void check_need(db::Connection& db, const Record& record, std::vector<FieldError
   }
   if (must_have_reason(need.state) && trimmed(need.reason).empty()) {
     add(errors, "reason",
-        N_("Skriv hvorfor behovet er satt på vent eller avslått, så den som meldte det, får vite det."));
+        N_("Skriv hvorfor behovet er satt på vent eller avslått. Den som meldte det, skal få vite "
+           "det."));
   }
   check_priority(db, need, errors);
 }
@@ -122,7 +123,8 @@ const std::vector<records::Kind>& kinds() {
        .tidy = tidy_evidence, .check = check_evidence},
       {.name = "need", .plural = "needs", .table = "needs_need",
        .one = N_("behov"), .many = N_("Behov"), .add = N_("Nytt behov"),
-       .purpose = N_("Utfordringer og kompetansebehov som enhetene ser, med kildene som viser dem."),
+       .purpose = N_("Utfordringer og kompetansebehov som enhetene ser, med kildene som viser "
+                     "dem."),
        .make = make<Need>, .columns = {"kind", "target_groups", "priority", "state"},
        .writers = {Role::coordinator, Role::owner_leader, Role::ppt_lead, Role::unit_leader,
                    Role::union_representative, Role::private_owner},

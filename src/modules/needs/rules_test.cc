@@ -16,7 +16,8 @@ TEST(NeedRules, AskForEvidenceAndReasonByState) {
     NeedState state;
     bool evidence, reason;
   };
-  for (const Row& row : {Row{NeedState::draft, false, false}, Row{NeedState::submitted, true, false},
+  for (const Row& row : {Row{NeedState::draft, false, false},
+                         Row{NeedState::submitted, true, false},
                          Row{NeedState::consolidated, true, false},
                          Row{NeedState::prioritised, true, false},
                          Row{NeedState::parked, true, true}, Row{NeedState::rejected, true, true},

@@ -43,7 +43,8 @@ Html heat_table(const Texts& t, const HeatView& view, std::string_view caption) 
   const Html totals =
       page::each(view.totals, [](std::int64_t total) { return html("<td>{}</td>", total); });
   return html(
-      R"(<table class="heat"><caption class="ds-sr-only">{}</caption><thead><tr><th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead>
+      R"(<table class="heat"><caption class="ds-sr-only">{}</caption>
+<thead><tr><th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead>
 <tbody>{}</tbody>
 <tfoot><tr><th scope="row">{}</th>{}<td>{}</td></tr></tfoot></table>)",
       caption, t(N_("Type kilde")), years, t(N_("Ulike behov")), page::each(view.lines, line),
@@ -99,10 +100,13 @@ Html evidence_heat(const Texts& t, const HeatView& view) {
   const Html left_out = page::when(
       view.without > 0,
       html(R"(<p class="figure__source">{}</p>)",
-           t.plural(view.without, N_("Ett behov har ikke noe kunnskapsgrunnlag ennå og er ikke med."),
+           t.plural(view.without,
+                    N_("Ett behov har ikke noe kunnskapsgrunnlag ennå og er ikke med."),
                     N_("{} behov har ikke noe kunnskapsgrunnlag ennå og er ikke med."))));
   return html(
-      R"(<section class="panel"><figure class="figure" id="needs-by-evidence"><figcaption class="figure__cap"><span class="figure__title">{}</span><span class="figure__desc">{}</span></figcaption>
+      R"(<section class="panel"><figure class="figure" id="needs-by-evidence">
+<figcaption class="figure__cap"><span class="figure__title">{}</span>
+<span class="figure__desc">{}</span></figcaption>
 <div class="figure__scroll" tabindex="0" role="region" aria-label="{}">{}</div>{}</figure></section>
 )",
       title,

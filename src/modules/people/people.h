@@ -167,6 +167,10 @@ std::optional<Known> person_by_mail(db::Connection& db, const std::string& mail)
 // The invented persons who have an address and a role today: the demo's accounts.
 std::vector<Known> demo_persons(db::Connection& db, Date today);
 
+// Spreadsheets of persons: drops sheets that nobody confirmed and refused rows after a day, and
+// what an import did once it can no longer be undone. Runs at each upload; call it daily as well.
+void forget_old_imports(db::Connection& db, Instant now);
+
 // The unit that carries on what this one did: the end of its chain of successors (R18).
 Uuid current_unit(db::Connection& db, const Uuid& unit);
 

@@ -1,0 +1,166 @@
+// The wheel of a framework: a disc and rings of links, with a key beside it and its table below.
+// Tested by pages_test.cc
+
+#include <algorithm>
+
+#include "rules_wheel.h"
+#include "views.h"
+
+namespace samloft::framework {
+namespace {
+
+using page::Html;
+using page::html;
+
+// The drawing, in units: the wheel to the left, the key to the right of it.
+constexpr int kWidth = 960, kHeight = 620;
+constexpr double kMiddleX = 310, kMiddleY = 310;
+constexpr double kDisc = 96, kRim = 304;
+constexpr double kGap = 4;
+constexpr double kKeyX = 676, kKeyStep = 84;
+constexpr double kKeyTop = kMiddleY - kKeyStep * (kRings - 1) / 2.0;
+
+struct Look {
+  std::string_view surface, letters;
+  double first;  // angle of the first segment's middle: odd rings turn, so that borders do not meet
+};
+constexpr Look kLooks[kRings] = {{"sm-c", "sm-tc", 0},
+                                 {"sm-p", "sm-t", 0},
+                                 {"sm-s", "sm-t", 60},
+                                 {"yw-m1", "sm-t", 45}};
+
+std::string_view ring_name(const Texts& t, std::size_t ring) {
+  constexpr std::string_view kNames[kRings] = {N_("Formål"), N_("Møtet mellom mennesker"),
+                                               N_("Fokusområder"), N_("Prinsipper")};
+  return t(kNames[ring]);
+}
+
+Html text(double x, double y, std::string_view classes, std::string_view anchor,
+          std::string_view words) {
+  return html(R"(<text x="{}" y="{}" class="{}" text-anchor="{}">{}</text>)", svg_number(x),
+              svg_number(y), classes, anchor, words);
+}
+
+Html letters(const Lettering& lettering, std::string_view colour) {
+  const std::string classes =
+      std::string(colour) + (lettering.size < kLetterSizes[0] ? " yw-mt" : "");
+  const double step = lettering.size * kLineHeight;
+  const double first =
+      lettering.middle.y - step * (static_cast<double>(lettering.lines.size()) - 1) / 2;
+  Html all;
+  for (std::size_t i = 0; i < lettering.lines.size(); ++i) {
+    all += text(lettering.middle.x, first + step * static_cast<double>(i), classes, "middle",
+                lettering.lines[i]);
+  }
+  return all;
+}
+
+std::string counted(const Texts& t, const WheelSegment& segment) {
+  return t.fill(N_("{} og {}"),
+                {t.plural(segment.indicators, N_("{} kvalitetsindikator"),
+                          N_("{} kvalitetsindikatorer")),
+                 t.plural(segment.signs, N_("{} tegn"), N_("{} tegn"))});
+}
+
+Html segment_link(const Texts& t, std::size_t ring, const Segment& place,
+                  const WheelSegment& segment) {
+  const std::string under =
+      segment.indicators > 0 ? t.fill(N_("{}: {}"), {segment.title, counted(t, segment)})
+                             : segment.title;
+  return html(
+      R"(<a href="{}" aria-label="{}"><title>{}</title><path class="{}" fill-rule="evenodd" d="{}"/>{}</a>
+)",
+      page::Url(segment.address),
+      t.fill(N_("{}: {}"), {std::string(ring_name(t, ring)), under}), under,
+      kLooks[ring].surface, outline(place, kGap),
+      letters(lettering(place, segment.title), kLooks[ring].letters));
+}
+
+// Rings that have nothing are left out, and the others share their room.
+Html rings(const Texts& t, const WheelView& view) {
+  std::vector<std::size_t> shown;
+  for (std::size_t ring = 0; ring < kRings; ++ring) {
+    if (!view.rings[ring].empty()) shown.push_back(ring);
+  }
+  const double thick = (kRim - kDisc) / static_cast<double>(std::max<std::size_t>(shown.size() - 1, 1));
+  Html all;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const auto& segments = view.rings[shown[i]];
+    const double outer = shown.size() == 1 ? kRim : kDisc + thick * static_cast<double>(i);
+    const double inner = i == 0 ? 0 : outer - thick + kGap;
+    const auto places = equal_segments(inner, outer, segments.size(),
+                                       segments.size() > 1 ? kLooks[shown[i]].first : 0);
+    for (std::size_t j = 0; j < segments.size(); ++j)
+      all += segment_link(t, shown[i], places[j], segments[j]);
+  }
+  return html(R"svg(<g transform="translate({} {})">{}</g>)svg", svg_number(kMiddleX),
+              svg_number(kMiddleY), all);
+}
+
+std::string summed(const Texts& t, const std::vector<WheelSegment>& segments) {
+  WheelSegment sum;
+  for (const WheelSegment& one : segments) {
+    sum.indicators += one.indicators;
+    sum.signs += one.signs;
+  }
+  return sum.indicators > 0 ? counted(t, sum) : "";
+}
+
+std::string_view where(const Texts& t, std::size_t ring) {
+  constexpr std::string_view kWhere[kRings] = {N_("Innerst"), N_("Første ring"),
+                                               N_("Andre ring"), N_("Ytterst")};
+  return t(kWhere[ring]);
+}
+
+Html key(const Texts& t, const WheelView& view) {
+  Html all;
+  double y = kKeyTop;
+  for (std::size_t ring = 0; ring < kRings; ++ring) {
+    if (view.rings[ring].empty()) continue;
+    const std::string under = summed(t, view.rings[ring]);
+    all += html(R"(<circle class="{}" cx="{}" cy="{}" r="13"/>)", kLooks[ring].surface,
+                svg_number(kKeyX), svg_number(y)) +
+           text(kKeyX + 28, y - 18, "ax", "start", where(t, ring)) +
+           text(kKeyX + 28, y, "sm-t", "start", ring_name(t, ring));
+    if (!under.empty()) all += text(kKeyX + 28, y + 19, "ax", "start", under);
+    y += kKeyStep;
+  }
+  return all;
+}
+
+Html table(const Texts& t, const WheelView& view) {
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t ring = 0; ring < kRings; ++ring) {
+    for (const WheelSegment& one : view.rings[ring]) {
+      const bool counts = ring == static_cast<std::size_t>(Level::focus_area);
+      rows.push_back({one.title, std::string(ring_name(t, ring)),
+                      counts ? std::to_string(one.indicators) : "–",
+                      counts ? std::to_string(one.signs) : "–"});
+    }
+  }
+  return page::data_table(t(N_("Deler av rammeverket")),
+                          {std::string(t(N_("Del"))), std::string(t(N_("Ring"))),
+                           std::string(t(N_("Kvalitetsindikatorer"))), std::string(t(N_("Tegn")))},
+                          rows);
+}
+
+}  // namespace
+
+// A figure whose drawing holds links is a group and no image, or readers would not reach them; so
+// page::figure is not used.
+Html wheel(const Texts& t, const WheelView& view) {
+  if (std::all_of(view.rings.begin(), view.rings.end(), [](const auto& r) { return r.empty(); }))
+    return {};
+  const std::string said(t(N_("Innerst det alt skal føre til. Utenfor står det som bærer det. Velg en del for å lese mer.")));
+  const std::string& id = view.id;
+  return html(
+      R"(<figure class="figure figure--full" id="{}"><figcaption class="figure__cap"><span class="figure__title" id="{}-t">{}</span><span class="figure__desc" id="{}-d">{}</span></figcaption>
+<div class="figure__scroll" tabindex="0" role="region" aria-label="{}"><svg class="figure__svg figure__svg--min44" viewBox="0 0 {} {}" role="group" aria-labelledby="{}-t" aria-describedby="{}-d">{}{}</svg></div>
+<details class="figure__table"><summary>{}</summary><div class="figure__tablewrap" tabindex="0" role="region" aria-label="{}">{}</div></details></figure>
+)",
+      id, id, view.name, id, said, view.name, kWidth, kHeight, id, id, rings(t, view),
+      key(t, view), t(N_("Vis tallene som tabell")), t.fill(N_("Tabell: {}"), {view.name}),
+      table(t, view));
+}
+
+}  // namespace samloft::framework

@@ -1,0 +1,76 @@
+// What measures show beside the pages that every kind has.
+// Tested by measures_test.cc
+
+#include "access/site.h"
+#include "measures/measures.h"
+#include "records/pages.h"
+#include "store.h"
+#include "views.h"
+
+namespace samloft::measures {
+namespace {
+
+using access::Visit;
+
+constexpr std::int64_t kMostBars = 200;
+
+std::string state_word(const Texts& t, const std::string& code) {
+  for (const Choice& choice : ChoicesOf<MeasureState>::list) {
+    if (choice.code == code) return std::string(t(choice.label));
+  }
+  throw Broken("a measure has an unknown state: " + code);
+}
+
+records::Extra list_extra(Visit& visit, const records::Kinds& kinds) {
+  std::vector<BarView> bars;
+  for (const MeasureRow& row : measures_by_start(visit.db(), kMostBars)) {
+    BarView bar;
+    bar.title = row.title;
+    bar.address = records::address_of(visit, *kinds.by_name("measure"), row.id);
+    bar.state = state_word(visit.t, row.state);
+    bar.open = !row.period.until;
+    bar.done = row.state == "completed" || row.state == "evaluated" || row.state == "stopped";
+    bar.period = row.period;
+    bars.push_back(std::move(bar));
+  }
+  return {{}, timeline(visit.t, bars, local_day(visit.now)), {}};
+}
+
+std::vector<Missing> missing_of(Visit& visit, const Measure& measure, const std::string& edit) {
+  const Texts& t = visit.t;
+  std::vector<Missing> all;
+  const auto add = [&](bool missing, std::string_view text, std::string_view mend) {
+    if (missing) all.push_back({std::string(t(text)), edit, std::string(t(mend))});
+  };
+  add(measure.goals.empty(), N_("Tiltaket tjener ikke noe mål."), N_("Velg mål"));
+  add(measure.university_part.empty(), N_("Universitetets del er ikke beskrevet."), N_("Beskriv den"));
+  add(measure.ppt_role.empty(), N_("PPTs rolle er ikke beskrevet."), N_("Beskriv rollen"));
+  return all;
+}
+
+records::Extra measure_extra(Visit& visit, const Record& record, const records::Kinds& kinds) {
+  const auto& measure = static_cast<const Measure&>(record);
+  const records::Kind& kind = *kinds.by_name("measure");
+  const std::string edit = visit.viewer.may(kind.writers)
+                               ? records::address_of(visit, kind, record.id) + "/edit"
+                               : "";
+  std::vector<ParticipantView> core, may_join;
+  for (const ParticipantRow& row : participants_of(visit.db(), record.id)) {
+    auto& group = row.attendance == "core" ? core : may_join;
+    group.push_back({row.who, records::address_of(visit, *kinds.by_name("participant"), row.id),
+                     row.estimated_count});
+  }
+  return {{}, missing_alerts(missing_of(visit, measure, edit)),
+          participants_panel(visit.t, core, may_join)};
+}
+
+}  // namespace
+
+void add_extras(records::Extras& extras, const records::Kinds& kinds) {
+  extras.of_list["measure"] = [&kinds](Visit& visit) { return list_extra(visit, kinds); };
+  extras.of_record["measure"] = [&kinds](Visit& visit, const Record& record) {
+    return measure_extra(visit, record, kinds);
+  };
+}
+
+}  // namespace samloft::measures

@@ -1,0 +1,45 @@
+// Years and places on the time line.
+
+#include "rules.h"
+
+#include <gtest/gtest.h>
+
+namespace samloft::measures {
+namespace {
+
+const Date kToday(2026, 11, 25);
+
+TEST(TimeLine, ReachesFromTheFirstStartToTheLastEnd) {
+  const auto years = years_of({{Date(2022, 8, 1), Date(2025, 7, 1)}, {Date(2023, 2, 1), Date(2025, 1, 1)}},
+                              kToday, 12);
+  EXPECT_EQ(years.first, 2022);
+  EXPECT_EQ(years.last, 2025);
+}
+
+TEST(TimeLine, DoesNotCountTheFirstFreeDay) {
+  const auto years = years_of({{Date(2022, 1, 1), Date(2023, 1, 1)}}, kToday, 12);
+  EXPECT_EQ(years.last, 2022);
+}
+
+TEST(TimeLine, LetsOpenEndsReachToToday) {
+  const auto years = years_of({{Date(2024, 1, 1), std::nullopt}}, kToday, 12);
+  EXPECT_EQ(years.first, 2024);
+  EXPECT_EQ(years.last, 2026);
+}
+
+TEST(TimeLine, IsOneYearAtLeastAndNeverLongerThanAsked) {
+  EXPECT_EQ(years_of({}, kToday, 12).first, 2026);
+  EXPECT_EQ(years_of({{Date(1950, 1, 1), std::nullopt}}, kToday, 12).first, 2015);
+}
+
+TEST(TimeLine, PlacesDaysByTheirShare) {
+  const Years years{2025, 2026};
+  EXPECT_DOUBLE_EQ(place_of(years, Date(2025, 1, 1)), 0.0);
+  EXPECT_DOUBLE_EQ(place_of(years, Date(2026, 1, 1)), 0.5);
+  EXPECT_DOUBLE_EQ(place_of(years, Date(2027, 1, 1)), 1.0);
+  EXPECT_DOUBLE_EQ(place_of(years, Date(1999, 1, 1)), 0.0);
+  EXPECT_DOUBLE_EQ(place_of(years, Date(2050, 1, 1)), 1.0);
+}
+
+}  // namespace
+}  // namespace samloft::measures

@@ -1,0 +1,282 @@
+// Persons in from a spreadsheet, out to one, and back again.
+// Tested by people_import_test.cc
+
+#include "base/text.h"
+#include "import.h"
+#include "records/kind.h"
+
+namespace samloft::people {
+namespace {
+
+constexpr std::int64_t kDay = 24ll * 60 * 60 * 1000;
+
+Result<void> may(const records::Work& work) {
+  if (!work.viewer.may({Role::coordinator})) return Problem::forbidden();
+  return {};
+}
+
+ImportTable table_of(const sheet::Sheet& sheet) {
+  ImportTable table;
+  table.header = sheet.header;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i)
+    table.lines.push_back({sheet.line_numbers[i], sheet.rows[i]});
+  for (const auto& cell : sheet.formulas) {
+    table.lines[static_cast<std::size_t>(cell.row)].cells[static_cast<std::size_t>(cell.column)] =
+        kFormulaCell;
+  }
+  return table;
+}
+
+bool is_written(const PlannedRow& row) {
+  return row.verdict == Verdict::make || row.verdict == Verdict::change;
+}
+
+// Writes the rows of a plan, whose directory holds how persons and employments are to be.
+class Writer {
+ public:
+  Writer(records::Work& work, ImportPlan& plan)
+      : work_(work), plan_(plan), persons_(*work.kinds.by_name("person")),
+        employments_(*work.kinds.by_name("employment")) {}
+
+  Result<void> write(const PlannedRow& row) {
+    TRY(write_person(row));
+    if (row.new_employment) return make_employment(row);
+    if (row.changes_employment) return change_employment(row);
+    return {};
+  }
+
+ private:
+  Result<void> write_person(const PlannedRow& row) {
+    KnownPerson& wanted = plan_.directory.persons[row.person];
+    if (row.new_person) {
+      Person made;
+      made.name = wanted.name;
+      made.mail = wanted.mail;
+      TRY_ASSIGN(wanted.id, records::create(work_, persons_, made));
+    } else if (row.changes_person) {
+      auto stored = records::find<Person>(work_.db, persons_, wanted.id);
+      if (!stored) return Problem::not_found();
+      stored->name = wanted.name;
+      stored->mail = wanted.mail;
+      TRY(records::save(work_, persons_, *stored));
+    }
+    return {};
+  }
+
+  static void fill(Employment& employment, const KnownEmployment& wanted) {
+    employment.role = wanted.role;
+    employment.share = wanted.share;
+    employment.valid_from = wanted.from;
+    employment.valid_until = wanted.until;
+  }
+
+  Result<void> make_employment(const PlannedRow& row) {
+    KnownPerson& person = plan_.directory.persons[row.person];
+    KnownEmployment& wanted = person.employments[row.employment];
+    const KnownPlace& place = plan_.directory.places[row.place];
+    Employment made;
+    made.person = person.id;
+    (place.unit ? made.unit : made.organisation) = place.id;
+    made.position = wanted.position;
+    fill(made, wanted);
+    TRY_ASSIGN(wanted.id, records::create(work_, employments_, made));
+    return {};
+  }
+
+  Result<void> change_employment(const PlannedRow& row) {
+    const auto& wanted = plan_.directory.persons[row.person].employments[row.employment];
+    auto stored = records::find<Employment>(work_.db, employments_, wanted.id);
+    if (!stored) return Problem::not_found();
+    fill(*stored, wanted);
+    return records::save(work_, employments_, *stored);
+  }
+
+  records::Work& work_;
+  ImportPlan& plan_;
+  const records::Kind& persons_;
+  const records::Kind& employments_;
+};
+
+constexpr std::string_view kVerdicts[] = {"make",   "change", "same",  "doubled",
+                                          "choose", "skip",   "refuse"};
+
+// What was done, in the same form as a sheet.
+ImportTable done_table(const ImportPlan& plan) {
+  ImportTable table;
+  table.header = {"verdict", "person", "what"};
+  for (const PlannedRow& row : plan.rows) {
+    const Uuid id = row.person == kNone ? Uuid{} : plan.directory.persons[row.person].id;
+    std::string what;
+    for (const auto& [so, letter] : {std::pair(row.new_person, 'P'), {row.changes_person, 'p'},
+                                     {row.new_employment, 'E'}, {row.changes_employment, 'e'}}) {
+      if (so) what += letter;
+    }
+    table.lines.push_back({row.row.line,
+                           {std::string(kVerdicts[static_cast<std::size_t>(row.verdict)]),
+                            id ? id.text() : "", what}});
+  }
+  return table;
+}
+
+std::vector<std::string> headings(const Texts& t) {
+  std::vector<std::string> all;
+  for (std::string_view heading : import_headings()) all.emplace_back(t(heading));
+  return all;
+}
+
+}  // namespace
+
+void forget_old_imports(db::Connection& db, Instant now) {
+  purge_imports(db, {now.milliseconds - kDay}, {now.milliseconds - kUndoDays * kDay});
+}
+
+Result<Uuid> keep_sheet(records::Work& work, const std::string& file_name,
+                        std::string_view bytes) {
+  TRY(may(work));
+  TRY_ASSIGN(const sheet::Sheet sheet, sheet::read(file_name, bytes));
+  const ImportTable table = table_of(sheet);
+  TRY_ASSIGN(const ImportColumns columns, recognise(table));
+  forget_old_imports(work.db, work.now);
+  KeptImport kept;
+  kept.id = Uuid::fresh();
+  kept.made_at = work.now;
+  kept.made_by = work.viewer.name;
+  kept.file_name = shortened(file_name, 100);
+  kept.rows = packed(table);
+  keep_import(work.db, kept);
+  return kept.id;
+}
+
+PlannedImport plan_of(db::Connection& db, const KeptImport& kept, const ImportChoices& choices,
+                      Date today) {
+  PlannedImport planned;
+  planned.table = unpacked(kept.rows);
+  auto columns = recognise(planned.table);
+  ensure(columns.has_value(), "a kept sheet was recognised before");
+  planned.columns = *std::move(columns);
+  planned.plan = plan_import(planned.table, planned.columns, directory(db), choices, today);
+  return planned;
+}
+
+Result<void> confirm_import(records::Work& work, const Uuid& id, const ImportChoices& choices,
+                            const Texts& t) {
+  TRY(may(work));
+  const auto kept = kept_import(work.db, id);
+  if (!kept) return Problem::not_found();
+  if (kept->state != "open") return Problem::conflict(N_("Fila er hentet inn allerede."));
+  PlannedImport planned = plan_of(work.db, *kept, choices, local_day(work.now));
+  if (planned.plan.asks())
+    return Problem::conflict(N_("Noen rader trenger et valg før fila kan hentes inn."));
+  records::Work batch{work.db, work.kinds, work.viewer, work.now, id};
+  Writer writer(batch, planned.plan);
+  for (const PlannedRow& row : planned.plan.rows) {
+    if (!is_written(row)) continue;
+    if (auto written = writer.write(row); !written) {
+      Problem problem = std::move(written.error());
+      problem.message = {N_("Rad {} kan ikke hentes inn, og derfor er ingenting hentet inn."),
+                         {std::to_string(row.row.line)}};
+      return problem;
+    }
+  }
+  const ImportTable refused = refused_rows(planned, t);
+  close_import(work.db, id, work.now, refused.lines.empty() ? "" : packed(refused),
+               packed(done_table(planned.plan)));
+  return {};
+}
+
+Result<std::int64_t> undo_import(records::Work& work, const Uuid& id) {
+  TRY(may(work));
+  const auto kept = kept_import(work.db, id);
+  if (!kept || kept->state == "open") return Problem::not_found();
+  if (kept->state == "undone") return Problem::conflict(N_("Importen er angret allerede."));
+  const Instant done = Instant::parse_iso(kept->done_at);
+  if (work.now.milliseconds - done.milliseconds > kUndoDays * kDay)
+    return Problem::conflict(N_("Importen er mer enn 30 dager gammel og kan ikke angres."));
+  TRY_ASSIGN(const std::int64_t undone, records::undo_batch(work, id));
+  mark_undone(work.db, id);
+  return undone;
+}
+
+Result<void> drop_import(records::Work& work, const Uuid& id) {
+  TRY(may(work));
+  drop_open_import(work.db, id);
+  return {};
+}
+
+std::vector<DoneRow> done_rows(const KeptImport& kept) {
+  std::vector<DoneRow> all;
+  for (const auto& line : unpacked(kept.done).lines) {
+    DoneRow row;
+    row.line = line.number;
+    const auto at = std::find(std::begin(kVerdicts), std::end(kVerdicts), line.cells[0]);
+    row.verdict = static_cast<Verdict>(at - std::begin(kVerdicts));
+    row.person = Uuid::parse(line.cells[1]).value_or(Uuid{});
+    const auto has = [&](char letter) { return line.cells[2].find(letter) != std::string::npos; };
+    row.new_person = has('P');
+    row.changes_person = has('p');
+    row.new_employment = has('E');
+    row.changes_employment = has('e');
+    all.push_back(row);
+  }
+  return all;
+}
+
+ImportTable refused_rows(const PlannedImport& planned, const Texts& t) {
+  ImportTable out;
+  std::vector<std::size_t> kept_columns;
+  for (std::size_t i = 0; i < planned.columns.columns.size(); ++i)
+    if (planned.columns.columns[i] != ImportColumn::remark) kept_columns.push_back(i);
+  for (std::size_t i : kept_columns) out.header.push_back(planned.table.header[i]);
+  out.header.emplace_back(t(kRemarkHeading));
+  for (std::size_t i = 0; i < planned.plan.rows.size(); ++i) {
+    const PlannedRow& row = planned.plan.rows[i];
+    if (row.verdict != Verdict::refuse && row.verdict != Verdict::skip) continue;
+    std::string why;
+    if (row.verdict == Verdict::skip) why = t(N_("Utelatt etter eget valg."));
+    for (const Message& message : row.row.errors) why += (why.empty() ? "" : " ") + t(message);
+    ImportTable::Line line{row.row.line, {}};
+    for (std::size_t column : kept_columns) {
+      const std::string& cell = planned.table.lines[i].cells[column];
+      line.cells.push_back(cell == kFormulaCell ? "(formel)" : cell);
+    }
+    line.cells.push_back(std::move(why));
+    out.lines.push_back(std::move(line));
+  }
+  return out;
+}
+
+sheet::Sheet as_sheet(const ImportTable& table) {
+  sheet::Sheet sheet;
+  sheet.header = table.header;
+  for (const auto& line : table.lines) {
+    sheet.rows.push_back(line.cells);
+    sheet.line_numbers.push_back(line.number);
+  }
+  return sheet;
+}
+
+sheet::Sheet empty_sheet(const Texts& t) {
+  sheet::Sheet sheet;
+  sheet.header = headings(t);
+  return sheet;
+}
+
+sheet::Sheet persons_sheet(db::Connection& db, const Texts& t) {
+  sheet::Sheet sheet = empty_sheet(t);
+  const Directory all = directory(db);
+  const auto iso = [](const std::optional<Date>& day) { return day ? day->iso() : ""; };
+  for (const KnownPerson& person : all.persons) {
+    if (person.employments.empty())
+      sheet.rows.push_back({person.name, person.mail, "", "", "", "", "", ""});
+    for (const KnownEmployment& one : person.employments) {
+      const Choice& role = ChoicesOf<Role>::list[static_cast<std::size_t>(one.role)];
+      sheet.rows.push_back({person.name, person.mail, all.places[one.place].name, one.position,
+                            std::string(t(role.label)),
+                            one.share ? percent(*one.share) + " %" : "", iso(one.from),
+                            iso(one.until)});
+    }
+  }
+  return sheet;
+}
+
+}  // namespace samloft::people
