@@ -111,19 +111,30 @@ std::unique_ptr<Record> stored(Work& work, const Kind& kind, const Uuid& id) {
   return record;
 }
 
-// Parts go first, so that nothing points at what is removed.
+// Parts go first, so that nothing points at what is removed. They may point at each other, as the
+// elements of a tree do: those that nothing points at go before the others.
 Result<void> remove_parts(Work& work, const Kind& kind, const Uuid& id) {
   const auto& references = work.kinds.references_to(kind.name);
-  for (const auto& found : referrers(work.db, work.kinds, kind, Viewer::command_line(), id, 1000)) {
+  std::vector<std::pair<const Kind*, Uuid>> parts;
+  for (const auto& found : referrers(work.db, work.kinds, kind, Viewer::command_line(), id, 10'000)) {
     const auto& reference = references[found.reference];
     if (reference.field != reference.from->part_of) {
       return Problem::conflict({N_("Kan ikke fjernes, for «{}» viser hit. Fjern eller endre den først."),
                                 {found.heading}});
     }
-    Viewer system = work.viewer;
-    system.system = true;  // who may remove the whole may remove its parts
-    Work parts{work.db, work.kinds, system, work.now, work.batch};
-    TRY(remove(parts, *reference.from, found.id));
+    parts.emplace_back(reference.from, found.id);
+  }
+  Viewer system = work.viewer;
+  system.system = true;  // who may remove the whole may remove its parts
+  Work inner{work.db, work.kinds, system, work.now, work.batch};
+  while (!parts.empty()) {
+    std::optional<Problem> blocked;
+    const auto removed = std::erase_if(parts, [&](const auto& part) {
+      const auto outcome = remove(inner, *part.first, part.second);
+      if (!outcome) blocked = outcome.error();
+      return outcome.has_value();
+    });
+    if (removed == 0) return *blocked;
   }
   return {};
 }
@@ -237,6 +248,12 @@ Result<std::int64_t> undo_batch(Work& work, const Uuid& batch) {
            {entry.heading}});
     }
     if (entry.action == "created") {
+      // The batch's own parts are gone already; what still points here was added since.
+      const auto since = referrers(work.db, work.kinds, *kind, Viewer::command_line(), entry.record, 1);
+      if (!since.empty()) {
+        return Problem::conflict({N_("«{}» er lagt til siden og viser til «{}». Angre ville tatt det med seg."),
+                                  {since.front().heading, entry.heading}});
+      }
       TRY(remove(step, *kind, entry.record));
     } else {
       auto before = kind->make();

@@ -10,6 +10,8 @@
 namespace samloft::grants {
 namespace {
 
+__extension__ typedef __int128 Wide;  // exact products of amounts and parts
+
 std::vector<std::int64_t> counts(const std::vector<Ore>& amounts) {
   std::vector<std::int64_t> all;
   for (const Ore amount : amounts) all.push_back(amount.count);
@@ -49,8 +51,8 @@ TEST(Split, R2_SumsToTheTotalAndStaysWithinAnOreOfExact) {
     const auto shares = split(Ore{total}, parts);
     RC_ASSERT(sum(shares).count == total);
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      const auto exact = static_cast<__int128>(total) * parts[i];
-      const auto share = static_cast<__int128>(shares[i].count) * 10'000;
+      const auto exact = static_cast<Wide>(total) * parts[i];
+      const auto share = static_cast<Wide>(shares[i].count) * 10'000;
       RC_ASSERT(share > exact - 10'000);
       RC_ASSERT(share <= exact + 10'000);
     }
@@ -80,8 +82,8 @@ TEST(OwnContribution, R1_IsWithinHalfAnOreOfExact) {
   EXPECT_TRUE(rc::check("own contribution", [] {
     const auto base = *rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000'000);
     const auto rate = *rc::gen::inRange<std::int64_t>(0, 10'001);
-    const auto exact = static_cast<__int128>(base) * rate;
-    const auto rounded = static_cast<__int128>(own_contribution(rate, Ore{base}).count) * 10'000;
+    const auto exact = static_cast<Wide>(base) * rate;
+    const auto rounded = static_cast<Wide>(own_contribution(rate, Ore{base}).count) * 10'000;
     RC_ASSERT(rounded > exact - 5'000);
     RC_ASSERT(rounded <= exact + 5'000);
   }));

@@ -3,6 +3,7 @@
 
 #include "access/site.h"
 #include "page/components.h"
+#include "pages_import.h"
 #include "people/people.h"
 #include "records/pages.h"
 #include "store.h"
@@ -86,16 +87,21 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
                                             visit.t(N_("Ledige plasser")), page::Weight::secondary),
                           {}, {}};
   };
+  extras.of_list["person"] = [](Visit& visit) {
+    return records::Extra{import_actions(visit), {}, {}};
+  };
 }
 
 std::vector<access::Route> routes(const records::Kinds& kinds) {
   using access::Who;
-  return {
+  std::vector<access::Route> all{
       {"GET", "/{partnership}/vacancies", Who::members(kEveryRole),
        [&kinds](Visit& visit) { return show_vacancies(visit, kinds); }},
       {"POST", "/{partnership}/persons/{id}/invitation", Who::members({Role::coordinator}),
        invite_person},
   };
+  for (access::Route& route : import_routes(kinds)) all.push_back(std::move(route));
+  return all;
 }
 
 }  // namespace samloft::people

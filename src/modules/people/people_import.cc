@@ -1,6 +1,8 @@
 // Persons in from a spreadsheet, out to one, and back again.
 // Tested by people_import_test.cc
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "import.h"
 #include "records/kind.h"
