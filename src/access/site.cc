@@ -183,10 +183,11 @@ web::Response Visit::problem(const Problem& problem) const {
     case Problem::Kind::not_found:
     case Problem::Kind::forbidden:
       return page(std::string(t(N_("Finnes ikke"))), {},
-                  page::empty_state(t(N_("Siden finnes ikke")),
-                                    t(N_("Adressen kan være feil, siden kan være fjernet, eller den er ikke for deg.")),
-                                    page::button_link(page::Url(partnership.id ? address() : "/"),
-                                                      t(N_("Til forsiden")), page::Weight::primary)),
+                  page::hero({"", std::string(t(N_("Siden finnes ikke"))), {}, {}}) +
+                      page::html(R"(<section class="panel"><p>{}</p><p>{}</p></section>)",
+                                 t(N_("Adressen kan være feil, siden kan være fjernet, eller den er ikke for deg.")),
+                                 page::button_link(page::Url(partnership.id ? address() : "/"),
+                                                   t(N_("Til forsiden")), page::Weight::primary)),
                   404);
     case Problem::Kind::conflict:
     case Problem::Kind::invalid: break;

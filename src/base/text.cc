@@ -111,15 +111,12 @@ std::string folded(std::string_view text) {
       icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))),
       status);
   icu::UnicodeString out;
-  bool space = true;
   for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
     const UChar32 character = source.char32At(i);
     if (u_isUWhiteSpace(character)) {
-      if (!space) out += u' ';
-      space = true;
+      if (!out.isEmpty() && !out.endsWith(u" ")) out += u' ';
     } else {
       append_folded(out, character);
-      space = false;
     }
   }
   if (out.endsWith(u" ")) out.truncate(out.length() - 1);

@@ -27,9 +27,10 @@ void check_year(const std::string& field, std::int64_t year, std::vector<FieldEr
 void check_grant(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& grant = static_cast<const Grant&>(record);
   check_year("decision_year", *grant.decision_year, errors);
-  if (grant.total->count <= 0) add(errors, "total", N_("Beløpet må være større enn null."));
   const Ore committed = other_tranches(db, grant.id, Uuid{});
-  if (*grant.total < committed) {
+  if (grant.total->count <= 0) {
+    add(errors, "total", N_("Beløpet må være større enn null."));
+  } else if (*grant.total < committed) {
     add(errors, "total", {N_("Ratene er på {} kr til sammen. Tilskuddet kan ikke være mindre."),
                           {kroner(committed)}});
   }

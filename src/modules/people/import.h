@@ -28,9 +28,9 @@ PlannedImport plan_of(db::Connection& db, const KeptImport& kept, const ImportCh
                       Date today);
 
 // Does what the plan says, each record journaled with the import's id as its batch, and keeps the
-// refused rows with their reasons in the language of `t`. `conflict` when it was confirmed before or
-// a choice is missing; a record that is refused after all makes it `invalid` with the row's number.
-// A problem means that nothing is to be kept.
+// refused rows with their reasons in the language of `t`. `conflict` when it was confirmed before
+// or a choice is missing; a record that is refused after all makes it `invalid` with the row's
+// number. A problem means that nothing is to be kept.
 Result<void> confirm_import(records::Work& work, const Uuid& id, const ImportChoices& choices,
                             const Texts& t);
 

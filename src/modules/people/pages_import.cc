@@ -1,5 +1,5 @@
 // Handlers of spreadsheets of persons.
-// Tested by people_import_test.cc
+// Tested by pages_import_test.cc
 
 #include "pages_import.h"
 
@@ -8,6 +8,7 @@
 #include "access/site.h"
 #include "base/text.h"
 #include "import.h"
+#include "pages_import_words.h"
 #include "records/pages.h"
 #include "views_import.h"
 
@@ -63,119 +64,6 @@ ImportChoices choices_of(const web::Parameters& form) {
   return choices;
 }
 
-// ---------------------------------------------------------------- rows in words
-
-// Puts the rows of a plan into words.
-class RowWords {
- public:
-  RowWords(const Visit& visit, const ImportPlan& plan) : visit_(visit), t_(visit.t), plan_(plan) {}
-
-  ImportRowView view_of(const PlannedRow& row) const {
-    ImportRowView view;
-    view.line = row.row.line;
-    view.name = row.row.name.empty() ? "–" : row.row.name;
-    view.details = joined({row.row.mail, row.row.unit, row.row.position,
-                           row.row.role ? role_word(*row.row.role) : ""});
-    view.state = state_of(row.verdict);
-    describe_match(row, view);
-    describe_deeds(row, view);
-    return view;
-  }
-
-  // A person with where they work, to tell namesakes apart.
-  std::string person_words(std::size_t at) const {
-    const KnownPerson& person = plan_.directory.persons[at];
-    std::vector<std::string> parts{person.name};
-    for (const KnownEmployment& one : person.employments) {
-      if (parts.size() == 3) break;
-      parts.push_back(plan_.directory.places[one.place].name);
-    }
-    parts.push_back(person.mail);
-    return joined(parts);
-  }
-
- private:
-  static RowState state_of(Verdict verdict) {
-    switch (verdict) {
-      case Verdict::make:
-      case Verdict::change: return RowState::ready;
-      case Verdict::same:
-      case Verdict::doubled: return RowState::known;
-      case Verdict::choose: return RowState::asks;
-      case Verdict::skip: return RowState::left_out;
-      case Verdict::refuse: break;
-    }
-    return RowState::refused;
-  }
-
-  static std::string joined(const std::vector<std::string>& parts) {
-    std::string out;
-    for (const std::string& part : parts) {
-      if (!part.empty()) out += (out.empty() ? "" : " · ") + part;
-    }
-    return out;
-  }
-
-  std::string role_word(Role role) const {
-    return std::string(t_(ChoicesOf<Role>::list[static_cast<std::size_t>(role)].label));
-  }
-
-  void describe_match(const PlannedRow& row, ImportRowView& view) const {
-    if (row.person == kNone || row.verdict == Verdict::refuse) return;
-    const KnownPerson& person = plan_.directory.persons[row.person];
-    if (person.id) view.found_address = visit_.address("persons/" + person.id.text());
-    if (row.new_person || row.verdict == Verdict::doubled) return;
-    switch (row.match) {
-      case Match::mail:
-        view.found = t_.fill(N_("{} (samme e-post)"), {person.name});
-        break;
-      case Match::name_and_unit:
-        view.found = t_.fill(N_("{} (samme navn og enhet)"), {person.name});
-        break;
-      case Match::chosen: view.found = t_.fill(N_("{} (valgt av deg)"), {person.name}); break;
-      case Match::fresh:
-      case Match::unsure: break;
-    }
-    if (view.found.empty()) view.found_address.clear();
-  }
-
-  void describe_deeds(const PlannedRow& row, ImportRowView& view) const {
-    const auto say = [&](std::string sentence) { view.remarks.push_back(std::move(sentence)); };
-    for (const Message& error : row.row.errors) say(t_(error));
-    if (row.verdict == Verdict::doubled)
-      say(t_.fill(N_("Står allerede i rad {}. Hoppes over."), {std::to_string(row.doubles)}));
-    if (row.verdict == Verdict::same) say(std::string(t_(N_("Uendret. Hoppes over."))));
-    if (row.verdict == Verdict::skip) say(std::string(t_(N_("Utelates etter ditt valg."))));
-    if (row.verdict == Verdict::choose && !row.asks_person)
-      say(std::string(t_(N_("Venter på valget av enhet."))));
-    if (row.new_person) say(std::string(t_(N_("Ny person."))));
-    if (row.new_employment) {
-      say(t_.fill(N_("Ny stilling: {}, {}."),
-                  {row.row.position, plan_.directory.places[row.place].name}));
-    }
-    for (const PlannedChange& change : row.changes) {
-      if (change.before.empty()) {
-        say(t_.fill(N_("{} blir {}."), {std::string(t_(change.label)), shown(change.after)}));
-      } else {
-        say(t_.fill(N_("{} endres fra {} til {}."),
-                    {std::string(t_(change.label)), shown(change.before), shown(change.after)}));
-      }
-    }
-  }
-
-  // Days and roles as people read them; everything else is text already.
-  std::string shown(const std::string& value) const {
-    for (const Choice& role : ChoicesOf<Role>::list)
-      if (role.code == value) return std::string(t_(role.label));
-    const auto day = value.size() == 10 ? Date::parse(value) : std::nullopt;
-    return day ? t_.short_date(*day) : value;
-  }
-
-  const Visit& visit_;
-  const Texts& t_;
-  const ImportPlan& plan_;
-};
-
 // ---------------------------------------------------------------- choosing a file
 
 web::Response upload_form(Visit& visit, const std::string& error) {
@@ -215,7 +103,12 @@ std::vector<page::Option> options_for(const Texts& t, const std::string& chosen,
                                       std::vector<page::Option> answers) {
   answers.insert(answers.begin(), {"", std::string(t(N_("Velg …"))), false});
   answers.push_back({std::string(kSkip), std::string(t(N_("Utelat"))), false});
-  for (page::Option& one : answers) one.chosen = one.value == chosen;
+  bool answered = false;
+  for (page::Option& one : answers) {
+    one.chosen = !chosen.empty() && one.value == chosen;
+    answered = answered || one.chosen;
+  }
+  answers.front().chosen = !answered;
   return answers;
 }
 
@@ -234,7 +127,8 @@ QuestionView place_question(const Visit& visit, const ImportPlan& plan, const As
   std::vector<page::Option> answers;
   for (const Candidate& one : place.candidates)
     answers.push_back({one.code, plan.directory.places[one.index].name, false});
-  question.options = options_for(visit.t, chosen_in(choices.places, place.line), std::move(answers));
+  question.options =
+      options_for(visit.t, chosen_in(choices.places, place.line), std::move(answers));
   return question;
 }
 
@@ -249,13 +143,14 @@ QuestionView person_question(const Visit& visit, const RowWords& words, const Pl
       {std::string(kNew), std::string(visit.t(N_("En ny person"))), false}};
   for (const Candidate& one : row.person_candidates) {
     const std::string who = words.person_words(one.index);
-    answers.push_back({one.code, one.line == 0
-                                     ? who
+    answers.push_back({one.code,
+                       one.line == 0 ? who
                                      : visit.t.fill(N_("Den samme som i rad {}: {}"),
                                                     {std::to_string(one.line), who}),
                        false});
   }
-  question.options = options_for(visit.t, chosen_in(choices.persons, row.row.line), std::move(answers));
+  question.options =
+      options_for(visit.t, chosen_in(choices.persons, row.row.line), std::move(answers));
   return question;
 }
 
@@ -263,11 +158,21 @@ void add_row(PreviewView& view, const RowWords& words, const PlannedRow& row) {
   ImportRowView shown = words.view_of(row);
   if (row.row.role && *row.row.role != Role::staff && shown.state == RowState::ready) ++view.roles;
   switch (shown.state) {
-    case RowState::ready: ++view.ready; break;
-    case RowState::known: ++view.known; break;
-    case RowState::asks: ++view.asks; return;
-    case RowState::left_out: ++view.left_out; break;
-    case RowState::refused: ++view.refused; break;
+    case RowState::ready:
+      ++view.ready;
+      break;
+    case RowState::known:
+      ++view.known;
+      break;
+    case RowState::asks:
+      ++view.asks;
+      return;
+    case RowState::left_out:
+      ++view.left_out;
+      break;
+    case RowState::refused:
+      ++view.refused;
+      break;
   }
   const bool bad = shown.state == RowState::refused || shown.state == RowState::left_out;
   auto& rows = bad ? view.bad : view.others;
@@ -279,14 +184,14 @@ void add_questions(PreviewView& view, const Visit& visit, const ImportPlan& plan
   for (const AskedPlace& place : plan.places)
     view.places.push_back(place_question(visit, plan, place, choices));
   for (const PlannedRow& row : plan.rows)
-    if (row.verdict == Verdict::choose && row.asks_person)
-      view.persons.push_back(person_question(visit, words, row, choices));
+    if (row.asks_person) view.persons.push_back(person_question(visit, words, row, choices));
 }
 
-// Names the choices that are missing; what is asked still waits for its answer.
+// Names the choices that are missing.
 void add_missing(PreviewView& view) {
   const auto add = [&](const QuestionView& question) {
-    view.errors.push_back({question.field, {N_("Velg: {}."), {question.label}}});
+    if (question.options.front().chosen)
+      view.errors.push_back({question.field, {N_("Velg: {}."), {question.label}}});
   };
   for (const auto& question : view.places) add(question);
   for (const auto& question : view.persons) add(question);
@@ -311,7 +216,8 @@ web::Response preview(Visit& visit, const KeptImport& kept, const ImportChoices&
   add_questions(view, visit, planned.plan, choices, words);
   if (confirmed) add_missing(view);
   const std::string title(visit.t(N_("Se over før du henter inn")));
-  return visit.page(title, crumbs(visit, title), preview_page(visit.t, view), confirmed ? 422 : 200);
+  return visit.page(title, crumbs(visit, title), preview_page(visit.t, view),
+                    confirmed ? 422 : 200);
 }
 
 web::Response show_rows(Visit& visit) {
@@ -345,7 +251,8 @@ ImportRowView done_row(const Visit& visit, const DoneRow& row,
     view.found = name->second;
     view.found_address = visit.address("persons/" + row.person.text());
   }
-  const bool taken = row.new_person || row.changes_person || row.new_employment || row.changes_employment;
+  const bool taken =
+      row.new_person || row.changes_person || row.new_employment || row.changes_employment;
   view.state = taken                            ? RowState::ready
                : row.verdict == Verdict::refuse ? RowState::refused
                : row.verdict == Verdict::skip   ? RowState::left_out
@@ -383,8 +290,8 @@ web::Response show_done(Visit& visit, const KeptImport& kept) {
   view.last_day = visit.t.long_date(last_day);
   count_done(view, rows);
   const std::string address = address_of_import(visit, kept.id);
-  const bool did = view.new_persons + view.changed_persons + view.new_employments +
-                       view.changed_employments > 0;
+  const bool did =
+      view.new_persons + view.changed_persons + view.new_employments + view.changed_employments > 0;
   if (did && local_day(visit.now) <= last_day) view.undo = address + "/undo";
   if (!kept.refused.empty()) {
     view.refused_csv = address + "/refused.csv";
@@ -398,7 +305,8 @@ web::Response show_done(Visit& visit, const KeptImport& kept) {
   for (std::size_t i = start; i < end; ++i) ids.push_back(rows[i].person);
   const auto names = records::headings_of(visit.db(), ids);
   for (std::size_t i = start; i < end; ++i) view.rows.push_back(done_row(visit, rows[i], names));
-  const std::string title(view.undone ? visit.t(N_("Importen er angret")) : visit.t(N_("Hentet inn")));
+  const std::string title(view.undone ? visit.t(N_("Importen er angret"))
+                                      : visit.t(N_("Hentet inn")));
   return visit.page(title, crumbs(visit, title), done_page(visit.t, view));
 }
 

@@ -37,7 +37,9 @@ bool is_written(const PlannedRow& row) {
 class Writer {
  public:
   Writer(records::Work& work, ImportPlan& plan)
-      : work_(work), plan_(plan), persons_(*work.kinds.by_name("person")),
+      : work_(work),
+        plan_(plan),
+        persons_(*work.kinds.by_name("person")),
         employments_(*work.kinds.by_name("employment")) {}
 
   Result<void> write(const PlannedRow& row) {
@@ -109,8 +111,10 @@ ImportTable done_table(const ImportPlan& plan) {
   for (const PlannedRow& row : plan.rows) {
     const Uuid id = row.person == kNone ? Uuid{} : plan.directory.persons[row.person].id;
     std::string what;
-    for (const auto& [so, letter] : {std::pair(row.new_person, 'P'), {row.changes_person, 'p'},
-                                     {row.new_employment, 'E'}, {row.changes_employment, 'e'}}) {
+    for (const auto& [so, letter] : {std::pair(row.new_person, 'P'),
+                                     {row.changes_person, 'p'},
+                                     {row.new_employment, 'E'},
+                                     {row.changes_employment, 'e'}}) {
       if (so) what += letter;
     }
     table.lines.push_back({row.row.line,
@@ -132,8 +136,7 @@ void forget_old_imports(db::Connection& db, Instant now) {
   purge_imports(db, {now.milliseconds - kDay}, {now.milliseconds - kUndoDays * kDay});
 }
 
-Result<Uuid> keep_sheet(records::Work& work, const std::string& file_name,
-                        std::string_view bytes) {
+Result<Uuid> keep_sheet(records::Work& work, const std::string& file_name, std::string_view bytes) {
   TRY(may(work));
   TRY_ASSIGN(const sheet::Sheet sheet, sheet::read(file_name, bytes));
   const ImportTable table = table_of(sheet);
@@ -273,9 +276,8 @@ sheet::Sheet persons_sheet(db::Connection& db, const Texts& t) {
     for (const KnownEmployment& one : person.employments) {
       const Choice& role = ChoicesOf<Role>::list[static_cast<std::size_t>(one.role)];
       sheet.rows.push_back({person.name, person.mail, all.places[one.place].name, one.position,
-                            std::string(t(role.label)),
-                            one.share ? percent(*one.share) + " %" : "", iso(one.from),
-                            iso(one.until)});
+                            std::string(t(role.label)), one.share ? percent(*one.share) + " %" : "",
+                            iso(one.from), iso(one.until)});
     }
   }
   return sheet;

@@ -33,12 +33,14 @@ struct Heading {
   std::string_view variants;  // squeezed, separated by blanks
 };
 constexpr std::array kHeadings{
-    Heading{ImportColumn::name, N_("Navn"),
-            "navn namn name fulltnavn fulltnamn fullname ansatt tilsett employee person visningsnavn "
-            "displayname"},
-    Heading{ImportColumn::mail, N_("E-post"),
-            "epost epostadresse epostadr epostjobb epostpajobb epostpaajobb mail email emailaddress "
-            "mailadresse adresseepost"},
+    Heading{
+        ImportColumn::name, N_("Navn"),
+        "navn namn name fulltnavn fulltnamn fullname ansatt tilsett employee person visningsnavn "
+        "displayname"},
+    Heading{
+        ImportColumn::mail, N_("E-post"),
+        "epost epostadresse epostadr epostjobb epostpajobb epostpaajobb mail email emailaddress "
+        "mailadresse adresseepost"},
     Heading{ImportColumn::unit, N_("Enhet"),
             "enhet eining unit arbeidssted arbeidsstad workplace barnehage skole skule avdeling "
             "virksomhet verksemd enhetsnavn tjenestested"},
@@ -47,7 +49,8 @@ constexpr std::array kHeadings{
     Heading{ImportColumn::role, N_("Rolle"), "rolle role rolleipartnerskapet rolleipartnarskapet"},
     Heading{ImportColumn::share, N_("Andel"),
             "andel del share stillingsandel stillingsprosent stillingsdel prosent percent fte"},
-    Heading{ImportColumn::from, N_("Fra"), "fra fraa from startdato fradato fraadato start startdate"},
+    Heading{ImportColumn::from, N_("Fra"),
+            "fra fraa from startdato fradato fraadato start startdate"},
     Heading{ImportColumn::until, N_("Til"),
             "til until to sluttdato tildato enddate slutt validuntil"},
     Heading{ImportColumn::first_name, {}, "fornavn fornamn firstname givenname"},
@@ -92,9 +95,12 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 bool only_eleven_digits(std::string_view text) {
   std::size_t digits = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text.substr(i).starts_with("\u00a0")) ++i;
-    else if (is_digit(text[i])) ++digits;
-    else if (text[i] != ' ' && text[i] != '-' && text[i] != '.') return false;
+    if (text.substr(i).starts_with("\u00a0"))
+      ++i;
+    else if (is_digit(text[i]))
+      ++digits;
+    else if (text[i] != ' ' && text[i] != '-' && text[i] != '.')
+      return false;
   }
   return digits == 11;
 }
@@ -102,8 +108,9 @@ bool only_eleven_digits(std::string_view text) {
 Problem refused(Message why) { return Problem::invalid(std::move(why)); }
 
 Problem refused_for_identity() {
-  return refused(N_("Fila ser ut til å inneholde fødselsnummer. De skal aldri inn her. Ta bort "
-                    "kolonnen og andre tall med elleve siffer, og last opp på nytt."));
+  return refused(
+      N_("Fila ser ut til å inneholde fødselsnummer. De skal aldri inn her. Ta bort "
+         "kolonnen og andre tall med elleve siffer, og last opp på nytt."));
 }
 
 bool has_content(const ImportTable& table, std::size_t column) {
@@ -117,16 +124,20 @@ std::string one_line(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool hard = text.substr(i).starts_with("\u00a0");
     i += hard;
-    const bool blank = hard || text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t';
-    if (!blank) out += text[i];
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    const bool blank =
+        hard || text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t';
+    if (!blank)
+      out += text[i];
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   return trimmed(out);
 }
 
 std::string with_small_letters(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return text;
 }
 
@@ -158,18 +169,40 @@ class RowReader {
     const std::string text = one_line(cell);
     if (text.empty()) return;
     switch (column) {
-      case ImportColumn::name: row.name = text; break;
-      case ImportColumn::first_name: first = text; break;
-      case ImportColumn::last_name: last = text; break;
-      case ImportColumn::mail: row.mail = with_small_letters(text); break;
-      case ImportColumn::unit: row.unit = text; break;
-      case ImportColumn::position: row.position = text; break;
-      case ImportColumn::role: take_role(text); break;
-      case ImportColumn::from: row.from = day(text); break;
-      case ImportColumn::until: row.until = day(text); break;
-      case ImportColumn::share: take_share(text); break;
-      case ImportColumn::remark: break;
-      case ImportColumn::unknown: break;
+      case ImportColumn::name:
+        row.name = text;
+        break;
+      case ImportColumn::first_name:
+        first = text;
+        break;
+      case ImportColumn::last_name:
+        last = text;
+        break;
+      case ImportColumn::mail:
+        row.mail = with_small_letters(text);
+        break;
+      case ImportColumn::unit:
+        row.unit = text;
+        break;
+      case ImportColumn::position:
+        row.position = text;
+        break;
+      case ImportColumn::role:
+        take_role(text);
+        break;
+      case ImportColumn::from:
+        row.from = day(text);
+        break;
+      case ImportColumn::until:
+        row.until = day(text);
+        break;
+      case ImportColumn::share:
+        take_share(text);
+        break;
+      case ImportColumn::remark:
+        break;
+      case ImportColumn::unknown:
+        break;
     }
   }
 
@@ -183,7 +216,8 @@ class RowReader {
 
   void take_formula() {
     const Message formula = N_("En celle inneholder en formel; skriv verdien i stedet.");
-    if (std::find(row.errors.begin(), row.errors.end(), formula) == row.errors.end()) wrong(formula);
+    if (std::find(row.errors.begin(), row.errors.end(), formula) == row.errors.end())
+      wrong(formula);
   }
 
   void check() {
@@ -195,7 +229,8 @@ class RowReader {
     for (const std::string* text : {&row.name, &row.unit, &row.position})
       if (length(*text) > kLongestText)
         wrong({N_("«{}» er for langt. Bruk høyst 200 tegn."), {shortened(*text, 40)}});
-    if (row.unit.empty() && (!row.position.empty() || row.role || row.from || row.until || row.share))
+    if (row.unit.empty() &&
+        (!row.position.empty() || row.role || row.from || row.until || row.share))
       wrong(N_("Raden har opplysninger om en stilling, men ingen enhet. Fyll ut enheten."));
     if (row.from && row.until && *row.until <= *row.from)
       wrong(N_("Sluttdatoen må komme etter startdatoen."));
@@ -204,7 +239,8 @@ class RowReader {
   void take_role(const std::string& text) {
     row.role = role_of(text);
     if (!row.role)
-      wrong({N_("«{}» er ikke en rolle her. Bruk for eksempel Ansatt eller Leder av enhet."), {text}});
+      wrong({N_("«{}» er ikke en rolle her. Bruk for eksempel Ansatt eller Leder av enhet."),
+             {text}});
   }
 
   std::optional<Date> day(std::string text) {
@@ -217,10 +253,11 @@ class RowReader {
   // 0,8 may be meant as 80 per cent, so up to 1 is asked for with its sign.
   void take_share(const std::string& text) {
     row.share = parse_percent(text);
-    const bool vague = row.share && *row.share > 0 && *row.share <= 1'00 &&
-                       text.find('%') == std::string::npos;
+    const bool vague =
+        row.share && *row.share > 0 && *row.share <= 1'00 && text.find('%') == std::string::npos;
     if (!row.share || *row.share < 0 || *row.share > 100'00 || vague)
-      wrong({N_("«{}» er ikke en stillingsandel. Skriv prosent, for eksempel 80 eller 80 %."), {text}});
+      wrong({N_("«{}» er ikke en stillingsandel. Skriv prosent, for eksempel 80 eller 80 %."),
+             {text}});
   }
 };
 
@@ -231,17 +268,18 @@ std::vector<std::string> cells_of(std::string_view line) {
 }
 
 constexpr std::pair<std::string_view, std::string_view> kShortForms[] = {
-    {"bhg", "barnehage"},     {"bhg.", "barnehage"},
-    {"bh", "barnehage"},      {"barnehagen", "barnehage"},
-    {"skule", "skole"},       {"skulen", "skole"},
-    {"skolen", "skole"},      {"vgs", "videregaaende skole"}};
+    {"bhg", "barnehage"}, {"bhg.", "barnehage"},
+    {"bh", "barnehage"},  {"barnehagen", "barnehage"},
+    {"skule", "skole"},   {"skulen", "skole"},
+    {"skolen", "skole"},  {"vgs", "videregaaende skole"}};
 
 std::string written_out(std::string_view name) {
   std::string out;
   for (const auto& word : split(folded(name), ' ')) {
     const auto* form = std::find_if(std::begin(kShortForms), std::end(kShortForms),
                                     [&](const auto& one) { return one.first == word; });
-    out += (out.empty() ? "" : " ") + (form == std::end(kShortForms) ? word : std::string(form->second));
+    out += (out.empty() ? "" : " ") +
+           (form == std::end(kShortForms) ? word : std::string(form->second));
   }
   return out;
 }
@@ -251,8 +289,13 @@ std::u32string letters_of(std::string_view text) {
   std::u32string out;
   for (char byte : text) {
     const auto value = static_cast<unsigned char>(byte);
-    if ((value & 0xc0) == 0x80) out.back() = out.back() << 6 | (value & 0x3f);
-    else out += value < 0x80 ? value : value < 0xe0 ? value & 0x1f : value < 0xf0 ? value & 0x0f : value & 0x07;
+    if ((value & 0xc0) == 0x80)
+      out.back() = out.back() << 6 | (value & 0x3f);
+    else
+      out += value < 0x80   ? value
+             : value < 0xe0 ? value & 0x1f
+             : value < 0xf0 ? value & 0x0f
+                            : value & 0x07;
   }
   return out;
 }
@@ -310,9 +353,12 @@ bool holds_identity_number(std::string_view text) {
     std::size_t digits = 0, end = at;
     while (end < text.size()) {
       const bool hard = digits == 6 && text.substr(end).starts_with("\u00a0");
-      const bool gap = hard || (digits == 6 && (text[end] == ' ' || text[end] == '-' || text[end] == '.'));
-      if (is_digit(text[end])) ++digits;
-      else if (!gap || end + 1 + hard >= text.size() || !is_digit(text[end + 1 + hard])) break;
+      const bool gap =
+          hard || (digits == 6 && (text[end] == ' ' || text[end] == '-' || text[end] == '.'));
+      if (is_digit(text[end]))
+        ++digits;
+      else if (!gap || end + 1 + hard >= text.size() || !is_digit(text[end + 1 + hard]))
+        break;
       end += 1 + hard;
     }
     if (digits == 11) return true;
@@ -332,15 +378,18 @@ Result<ImportColumns> recognise(const ImportTable& table) {
     if (names_identity(heading) || holds_identity_number(heading)) return refused_for_identity();
     if (column == ImportColumn::unknown && has_content(table, i)) {
       if (heading.empty())
-        return refused({N_("Kolonne {} har innhold, men ingen overskrift. Skriv en, eller ta bort kolonnen."),
-                        {std::to_string(i + 1)}});
-      return refused({N_("Vi kjenner ikke kolonnen «{}». Ta den bort, for vi lagrer bare det som trengs."),
-                      {shortened(heading, 60)}});
+        return refused(
+            {N_("Kolonne {} har innhold, men ingen overskrift. Skriv en, eller ta bort kolonnen."),
+             {std::to_string(i + 1)}});
+      return refused(
+          {N_("Vi kjenner ikke kolonnen «{}». Ta den bort, for vi lagrer bare det som trengs."),
+           {shortened(heading, 60)}});
     }
     if (column == ImportColumn::unknown && !heading.empty()) found.ignored.push_back(heading);
     if (column != ImportColumn::unknown &&
         std::find(found.columns.begin(), found.columns.end(), column) != found.columns.end()) {
-      return refused({N_("To kolonner betyr det samme, og «{}» er den ene. Behold bare én av dem."), {heading}});
+      return refused({N_("To kolonner betyr det samme, og «{}» er den ene. Behold bare én av dem."),
+                      {heading}});
     }
     found.columns.push_back(column);
   }
@@ -348,9 +397,10 @@ Result<ImportColumns> recognise(const ImportTable& table) {
     return std::find(found.columns.begin(), found.columns.end(), column) != found.columns.end();
   };
   if (!has(ImportColumn::name) && !(has(ImportColumn::first_name) && has(ImportColumn::last_name)))
-    return refused(N_("Vi finner ingen kolonne for navn. Den første raden må være overskrifter, og én av dem Navn."));
-  if (table.lines.empty())
-    return refused(N_("Det står ingen rader under overskriftene."));
+    return refused(
+        N_("Vi finner ingen kolonne for navn. Den første raden må være overskrifter, og én av dem "
+           "Navn."));
+  if (table.lines.empty()) return refused(N_("Det står ingen rader under overskriftene."));
   return found;
 }
 
@@ -372,11 +422,15 @@ Likeness::Likeness(std::string_view name) {
 double Likeness::to(const Likeness& other) const {
   std::size_t common = 0, i = 0, j = 0;
   while (i < pairs_.size() && j < other.pairs_.size()) {
-    if (pairs_[i] == other.pairs_[j]) ++common, ++i, ++j;
-    else if (pairs_[i] < other.pairs_[j]) ++i;
-    else ++j;
+    if (pairs_[i] == other.pairs_[j])
+      ++common, ++i, ++j;
+    else if (pairs_[i] < other.pairs_[j])
+      ++i;
+    else
+      ++j;
   }
-  return 2.0 * static_cast<double>(common) / static_cast<double>(pairs_.size() + other.pairs_.size());
+  return 2.0 * static_cast<double>(common) /
+         static_cast<double>(pairs_.size() + other.pairs_.size());
 }
 
 }  // namespace samloft::people

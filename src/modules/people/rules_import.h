@@ -29,8 +29,20 @@ inline constexpr std::string_view kFormulaCell = "\x1d";
 std::string packed(const ImportTable& table);
 ImportTable unpacked(std::string_view text);
 
-enum class ImportColumn { name, first_name, last_name, mail, unit, position, role, from, until,
-                          share, remark, unknown };
+enum class ImportColumn {
+  name,
+  first_name,
+  last_name,
+  mail,
+  unit,
+  position,
+  role,
+  from,
+  until,
+  share,
+  remark,
+  unknown
+};
 
 struct ImportColumns {
   std::vector<ImportColumn> columns;  // one for each of the header
@@ -49,8 +61,8 @@ inline constexpr std::string_view kRemarkHeading = N_("Hva som må rettes");
 Result<ImportColumns> recognise(const ImportTable& table);
 
 // Eleven digits that stand alone, or six and five with a blank, hyphen or point between, or nothing
-// but eleven digits in groups: what a national identity number looks like. The check digits are not asked, since they are about to
-// change and a wrong number is as private as a right one.
+// but eleven digits in groups: what a national identity number looks like. The check digits are not
+// asked, since they are about to change and a wrong number is as private as a right one.
 bool holds_identity_number(std::string_view text);
 
 struct ImportRow {

@@ -137,7 +137,6 @@ class Planner {
     if (place == Step::stop) return;
     const Step person = find_person(planned);
     if (person == Step::stop) return;
-    if (place == Step::ask) ++plan.places[asked_.at(folded(planned.row.unit))].rows;
     if (place == Step::ask || person == Step::ask) {
       planned.verdict = Verdict::choose;
       return;
@@ -187,12 +186,14 @@ class Planner {
       asked = asked_.emplace(name, plan.places.size()).first;
       plan.places.push_back({line, planned.row.unit, 0, std::move(candidates)});
     }
-    const AskedPlace& question = plan.places[asked->second];
+    AskedPlace& question = plan.places[asked->second];
     if (question.candidates.empty()) {
-      refuse(planned, {N_("Vi finner ingen enhet som heter «{}», og ingen som ligner."), {planned.row.unit}});
+      refuse(planned, {N_("Vi finner ingen enhet som heter «{}», og ingen som ligner."),
+                       {planned.row.unit}});
       return Step::stop;
     }
     if (asked->second >= kMostAskedPlaces) return refuse_question(planned);
+    ++question.rows;
     const auto chosen = choices_.places.find(line);
     if (chosen == choices_.places.end()) return Step::ask;
     if (chosen->second == kSkip) {
@@ -214,15 +215,17 @@ class Planner {
       return Step::on;
     }
     list_namesakes(planned);
-    if (planned.match == Match::unsure && ++questions_ > kMostQuestions) return refuse_question(planned);
+    if (planned.match == Match::unsure && ++questions_ > kMostQuestions)
+      return refuse_question(planned);
+    planned.asks_person = planned.match == Match::unsure;
     const auto chosen = choices_.persons.find(planned.row.line);
     if (chosen != choices_.persons.end()) return take_choice(planned, chosen->second);
-    if (planned.match == Match::unsure) planned.asks_person = true;
-    return planned.match == Match::unsure ? Step::ask : Step::on;
+    return planned.asks_person ? Step::ask : Step::on;
   }
 
   static Step refuse_question(PlannedRow& planned) {
-    refuse(planned, N_("Raden trenger et valg, men fila har for mange slike. Hent den inn i neste omgang."));
+    refuse(planned,
+           N_("Raden trenger et valg, men fila har for mange slike. Hent den inn i neste omgang."));
     return Step::stop;
   }
 
@@ -271,7 +274,6 @@ class Planner {
       planned.person = one.index;
       return Step::on;
     }
-    planned.asks_person = planned.match == Match::unsure;
     return planned.asks_person ? Step::ask : Step::on;
   }
 
@@ -302,23 +304,27 @@ class Planner {
     const bool known = planned.person != kNone;
     const int line = known ? person_line_[planned.person] : 0;
     if (line > 0 && folded(person_at(planned.person).name) != folded(row.name)) {
-      refuse(planned, {N_("Den samme personen står i rad {} med et annet navn."), {std::to_string(line)}});
+      refuse(planned,
+             {N_("Den samme personen står i rad {} med et annet navn."), {std::to_string(line)}});
       return true;
     }
     if (planned.place == kNone) return false;
     if (planned.employment == kNone) {
-      if (row.position.empty()) refuse(planned, N_("Skriv hvilken stilling personen har i enheten."));
+      if (row.position.empty())
+        refuse(planned, N_("Skriv hvilken stilling personen har i enheten."));
       return row.position.empty();
     }
     KnownEmployment now = person_at(planned.person).employments[planned.employment];
     const auto earlier = employment_line_.find({planned.person, planned.employment});
     if (!changes_of(row, now).empty() && earlier != employment_line_.end()) {
-      refuse(planned, {N_("Rad {} sier noe annet om den samme stillingen."), {std::to_string(earlier->second)}});
+      refuse(planned, {N_("Rad {} sier noe annet om den samme stillingen."),
+                       {std::to_string(earlier->second)}});
       return true;
     }
     const auto &from = now.from, &until = now.until;
     if (from && until && *until <= *from) {
-      refuse(planned, N_("Sluttdatoen må komme etter startdatoen, også når det som er lagret, regnes med."));
+      refuse(planned,
+             N_("Sluttdatoen må komme etter startdatoen, også når det som er lagret, regnes med."));
       return true;
     }
     return false;
@@ -359,9 +365,12 @@ class Planner {
     }
     index(planned.person);
     const int earlier = apply_employment(planned);
-    if (planned.new_person || planned.new_employment) planned.verdict = Verdict::make;
-    else if (!planned.changes.empty()) planned.verdict = Verdict::change;
-    else planned.verdict = earlier > 0 ? Verdict::doubled : Verdict::same;
+    if (planned.new_person || planned.new_employment)
+      planned.verdict = Verdict::make;
+    else if (!planned.changes.empty())
+      planned.verdict = Verdict::change;
+    else
+      planned.verdict = earlier > 0 ? Verdict::doubled : Verdict::same;
     planned.doubles = planned.verdict == Verdict::doubled ? earlier : 0;
     if (person_line_[planned.person] == 0) person_line_[planned.person] = row.line;
   }
@@ -374,8 +383,13 @@ class Planner {
     planned.new_employment = planned.employment == kNone;
     if (planned.new_employment) {
       planned.employment = all.size();
-      all.push_back({{}, planned.place, row.position, row.role.value_or(Role::staff), row.share,
-                     row.from, row.until});
+      all.push_back({{},
+                     planned.place,
+                     row.position,
+                     row.role.value_or(Role::staff),
+                     row.share,
+                     row.from,
+                     row.until});
     } else {
       auto changes = changes_of(row, all[planned.employment]);
       planned.changes_employment = !changes.empty();
@@ -389,8 +403,8 @@ class Planner {
   std::unique_ptr<Places> places_;
   std::unordered_map<std::string, std::size_t> by_mail_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
-  std::unordered_map<std::string, std::size_t> rows_;  // by key, in plan.rows
-  std::unordered_map<std::string, int> first_line_;    // by folded name of the place
+  std::unordered_map<std::string, std::size_t> rows_;   // by key, in plan.rows
+  std::unordered_map<std::string, int> first_line_;     // by folded name of the place
   std::unordered_map<std::string, std::size_t> asked_;  // the same, in plan.places
   std::size_t questions_ = 0;
   std::vector<int> person_line_;  // the first line that means the person; 0: none yet

@@ -29,7 +29,7 @@
 namespace samloft::people {
 
 struct KnownEmployment {
-  Uuid id;  // empty: made by this sheet
+  Uuid id;                // empty: made by this sheet
   std::size_t place = 0;  // in Directory::places
   std::string position;
   Role role = Role::staff;
@@ -97,12 +97,12 @@ struct PlannedRow {
   bool new_person = false, new_employment = false;
   bool changes_person = false, changes_employment = false;
   std::vector<PlannedChange> changes;
-  int doubles = 0;                           // the line that says the same
-  bool asks_person = false;                  // choose among person_candidates
+  int doubles = 0;           // the line that says the same
+  bool asks_person = false;  // among person_candidates, answered or not
   std::vector<Candidate> person_candidates;
 };
 
-// A name of a place that needs a choice, and how many rows wait for it.
+// A name of a place that needs a choice, answered or not, and how many rows it is for.
 struct AskedPlace {
   int line = 0;  // the first with this name
   std::string name;

@@ -69,8 +69,15 @@ std::optional<KeptImport> kept_import(db::Connection& db, const Uuid& id) {
   auto row = db.first<Uuid, S, S, S, S, S, S, S, S>(kKept, {{"id", id}});
   if (!row) return std::nullopt;
   auto& [key, made_at, made_by, file_name, state, done_at, rows, refused, done] = *row;
-  return KeptImport{key,     Instant::parse_iso(made_at), made_by, file_name, state,
-                    done_at, std::move(rows),             refused, done};
+  return KeptImport{key,
+                    Instant::parse_iso(made_at),
+                    made_by,
+                    file_name,
+                    state,
+                    done_at,
+                    std::move(rows),
+                    refused,
+                    done};
 }
 
 void close_import(db::Connection& db, const Uuid& id, Instant now, const std::string& refused,
@@ -87,7 +94,8 @@ std::vector<KeptImport> confirmed_imports(db::Connection& db, std::int64_t limit
   std::vector<KeptImport> all;
   for (auto& [id, made_at, made_by, file_name, state, done_at] :
        db.rows<Uuid, S, S, S, S, S>(kConfirmed, {{"limit", limit}})) {
-    all.push_back({id, Instant::parse_iso(made_at), made_by, file_name, state, done_at, {}, {}, {}});
+    all.push_back(
+        {id, Instant::parse_iso(made_at), made_by, file_name, state, done_at, {}, {}, {}});
   }
   return all;
 }
@@ -111,8 +119,8 @@ Directory directory(db::Connection& db) {
     all.persons.push_back({id, name, mail, {}});
   }
   for (auto& [id, person, place, position, role, share, from, until] :
-       db.rows<Uuid, Uuid, Uuid, std::string, std::string, std::int64_t, std::string,
-               std::string>(kEmployments)) {
+       db.rows<Uuid, Uuid, Uuid, std::string, std::string, std::int64_t, std::string, std::string>(
+           kEmployments)) {
     auto& employments = all.persons[persons.at(person)].employments;
     employments.push_back({id, places.at(place), position, role_of(role),
                            share < 0 ? std::nullopt : std::optional(share), day_or_none(from),

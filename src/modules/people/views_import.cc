@@ -1,5 +1,5 @@
 // Choosing a spreadsheet, seeing what it would do, seeing what it did.
-// Tested by people_import_test.cc
+// Tested by pages_import_test.cc
 
 #include "views_import.h"
 
@@ -18,11 +18,16 @@ struct StateLook {
 };
 StateLook look_of(RowState state) {
   switch (state) {
-    case RowState::ready: return {"success", N_("Klar")};
-    case RowState::known: return {"neutral", N_("Finnes")};
-    case RowState::asks: return {"warning", N_("Velg")};
-    case RowState::left_out: return {"neutral", N_("Utelatt")};
-    case RowState::refused: break;
+    case RowState::ready:
+      return {"success", N_("Klar")};
+    case RowState::known:
+      return {"neutral", N_("Finnes")};
+    case RowState::asks:
+      return {"warning", N_("Velg")};
+    case RowState::left_out:
+      return {"neutral", N_("Utelatt")};
+    case RowState::refused:
+      break;
   }
   return {"danger", N_("Må rettes")};
 }
@@ -37,9 +42,9 @@ Html cell(std::string_view head, const Html& content) {
 }
 
 Html found_cell(const Texts& t, const ImportRowView& row) {
-  return cell(t(N_("Vi fant")),
-              row.found_address.empty() ? html("{}", row.found)
-                                        : page::link(page::Url(row.found_address), row.found));
+  return cell(t(N_("Vi fant")), row.found_address.empty()
+                                    ? html("{}", row.found)
+                                    : page::link(page::Url(row.found_address), row.found));
 }
 
 Html row_of(const Texts& t, const ImportRowView& row, const Html& action) {
@@ -99,8 +104,8 @@ Html place_questions(const Texts& t, const PreviewView& view) {
       "places", caption,
       html(
           R"(<p class="muted">{}</p><div class="tablewrap" tabindex="0" role="region" aria-label="{}"><table class="ds-table records" role="table"><caption class="ds-sr-only">{}</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{}</th><th scope="col" role="columnheader">{}</th><th scope="col" role="columnheader">{}</th></tr></thead><tbody role="rowgroup">{}</tbody></table></div>)",
-          t(N_("Valget gjelder alle radene med dette navnet.")), caption, caption,
-          t(N_("I arket")), t(N_("Hvor mange")), t(N_("Enheten er")), body));
+          t(N_("Valget gjelder alle radene med dette navnet.")), caption, caption, t(N_("I arket")),
+          t(N_("Hvor mange")), t(N_("Enheten er")), body));
 }
 
 Html person_questions(const Texts& t, const PreviewView& view) {
@@ -108,11 +113,8 @@ Html person_questions(const Texts& t, const PreviewView& view) {
   const std::string caption(t(N_("Er dette den samme personen?")));
   return page::panel(
       "persons-to-choose", caption,
-      html(R"(<p class="muted">{}</p>{}{})",
+      html(R"(<p class="muted">{}</p>{})",
            t(N_("Navnet finnes fra før, men vi er ikke sikre på at det er den samme.")),
-           page::when(view.persons.size() < view.asks && view.places.empty(),
-                      html(R"(<p class="muted">{}</p>)",
-                           t(N_("Flere spørsmål kommer når disse er besvart.")))),
            rows_table(t, caption, page::each(view.persons, [&](const QuestionView& question) {
                         return row_of(t, question.row,
                                       choice(question, is_missing(view, question.field)));
@@ -159,10 +161,11 @@ Html notes(const Texts& t, const PreviewView& view) {
     all += html("<p>{}</p>", t.fill(N_("Disse kolonnene er tomme og leses ikke: {}."), {names}));
   }
   if (view.roles > 0) {
-    all += html("<p>{}</p>",
-                t.plural(static_cast<std::int64_t>(view.roles),
-                         N_("{} rad gir en annen rolle enn Ansatt. Rollen bestemmer hva personen kan se og gjøre."),
-                         N_("{} rader gir en annen rolle enn Ansatt. Rollen bestemmer hva personene kan se og gjøre.")));
+    all += html("<p>{}</p>", t.plural(static_cast<std::int64_t>(view.roles),
+                                      N_("{} rad gir en annen rolle enn Ansatt. Rollen bestemmer "
+                                         "hva personen kan se og gjøre."),
+                                      N_("{} rader gir en annen rolle enn Ansatt. Rollen bestemmer "
+                                         "hva personene kan se og gjøre.")));
   }
   return all.empty() ? all : page::alert("info", all);
 }
@@ -176,16 +179,17 @@ Html refused_links(const Texts& t, const std::string& csv, const std::string& xl
 
 Html confirmation(const Texts& t, const PreviewView& view) {
   const bool something = view.ready + view.asks > 0;
-  const std::string text =
-      view.asks > 0 ? std::string(t(N_("Hent inn")))
-                    : t.plural(static_cast<std::int64_t>(view.ready), N_("Hent inn {} rad"),
-                               N_("Hent inn {} rader"));
+  const std::string text = view.asks > 0 ? std::string(t(N_("Hent inn")))
+                                         : t.plural(static_cast<std::int64_t>(view.ready),
+                                                    N_("Hent inn {} rad"), N_("Hent inn {} rader"));
   return page::form_actions(
              (something ? page::submit(text, page::Weight::primary, "check") : Html()) +
-             html(R"(<button class="ds-button" data-variant="tertiary" type="submit" formaction="{}">{}</button>)",
-                  page::Url(view.removal), t(N_("Avbryt og kast fila")))) +
+             html(
+                 R"(<button class="ds-button" data-variant="tertiary" type="submit" formaction="{}">{}</button>)",
+                 page::Url(view.removal), t(N_("Avbryt og kast fila")))) +
          html(R"(<p class="small muted">{}</p>)",
-              something ? t(N_("Ingenting er lagret ennå. Du kan angre i 30 dager etter at du har hentet inn."))
+              something ? t(N_("Ingenting er lagret ennå. Du kan angre i 30 dager etter at du har "
+                               "hentet inn."))
                         : t(N_("Det er ingenting nytt å hente inn.")));
 }
 
@@ -200,42 +204,50 @@ Html upload_page(const Texts& t, const UploadView& view) {
                         std::string(t(N_("Excel (.xlsx) eller CSV, høyst 20 000 rader."))),
                         view.error, false, true},
                        ".xlsx,.csv,.txt"),
-      page::form_actions(page::submit(t(N_("Se hva som vil skje")), page::Weight::primary, "upload")));
-  const Html advice = html(
-      R"(<p>{}</p><ul><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul><p>{} {}</p>)",
-      t(N_("Den første raden er overskrifter: Navn, E-post, Enhet, Stilling, Rolle, Andel, Fra og Til. Bare Navn må være med.")),
-      t(N_("Har en person flere stillinger, står hver av dem på en egen rad.")),
-      t(N_("Til er den første dagen uten stillingen.")),
-      t(N_("Tomme celler endrer ingenting. Utfylte celler gjelder foran det som er lagret.")),
-      t(N_("Aldri fødselsnummer, og aldri barn.")),
-      page::link(page::Url(view.empty_sheet), t(N_("Last ned et tomt ark"))),
-      page::link(page::Url(view.all_persons), t(N_("Last ned alle personene"))));
+      page::form_actions(
+          page::submit(t(N_("Se hva som vil skje")), page::Weight::primary, "upload")));
+  const Html advice =
+      html(R"(<p>{}</p><ul><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul><p>{} {}</p>)",
+           t(N_("Den første raden er overskrifter: Navn, E-post, Enhet, Stilling, Rolle, Andel, "
+                "Fra og Til. Bare Navn må være med.")),
+           t(N_("Har en person flere stillinger, står hver av dem på en egen rad.")),
+           t(N_("Til er den første dagen uten stillingen.")),
+           t(N_("Tomme celler endrer ingenting. Utfylte celler gjelder foran det som er lagret.")),
+           t(N_("Aldri fødselsnummer, og aldri barn.")),
+           page::link(page::Url(view.empty_sheet), t(N_("Last ned et tomt ark"))),
+           page::link(page::Url(view.all_persons), t(N_("Last ned alle personene"))));
   Html earlier;
   if (!view.earlier.empty()) {
-    earlier = page::panel(
-        "earlier", t(N_("Hentet inn før")),
-        html(R"(<ul class="linked">{}</ul>)", page::each(view.earlier, [&](const ImportedView& one) {
-               return html("<li>{} <span class=\"muted small\">{} · {}{}</span></li>",
-                           page::link(page::Url(one.address), one.file_name), one.when, one.who,
-                           one.undone ? html(" · {}", t(N_("angret"))) : Html());
-             })));
+    earlier = page::panel("earlier", t(N_("Hentet inn før")),
+                          html(R"(<ul class="linked">{}</ul>)",
+                               page::each(view.earlier, [&](const ImportedView& one) {
+                                 return html(
+                                     "<li>{} <span class=\"muted small\">{} · {}{}</span></li>",
+                                     page::link(page::Url(one.address), one.file_name), one.when,
+                                     one.who, one.undone ? html(" · {}", t(N_("angret"))) : Html());
+                               })));
   }
   const std::vector<FieldError> errors =
       view.error.empty() ? std::vector<FieldError>{}
                          : std::vector<FieldError>{{"file", Message(view.error, {})}};
-  return page::hero({view.partnership, std::string(t(N_("Hent personer fra regneark"))),
+  return page::hero({view.partnership,
+                     std::string(t(N_("Hent personer fra regneark"))),
                      html(R"(<p class="muted">{}</p>)",
-                          t(N_("Du får se hva som vil skje med hver rad før noe lagres."))), {}}) +
-         html(R"(<div class="grid"><div class="grid__main"><section class="panel"><div id="form" class="stack">{}{}</div></section></div><div class="grid__side">{}{}</div></div>)",
-              page::error_summary(t, errors), form,
-              page::panel("advice", t(N_("Slik skal arket se ut")), advice), earlier);
+                          t(N_("Du får se hva som vil skje med hver rad før noe lagres."))),
+                     {}}) +
+         html(
+             R"(<div class="grid"><div class="grid__main"><section class="panel"><div id="form" class="stack">{}{}</div></section></div><div class="grid__side">{}{}</div></div>)",
+             page::error_summary(t, errors), form,
+             page::panel("advice", t(N_("Slik skal arket se ut")), advice), earlier);
 }
 
 Html preview_page(const Texts& t, const PreviewView& view) {
   const auto total = static_cast<std::int64_t>(view.total);
-  Html out = page::hero({view.partnership, std::string(t(N_("Se over før du henter inn"))),
+  Html out = page::hero({view.partnership,
+                         std::string(t(N_("Se over før du henter inn"))),
                          html(R"(<p class="muted">{} · {}</p>)", view.file_name,
-                              t.plural(total, N_("{} rad"), N_("{} rader"))), {}});
+                              t.plural(total, N_("{} rad"), N_("{} rader"))),
+                         {}});
   Html inner = page::error_summary(t, view.errors);
   inner += page::panel("summary", t(N_("Hva som vil skje")),
                        ribbon(view) + counts(t, view) + notes(t, view));
@@ -245,12 +257,12 @@ Html preview_page(const Texts& t, const PreviewView& view) {
               page::Url(view.action), page::hidden("csrf", view.csrf), inner);
   if (view.refused + view.left_out > 0) {
     const std::string caption(t(N_("Må rettes")));
-    out += page::panel(
-        "bad", caption,
-        html(R"(<p class="muted">{}</p>{})",
-             t(N_("Disse radene hentes ikke inn. Last dem ned, rett dem og hent inn den fila etterpå.")),
-             plain_rows(t, caption, view.bad)),
-        refused_links(t, view.refused_csv, view.refused_xlsx));
+    out += page::panel("bad", caption,
+                       html(R"(<p class="muted">{}</p>{})",
+                            t(N_("Disse radene hentes ikke inn. Last dem ned, rett dem og hent inn "
+                                 "den fila etterpå.")),
+                            plain_rows(t, caption, view.bad)),
+                       refused_links(t, view.refused_csv, view.refused_xlsx));
   }
   if (!view.others.empty()) {
     const std::string caption(t(N_("De andre radene")));
@@ -264,9 +276,9 @@ Html preview_page(const Texts& t, const PreviewView& view) {
 
 Html all_rows_page(const Texts& t, const AllRowsView& view) {
   const std::string caption(t(N_("Alle radene i arket")));
-  return page::hero({view.partnership, caption, html(R"(<p class="muted">{}</p>)", view.file_name),
-                     page::button_link(page::Url(view.back), t(N_("Tilbake")),
-                                       page::Weight::secondary)}) +
+  return page::hero(
+             {view.partnership, caption, html(R"(<p class="muted">{}</p>)", view.file_name),
+              page::button_link(page::Url(view.back), t(N_("Tilbake")), page::Weight::secondary)}) +
          html(R"(<section class="panel"><div id="list" class="stack">{}{}</div></section>)",
               plain_rows(t, caption, view.rows),
               page::pagination(t, view.page, view.last, view.address, "list"));
@@ -283,30 +295,35 @@ Html done_page(const Texts& t, const DoneView& view) {
   add(view.changed_employments, N_("endrede stillinger"));
   add(view.known, N_("rader fantes fra før"));
   add(view.refused, N_("rader ble ikke hentet inn"));
-  const Html actions =
-      view.undo.empty() ? Html()
-                        : page::post_button(page::Url(view.undo), view.csrf, t(N_("Angre alt")),
-                                            page::Weight::secondary, "undo");
-  Html out = page::hero({view.partnership,
-                         std::string(view.undone ? t(N_("Importen er angret")) : t(N_("Hentet inn"))),
-                         html(R"(<p class="muted">{} · {} · {}</p>)", view.file_name, view.when, view.who),
-                         actions});
+  const Html actions = view.undo.empty()
+                           ? Html()
+                           : page::post_button(page::Url(view.undo), view.csrf, t(N_("Angre alt")),
+                                               page::Weight::secondary, "undo");
+  Html out = page::hero(
+      {view.partnership,
+       std::string(view.undone ? t(N_("Importen er angret")) : t(N_("Hentet inn"))),
+       html(R"(<p class="muted">{} · {} · {}</p>)", view.file_name, view.when, view.who), actions});
   if (view.undone)
-    return out + page::alert("info", html("<p>{}</p>", t(N_("Alt som importen gjorde, er tatt tilbake."))));
+    return out + page::alert("info",
+                             html("<p>{}</p>", t(N_("Alt som importen gjorde, er tatt tilbake."))));
   Html content = html(R"(<ul class="import-counts">{}</ul>)", items);
-  if (!view.details) content = html("<p>{}</p>", t(N_("Det er mer enn 30 dager siden. Hva som ble gjort, står i historikken til hver person.")));
+  if (!view.details)
+    content = html("<p>{}</p>", t(N_("Det er mer enn 30 dager siden. Hva som ble gjort, står i "
+                                     "historikken til hver person.")));
   if (!view.undo.empty())
-    content += html(R"(<p class="small muted">{}</p>)",
-                    t.fill(N_("Du kan angre alt sammen til og med {}, så lenge ingen har endret noe av det."),
-                           {view.last_day}));
-  out += page::panel("summary", t(N_("Dette ble gjort")), content,
-                     view.refused > 0 ? refused_links(t, view.refused_csv, view.refused_xlsx) : Html());
+    content += html(
+        R"(<p class="small muted">{}</p>)",
+        t.fill(N_("Du kan angre alt sammen til og med {}, så lenge ingen har endret noe av det."),
+               {view.last_day}));
+  out += page::panel(
+      "summary", t(N_("Dette ble gjort")), content,
+      view.refused > 0 ? refused_links(t, view.refused_csv, view.refused_xlsx) : Html());
   if (!view.rows.empty()) {
     const std::string caption(t(N_("Rad for rad")));
-    out += page::panel("rows", caption,
-                       html(R"(<div id="list" class="stack">{}{}</div>)",
-                            plain_rows(t, caption, view.rows),
-                            page::pagination(t, view.page, view.last, view.address, "list")));
+    out += page::panel(
+        "rows", caption,
+        html(R"(<div id="list" class="stack">{}{}</div>)", plain_rows(t, caption, view.rows),
+             page::pagination(t, view.page, view.last, view.address, "list")));
   }
   return html(R"(<div class="stack">{}</div>)", out);
 }

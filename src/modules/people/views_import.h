@@ -30,23 +30,23 @@ enum class RowState { ready, known, asks, left_out, refused };
 
 struct ImportRowView {
   int line = 0;
-  std::string name, details;            // as the sheet says
-  std::string found, found_address;     // whom the row means
+  std::string name, details;         // as the sheet says
+  std::string found, found_address;  // whom the row means
   RowState state = RowState::ready;
-  std::vector<std::string> remarks;     // what is done, or what is wrong: whole sentences
+  std::vector<std::string> remarks;  // what is done, or what is wrong: whole sentences
 };
 struct QuestionView {
-  std::string field;   // of the form
-  std::string label;   // read out with the choice
-  ImportRowView row;   // of a place: its name and how many rows wait
+  std::string field;  // of the form
+  std::string label;  // read out with the choice
+  ImportRowView row;  // of a place: its name and how many rows wait
   std::vector<page::Option> options;
 };
 struct PreviewView {
   std::string partnership, csrf, file_name;
   std::string action, removal, all_rows, refused_csv, refused_xlsx;  // addresses
   std::size_t total = 0, ready = 0, known = 0, asks = 0, left_out = 0, refused = 0;
-  std::size_t roles = 0;                   // rows with another role than staff
-  std::vector<std::string> ignored;        // headings
+  std::size_t roles = 0;             // rows with another role than staff
+  std::vector<std::string> ignored;  // headings
   std::vector<QuestionView> places, persons;
   std::vector<ImportRowView> bad, others;  // the first ones
   std::vector<FieldError> errors;          // choices that are missing

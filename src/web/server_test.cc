@@ -1,0 +1,213 @@
+// A real server on loopback, asked over real sockets.
+
+#include "web/server.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+namespace samloft::web {
+namespace {
+
+// A connection to the server; reads until the answer's body is whole or the server hangs up.
+class Caller {
+ public:
+  explicit Caller(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    const timeval limit{10, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  }
+  ~Caller() { ::close(socket_); }
+  Caller(const Caller&) = delete;
+  Caller& operator=(const Caller&) = delete;
+
+  void send(const std::string& text) {
+    std::size_t sent = 0;
+    while (sent < text.size()) {
+      const auto done = ::send(socket_, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
+      if (done <= 0) return;
+      sent += static_cast<std::size_t>(done);
+    }
+  }
+  std::string answer(bool head = false) {
+    std::string text;
+    char buffer[4096];
+    while (!whole(text, head)) {
+      const auto got = ::recv(socket_, buffer, sizeof buffer, 0);
+      if (got <= 0) break;
+      text.append(buffer, static_cast<std::size_t>(got));
+    }
+    return text;
+  }
+  std::string ask(const std::string& request, bool head = false) {
+    send(request);
+    return answer(head);
+  }
+
+ private:
+  static bool whole(const std::string& text, bool head) {
+    const auto end = text.find("\r\n\r\n");
+    if (end == std::string::npos) return false;
+    const auto at = text.find("Content-Length: ");
+    if (head || at == std::string::npos) return true;
+    return text.size() >= end + 4 + static_cast<std::size_t>(std::stoul(text.substr(at + 16)));
+  }
+  int socket_;
+};
+
+std::string get(const std::string& path, const std::string& more = "") {
+  return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + more + "\r\n";
+}
+std::string post(const std::string& body) {
+  return "POST /form HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + body;
+}
+bool has_status(const std::string& answer, int status) {
+  return answer.starts_with("HTTP/1.1 " + std::to_string(status));
+}
+bool has(const std::string& answer, const std::string& text) {
+  return answer.find(text) != std::string::npos;
+}
+
+class Servers : public ::testing::Test {
+ protected:
+  Servers() {
+    ServerOptions options;
+    options.port = 0;
+    options.workers = 2;
+    options.largest_body = 64 * 1024;
+    server.emplace(options, [this](const Request& request) { return answer(request); });
+    server->start();
+  }
+  Response answer(const Request& request) {
+    if (request.path == "/broken") throw std::runtime_error("hemmelig årsak");
+    if (request.path == "/slow") {
+      started = true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    }
+    Response response;
+    response.body = request.method + " " + request.path + " " + request.query.get("q") + " " +
+                    std::to_string(request.body.size());
+    if (request.path == "/long") response.body = std::string(20'000, 'x');
+    return response;
+  }
+  std::string ask(const std::string& request, bool head = false) {
+    return Caller(server->port()).ask(request, head);
+  }
+  std::atomic<bool> started{false};
+  std::optional<Server> server;
+};
+
+TEST_F(Servers, AnswerOneAfterTheOtherOnOneConnection) {
+  Caller caller(server->port());
+  EXPECT_TRUE(has(caller.ask(get("/en?q=%C3%A5")), "GET /en å 0"));
+  EXPECT_TRUE(has(caller.ask(post("a=1")), "POST /form  3"));
+}
+
+TEST_F(Servers, SendHeadersWithoutBodyForHead) {
+  const std::string answer = ask("HEAD /en HTTP/1.1\r\nHost: localhost\r\n\r\n", true);
+  EXPECT_TRUE(has_status(answer, 200));
+  EXPECT_TRUE(answer.ends_with("\r\n\r\n"));
+}
+
+TEST_F(Servers, RefuseOtherMethods) {
+  for (const char* method : {"PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"}) {
+    const auto answer = ask(std::string(method) + " / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    EXPECT_TRUE(has_status(answer, 405)) << method << answer;
+  }
+}
+
+TEST_F(Servers, RefuseBodiesAndHeadersThatAreTooLarge) {
+  EXPECT_TRUE(has_status(ask(post(std::string(65 * 1024, 'a'))), 413));
+  EXPECT_TRUE(has_status(ask(get("/", "X-Long: " + std::string(17 * 1024, 'a') + "\r\n")), 431));
+}
+
+TEST_F(Servers, RefuseAddressesThatAreNone) {
+  for (const char* path : {"/%", "/%zz", "/%00", "/%ff", "/a/../b", "/a/./b", "/%2e%2e/x", "/?a=%00"}) {
+    EXPECT_TRUE(has_status(ask(get(path)), 400)) << path;
+  }
+}
+
+TEST_F(Servers, OutliveGarbage) {
+  for (const std::string& garbage :
+       {std::string("\x16\x03\x01\x02"), std::string("GET / HTTP/9.9\r\n\r\n"), std::string(5000, '\n'),
+        std::string("GET /\r\nContent-Length: -1\r\n\r\n"),
+        std::string("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")}) {
+    Caller caller(server->port());
+    caller.send(garbage);
+  }
+  EXPECT_TRUE(has_status(ask(get("/en")), 200));
+}
+
+TEST_F(Servers, AreNotHeldUpByASlowCaller) {
+  Caller slow(server->port());
+  slow.send("GET /en HTTP/1.1\r\nHost: loc");
+  EXPECT_TRUE(has_status(ask(get("/en")), 200));
+  slow.send("alhost\r\n\r\n");
+  EXPECT_TRUE(has_status(slow.answer(), 200));
+}
+
+TEST_F(Servers, CompressWhatIsWorthIt) {
+  const std::string small = ask(get("/en", "Accept-Encoding: br\r\n"));
+  const std::string large = ask(get("/long", "Accept-Encoding: gzip, br\r\n"));
+  EXPECT_FALSE(has(small, "Content-Encoding"));
+  EXPECT_TRUE(has(large, "Content-Encoding: br"));
+  EXPECT_LT(large.size(), 3000u);
+  EXPECT_FALSE(has(ask(get("/long")), "Content-Encoding"));
+}
+
+TEST_F(Servers, ProtectEveryAnswer) {
+  for (const std::string& answer : {ask(get("/en")), ask(get("/%")), ask(get("/broken"))}) {
+    for (const char* header : {"Content-Security-Policy: default-src 'none'",
+                               "X-Content-Type-Options: nosniff", "frame-ancestors 'none'",
+                               "require-trusted-types-for 'script'", "Referrer-Policy: same-origin",
+                               "Cache-Control: no-store"}) {
+      EXPECT_TRUE(has(answer, header)) << header;
+    }
+    EXPECT_FALSE(has(answer, "unsafe-inline"));
+  }
+}
+
+TEST_F(Servers, HideTheCauseOfABrokenRequestButNameIt) {
+  const std::string answer = ask(get("/broken"));
+  EXPECT_TRUE(has_status(answer, 500));
+  EXPECT_FALSE(has(answer, "hemmelig"));
+  const auto at = answer.find("X-Request-Id: ");
+  ASSERT_NE(at, std::string::npos);
+  const std::string id = answer.substr(at + 14, 26);
+  EXPECT_NE(answer.find(id, at + 40), std::string::npos);
+}
+
+TEST_F(Servers, LetARequestUnderWayFinishWhenStopped) {
+  Caller caller(server->port());
+  caller.send(get("/slow"));
+  while (!started) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  std::thread stopper([&] { server->stop(); });
+  EXPECT_TRUE(has_status(caller.answer(), 200));
+  stopper.join();
+}
+
+TEST_F(Servers, SayThatAPortIsTaken) {
+  ServerOptions options;
+  options.port = server->port();
+  Server second(options, [](const Request&) { return Response{}; });
+  try {
+    second.start();
+    FAIL() << "two servers listen on one port";
+  } catch (const Broken& broken) {
+    EXPECT_NE(std::string(broken.what()).find("--port"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace samloft::web
