@@ -87,49 +87,49 @@ double widest(const std::vector<std::string>& lines, double size) {
   return width;
 }
 
-// Places for the middle of a text, nearest the middle of the segment first.
-std::vector<Point> places(const Segment& segment) {
-  if (segment.inner == 0 && segment.is_whole()) return {Point{}};
-  const Point best = polar((segment.inner + segment.outer) / 2, segment.middle_angle());
-  constexpr int kRadii = 9;
-  constexpr double kTurn = 3;  // degrees
-  std::vector<std::pair<double, Point>> all;
-  for (double turn = 0; turn <= (segment.to - segment.from) / 2; turn += kTurn) {
-    for (int i = 1; i <= kRadii; ++i) {
-      const double radius =
-          segment.inner + (segment.outer - segment.inner) * i / (kRadii + 1);
-      for (const double angle : {segment.middle_angle() + turn, segment.middle_angle() - turn}) {
-        const Point point = polar(radius, angle);
-        all.emplace_back(std::hypot(point.x - best.x, point.y - best.y), point);
-      }
-    }
-  }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& one, const auto& two) { return one.first < two.first; });
-  std::vector<Point> sorted;
-  for (const auto& [distance, point] : all) sorted.push_back(point);
-  return sorted;
+// By how much text is turned to stand along the middle of its segment, and the right way up: in the
+// lower half it reads against the clock.
+double turn_of(const Segment& segment) {
+  const double middle = std::remainder(segment.middle_angle(), 360);
+  return std::abs(middle) <= 90 ? middle : middle - std::copysign(180, middle);
 }
 
-std::optional<Lettering> fitted(const Segment& segment, std::string_view text,
-                                const std::vector<Point>& at_best) {
+// Places for the middle of a text in the turned segment, nearest its middle first.
+std::vector<Point> places(const Segment& turned) {
+  if (turned.inner == 0 && turned.is_whole()) return {Point{}};
+  constexpr int kSteps = 10;  // from the middle to either arc
+  const Point outward = polar(1, turned.middle_angle());
+  std::vector<Point> all;
+  for (int i = 0; i < kSteps; ++i) {
+    for (const int step : {i, -i}) {
+      const double radius = (turned.inner + turned.outer) / 2 +
+                            (turned.outer - turned.inner) / 2 * step / kSteps;
+      all.push_back({outward.x * radius, outward.y * radius});
+    }
+  }
+  return all;
+}
+
+std::optional<Lettering> fitted(const Segment& segment, std::string_view text) {
+  const double turn = turn_of(segment);
+  const Segment turned{segment.inner, segment.outer, segment.from - turn, segment.to - turn};
+  const auto middles = places(turned);
   const std::size_t most = std::min(kMostLines, words_of(text).size());
   for (const int size : kLetterSizes) {
-    std::vector<std::vector<std::string>> ways;
-    for (std::size_t count = 1; count <= most; ++count) ways.push_back(wrapped(text, count, size));
-    for (const Point& point : at_best) {
-      for (const auto& lines : ways) {
-        const double height = static_cast<double>(lines.size()) * size * kLineHeight;
-        if (holds(segment, point, widest(lines, size) + 2 * kMargin, height + 2 * kMargin))
-          return Lettering{lines, size, point, true};
+    for (std::size_t count = 1; count <= most; ++count) {
+      auto lines = wrapped(text, count, size);
+      const double width = widest(lines, size) + 2 * kMargin;
+      const double height = static_cast<double>(lines.size()) * size * kLineHeight + 2 * kMargin;
+      for (const Point& middle : middles) {
+        if (holds(turned, middle, width, height))
+          return Lettering{std::move(lines), size, middle, turn, true};
       }
     }
   }
   return std::nullopt;
 }
 
-std::optional<Lettering> cut(const Segment& segment, std::string_view text,
-                             const std::vector<Point>& at_best) {
+std::optional<Lettering> cut(const Segment& segment, std::string_view text) {
   auto words = words_of(text);
   std::vector<std::string> shorter;
   for (std::size_t keep = words.size(); keep-- > 1;) {
@@ -142,7 +142,7 @@ std::optional<Lettering> cut(const Segment& segment, std::string_view text,
       shorter.push_back(shortened(words.front(), keep));
   }
   for (const std::string& candidate : shorter) {
-    if (auto found = fitted(segment, candidate, at_best)) {
+    if (auto found = fitted(segment, candidate)) {
       found->is_whole = false;
       return found;
     }
@@ -248,10 +248,9 @@ bool holds(const Segment& segment, Point middle, double width, double height) {
 }
 
 Lettering lettering(const Segment& segment, std::string_view text) {
-  const auto at_best = places(segment);
-  if (auto whole = fitted(segment, text, at_best)) return *whole;
-  if (auto beginning = cut(segment, text, at_best)) return *beginning;
-  return {{}, kLetterSizes[0], {}, false};
+  if (auto whole = fitted(segment, text)) return *whole;
+  if (auto beginning = cut(segment, text)) return *beginning;
+  return {{}, kLetterSizes[0], {}, 0, false};
 }
 
 }  // namespace samloft::framework

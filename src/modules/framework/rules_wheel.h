@@ -48,11 +48,12 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t lines, doubl
 // Whether a rectangle around a point lies inside the segment altogether.
 bool holds(const Segment& segment, Point middle, double width, double height);
 
-// Text laid out in a segment.
+// Text laid out in a segment: straight lines across its middle, turned with it.
 struct Lettering {
   std::vector<std::string> lines;  // empty: not even the beginning has room
   int size = 15;
-  Point middle;                    // of all lines together
+  Point middle;                    // of all lines together, before the turn
+  double turn = 0;                 // degrees, -90 to 90: text is never upside down
   bool is_whole = true;            // false: cut, with an ellipsis
 };
 inline constexpr int kLetterSizes[] = {15, 13};  // 13 is the smallest text in pictures
@@ -60,9 +61,8 @@ inline constexpr double kLineHeight = 1.2;
 inline constexpr double kMargin = 5;  // around the text
 inline constexpr std::size_t kMostLines = 5;
 
-// The largest size with which the text stays inside; of the places where it does, the one nearest
-// the middle of the segment; there, the fewest lines. If it fits nowhere, whole words are left out
-// at the end, then letters.
+// The largest size with which the text stays inside, then the fewest lines, then the place nearest
+// the middle of the ring. If it fits nowhere, whole words are left out at the end, then letters.
 Lettering lettering(const Segment& segment, std::string_view text);
 
 }  // namespace samloft::framework

@@ -172,10 +172,25 @@ TEST(Lettering, StaysInsideAndGrowsSmallBeforeItIsCut) {
     EXPECT_EQ(short_text.size, 15);
     EXPECT_EQ(short_text.lines, Lines{"Livsmestring"});
   }
-  const Segment narrow = equal_segments(96, 162, 12)[1];
+  const Segment narrow = equal_segments(96, 162, 16)[1];
   const Lettering cut_text = lettering(narrow, "Organisasjonsutvikling i fellesskap");
   EXPECT_FALSE(cut_text.is_whole);
   EXPECT_TRUE(cut_text.lines.empty() || cut_text.lines.back().ends_with("…"));
+}
+
+TEST(Lettering, TurnsWithItsSegmentButNeverUpsideDown) {
+  struct Row {
+    double middle, turn;
+    bool is_outward;  // the middle lies above the centre before the turn
+  };
+  for (const Row& row : {Row{0, 0, true}, Row{60, 60, true}, Row{90, 90, true},
+                         Row{120, -60, false}, Row{180, 0, false}, Row{240, 60, false},
+                         Row{270, -90, true}, Row{300, -60, true}, Row{-60, -60, true}}) {
+    const auto found = lettering({100, 160, row.middle - 30, row.middle + 30}, "Ord");
+    EXPECT_NEAR(found.turn, row.turn, 1e-9) << row.middle;
+    EXPECT_NEAR(found.middle.x, 0, 1e-9) << row.middle;
+    EXPECT_NEAR(found.middle.y, row.is_outward ? -130 : 130, 1e-9) << row.middle;
+  }
 }
 
 TEST(Lettering, HasNothingToSayWithoutRoomOrText) {
@@ -195,7 +210,9 @@ RC_GTEST_PROP(Lettering, NeverLeavesItsSegment, ()) {
     if (found.lines.empty()) continue;
     double width = 0;
     for (const auto& line : found.lines) width = std::max(width, text_width(line, found.size));
-    RC_ASSERT(holds_every_point(segment, found.middle, width,
+    const Segment turned{inner, outer, segment.from - found.turn, segment.to - found.turn};
+    RC_ASSERT(std::abs(found.turn) <= 90);
+    RC_ASSERT(holds_every_point(turned, found.middle, width,
                                 static_cast<double>(found.lines.size()) * found.size * kLineHeight));
     std::string joined;
     for (const auto& line : found.lines) joined += (joined.empty() ? "" : " ") + line;

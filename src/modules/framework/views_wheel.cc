@@ -22,12 +22,16 @@ constexpr double kKeyTop = kMiddleY - kKeyStep * (kRings - 1) / 2.0;
 
 struct Look {
   std::string_view surface, letters;
-  double first;  // angle of the first segment's middle: odd rings turn, so that borders do not meet
 };
-constexpr Look kLooks[kRings] = {{"sm-c", "sm-tc", 0},
-                                 {"sm-p", "sm-t", 0},
-                                 {"sm-s", "sm-t", 60},
-                                 {"yw-m1", "sm-t", 45}};
+constexpr Look kLooks[kRings] = {
+    {"sm-c", "sm-tc"}, {"sm-p", "sm-t"}, {"sm-s", "sm-t"}, {"yw-m1", "sm-t"}};
+
+// Where the first segment of a ring has its middle. Rings outside another are turned by half a
+// segment, so that the borders of three do not meet, and four have no text that stands on end.
+double first_middle(std::size_t ring, std::size_t count) {
+  const bool is_turned = ring >= static_cast<std::size_t>(Level::focus_area) || count % 4 == 0;
+  return is_turned && count > 2 ? 180.0 / static_cast<double>(count) : 0;
+}
 
 std::string_view ring_name(const Texts& t, std::size_t ring) {
   constexpr std::string_view kNames[kRings] = {N_("Formål"), N_("Møtet mellom mennesker"),
@@ -52,7 +56,9 @@ Html letters(const Lettering& lettering, std::string_view colour) {
     all += text(lettering.middle.x, first + step * static_cast<double>(i), classes, "middle",
                 lettering.lines[i]);
   }
-  return all;
+  return lettering.turn == 0
+             ? all
+             : html(R"svg(<g transform="rotate({})">{}</g>)svg", svg_number(lettering.turn), all);
 }
 
 std::string counted(const Texts& t, const WheelSegment& segment) {
@@ -88,8 +94,8 @@ Html rings(const Texts& t, const WheelView& view) {
     const auto& segments = view.rings[shown[i]];
     const double outer = shown.size() == 1 ? kRim : kDisc + thick * static_cast<double>(i);
     const double inner = i == 0 ? 0 : outer - thick + kGap;
-    const auto places = equal_segments(inner, outer, segments.size(),
-                                       segments.size() > 1 ? kLooks[shown[i]].first : 0);
+    const auto places =
+        equal_segments(inner, outer, segments.size(), first_middle(shown[i], segments.size()));
     for (std::size_t j = 0; j < segments.size(); ++j)
       all += segment_link(t, shown[i], places[j], segments[j]);
   }

@@ -34,16 +34,17 @@ Html dot(const PhaseView& phase) {
   return phase.state == PhaseState::done ? page::icon("check") : html("{}", phase.number);
 }
 
-Html phase_step(const Texts& t, const PhaseView& phase, bool now) {
-  const Html place = now                                 ? Html::trusted(R"( class="is-now" aria-current="step")")
-                     : phase.state == PhaseState::done ? Html::trusted(R"( class="is-done")")
-                                                         : Html();
+Html phase_step(const Texts& t, const PhaseView& phase, bool is_first_under_way) {
+  std::string place;
+  if (phase.state == PhaseState::done) place = R"( class="is-done")";
+  if (phase.state == PhaseState::under_way) place = R"( class="is-now")";
+  if (is_first_under_way) place += R"( aria-current="step")";
   const Html words = phase.lacks_university ? html("{} {}", page::icon("warn"), note(t, phase))
                                             : html("{}", note(t, phase));
   return html(
       R"(<li{}><a href="{}"><span class="phases__dot">{}</span><span class="phases__title">{}</span><span class="phases__note">{}</span></a></li>
 )",
-      place, page::Url(phase.address), dot(phase), phase.title, words);
+      Html::trusted(place), page::Url(phase.address), dot(phase), phase.title, words);
 }
 
 std::string_view colour(AgreementState state) {

@@ -121,7 +121,8 @@ QuestionView place_question(const Visit& visit, const ImportPlan& plan, const As
                             const ImportChoices& choices) {
   QuestionView question;
   question.field = "place-" + std::to_string(place.line);
-  question.label = visit.t.fill(N_("Enheten som heter «{}» i arket"), {place.name});
+  question.label = visit.t.fill(N_("Hvilken enhet «{}» er"), {place.name});
+  question.missing = {N_("Velg hvilken enhet «{}» er."), {place.name}};
   question.row.name = place.name;
   question.row.details = visit.t.plural(place.rows, N_("{} rad"), N_("{} rader"));
   std::vector<page::Option> answers;
@@ -137,7 +138,8 @@ QuestionView person_question(const Visit& visit, const RowWords& words, const Pl
   QuestionView question;
   const std::string line = std::to_string(row.row.line);
   question.field = "person-" + line;
-  question.label = visit.t.fill(N_("Hvem rad {} er"), {line});
+  question.label = visit.t.fill(N_("Hvem {} i rad {} er"), {row.row.name, line});
+  question.missing = {N_("Velg hvem {} i rad {} er."), {row.row.name, line}};
   question.row = words.view_of(row);
   std::vector<page::Option> answers{
       {std::string(kNew), std::string(visit.t(N_("En ny person"))), false}};
@@ -190,8 +192,7 @@ void add_questions(PreviewView& view, const Visit& visit, const ImportPlan& plan
 // Names the choices that are missing.
 void add_missing(PreviewView& view) {
   const auto add = [&](const QuestionView& question) {
-    if (question.options.front().chosen)
-      view.errors.push_back({question.field, {N_("Velg: {}."), {question.label}}});
+    if (question.options.front().chosen) view.errors.push_back({question.field, question.missing});
   };
   for (const auto& question : view.places) add(question);
   for (const auto& question : view.persons) add(question);
@@ -240,28 +241,37 @@ web::Response show_rows(Visit& visit) {
 
 // ---------------------------------------------------------------- what was done
 
+bool did_something(const DoneRow& row) {
+  return row.new_person || row.changes_person || row.new_employment || row.changes_employment;
+}
+
 ImportRowView done_row(const Visit& visit, const DoneRow& row,
                        const std::map<Uuid, std::string>& names) {
-  const auto say = [&](std::string_view text) { return std::string(visit.t(text)); };
   ImportRowView view;
   view.line = row.line;
   const auto name = names.find(row.person);
-  view.name = name == names.end() ? "–" : name->second;
-  if (name != names.end()) {
-    view.found = name->second;
-    view.found_address = visit.address("persons/" + row.person.text());
-  }
-  const bool taken =
-      row.new_person || row.changes_person || row.new_employment || row.changes_employment;
-  view.state = taken                            ? RowState::ready
-               : row.verdict == Verdict::refuse ? RowState::refused
-               : row.verdict == Verdict::skip   ? RowState::left_out
-                                                : RowState::known;
-  if (row.new_person) view.remarks.push_back(say(N_("Ny person.")));
-  if (row.changes_person) view.remarks.push_back(say(N_("Personen er endret.")));
-  if (row.new_employment) view.remarks.push_back(say(N_("Ny stilling.")));
-  if (row.changes_employment) view.remarks.push_back(say(N_("Stillingen er endret.")));
+  view.name = name == names.end() ? std::string(visit.t(N_("Fjernet siden"))) : name->second;
+  if (name != names.end()) view.found_address = visit.address("persons/" + row.person.text());
+  const auto say = [&](bool so, std::string_view text) {
+    if (so) view.remarks.emplace_back(visit.t(text));
+  };
+  say(row.new_person, N_("Ny person."));
+  say(row.changes_person, N_("Personen er endret."));
+  say(row.new_employment, N_("Ny stilling."));
+  say(row.changes_employment, N_("Stillingen er endret."));
   return view;
+}
+
+// The page's share of the rows that did something.
+void add_done_rows(DoneView& view, const Visit& visit, std::vector<DoneRow> rows) {
+  std::erase_if(rows, [](const DoneRow& row) { return !did_something(row); });
+  view.page = page_number(visit, rows.size(), view.last);
+  const auto start = static_cast<std::size_t>(view.page - 1) * kPageSize;
+  const auto end = std::min(start + kPageSize, rows.size());
+  std::vector<Uuid> ids;
+  for (std::size_t i = start; i < end; ++i) ids.push_back(rows[i].person);
+  const auto names = records::headings_of(visit.db(), ids);
+  for (std::size_t i = start; i < end; ++i) view.rows.push_back(done_row(visit, rows[i], names));
 }
 
 void count_done(DoneView& view, const std::vector<DoneRow>& rows) {
@@ -290,21 +300,14 @@ web::Response show_done(Visit& visit, const KeptImport& kept) {
   view.last_day = visit.t.long_date(last_day);
   count_done(view, rows);
   const std::string address = address_of_import(visit, kept.id);
-  const bool did =
-      view.new_persons + view.changed_persons + view.new_employments + view.changed_employments > 0;
+  const bool did = std::any_of(rows.begin(), rows.end(), did_something);
   if (did && local_day(visit.now) <= last_day) view.undo = address + "/undo";
   if (!kept.refused.empty()) {
     view.refused_csv = address + "/refused.csv";
     view.refused_xlsx = address + "/refused.xlsx";
   }
   view.address = address + "?page=";
-  view.page = page_number(visit, rows.size(), view.last);
-  const auto start = static_cast<std::size_t>(view.page - 1) * kPageSize;
-  const auto end = std::min(start + kPageSize, rows.size());
-  std::vector<Uuid> ids;
-  for (std::size_t i = start; i < end; ++i) ids.push_back(rows[i].person);
-  const auto names = records::headings_of(visit.db(), ids);
-  for (std::size_t i = start; i < end; ++i) view.rows.push_back(done_row(visit, rows[i], names));
+  add_done_rows(view, visit, rows);
   const std::string title(view.undone ? visit.t(N_("Importen er angret"))
                                       : visit.t(N_("Hentet inn")));
   return visit.page(title, crumbs(visit, title), done_page(visit.t, view));

@@ -66,15 +66,19 @@ void RowWords::describe_match(const PlannedRow& row, ImportRowView& view) const 
   const KnownPerson& person = plan_.directory.persons[row.person];
   if (person.id) view.found_address = visit_.address("persons/" + person.id.text());
   if (row.new_person || row.verdict == Verdict::doubled) return;
+  // As it is stored now: the plan's directory has the name that the sheet gives.
+  std::string name = person.name;
+  for (const PlannedChange& change : row.changes)
+    if (row.changes_person && change.after == name) name = change.before;
   switch (row.match) {
     case Match::mail:
-      view.found = t_.fill(N_("{} (samme e-post)"), {person.name});
+      view.found = t_.fill(N_("{} (samme e-post)"), {name});
       break;
     case Match::name_and_unit:
-      view.found = t_.fill(N_("{} (samme navn og enhet)"), {person.name});
+      view.found = t_.fill(N_("{} (samme navn og enhet)"), {name});
       break;
     case Match::chosen:
-      view.found = t_.fill(N_("{} (valgt av deg)"), {person.name});
+      view.found = t_.fill(N_("{} (valgt av deg)"), {name});
       break;
     case Match::fresh:
     case Match::unsure:

@@ -47,32 +47,54 @@ Html found_cell(const Texts& t, const ImportRowView& row) {
                                     : page::link(page::Url(row.found_address), row.found));
 }
 
-Html row_of(const Texts& t, const ImportRowView& row, const Html& action) {
-  const StateLook look = look_of(row.state);
+// What a table of rows says besides what stands in the sheet.
+struct RowsLook {
+  bool found;             // whom the row means
+  std::string_view last;  // heading of the last column
+};
+
+Html row_of(const Texts& t, const RowsLook& look, const ImportRowView& row, const Html& action) {
+  const StateLook state = look_of(row.state);
   return html(
       R"(<tr role="row"{}><th scope="row" role="rowheader">{}</th><td role="cell" class="records__state">{}</td><td role="cell" class="num" data-th="{}">{}</td>{}{}{}</tr>
 )",
       page::when(row.state == RowState::refused, Html::trusted(R"( class="is-bad")")), row.name,
-      page::status(look.colour, t(look.word)), t(N_("Rad")), row.line,
-      cell(t(N_("I arket")), html("{}", row.details)), found_cell(t, row),
-      cell(t(N_("Hva vi gjør")), action));
+      page::status(state.colour, t(state.word)), t(N_("Rad")), row.line,
+      cell(t(N_("I arket")), html("{}", row.details)), look.found ? found_cell(t, row) : Html(),
+      cell(t(look.last), action));
 }
 
-Html rows_table(const Texts& t, std::string_view caption, const Html& body) {
+Html head(std::string_view text) {
+  return html(R"(<th scope="col" role="columnheader">{}</th>)", text);
+}
+
+Html table_of(std::string_view caption, const Html& heads, const Html& body) {
   return html(
       R"(<div class="tablewrap" tabindex="0" role="region" aria-label="{}"><table class="ds-table records" role="table"><caption class="ds-sr-only">{}</caption>
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{}</th><th scope="col" role="columnheader">{}</th><th scope="col" role="columnheader" class="num">{}</th><th scope="col" role="columnheader">{}</th><th scope="col" role="columnheader">{}</th><th scope="col" role="columnheader">{}</th></tr></thead>
+<thead role="rowgroup"><tr role="row">{}</tr></thead>
 <tbody role="rowgroup">{}</tbody></table></div>
 )",
-      caption, caption, t(N_("Navn")), t(N_("Status")), t(N_("Rad")), t(N_("I arket")),
-      t(N_("Vi fant")), t(N_("Hva vi gjør")), body);
+      caption, caption, heads, body);
 }
 
-Html plain_rows(const Texts& t, std::string_view caption, const std::vector<ImportRowView>& rows) {
-  return rows_table(t, caption, page::each(rows, [&](const ImportRowView& row) {
-                      return row_of(t, row, lines(row.remarks));
+Html rows_table(const Texts& t, const RowsLook& look, std::string_view caption, const Html& body) {
+  const Html number =
+      html(R"(<th scope="col" role="columnheader" class="num">{}</th>)", t(N_("Rad")));
+  return table_of(caption,
+                  head(t(N_("Navn"))) + head(t(N_("Status"))) + number + head(t(N_("I arket"))) +
+                      (look.found ? head(t(N_("Vi fant"))) : Html()) + head(t(look.last)),
+                  body);
+}
+
+Html plain_rows(const Texts& t, const RowsLook& look, std::string_view caption,
+                const std::vector<ImportRowView>& rows) {
+  return rows_table(t, look, caption, page::each(rows, [&](const ImportRowView& row) {
+                      return row_of(t, look, row, lines(row.remarks));
                     }));
 }
+constexpr RowsLook kAll{true, N_("Hva vi gjør")};
+constexpr RowsLook kBad{false, N_("Hva som må rettes")};
+constexpr RowsLook kQuestions{false, N_("Hvem det er")};
 
 bool is_missing(const PreviewView& view, const std::string& field) {
   for (const FieldError& error : view.errors)
@@ -102,10 +124,10 @@ Html place_questions(const Texts& t, const PreviewView& view) {
   });
   return page::panel(
       "places", caption,
-      html(
-          R"(<p class="muted">{}</p><div class="tablewrap" tabindex="0" role="region" aria-label="{}"><table class="ds-table records" role="table"><caption class="ds-sr-only">{}</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{}</th><th scope="col" role="columnheader">{}</th><th scope="col" role="columnheader">{}</th></tr></thead><tbody role="rowgroup">{}</tbody></table></div>)",
-          t(N_("Valget gjelder alle radene med dette navnet.")), caption, caption, t(N_("I arket")),
-          t(N_("Hvor mange")), t(N_("Enheten er")), body));
+      html(R"(<p class="muted">{}</p>{})", t(N_("Valget gjelder alle radene med dette navnet.")),
+           table_of(caption,
+                    head(t(N_("I arket"))) + head(t(N_("Hvor mange"))) + head(t(N_("Enheten er"))),
+                    body)));
 }
 
 Html person_questions(const Texts& t, const PreviewView& view) {
@@ -115,8 +137,9 @@ Html person_questions(const Texts& t, const PreviewView& view) {
       "persons-to-choose", caption,
       html(R"(<p class="muted">{}</p>{})",
            t(N_("Navnet finnes fra før, men vi er ikke sikre på at det er den samme.")),
-           rows_table(t, caption, page::each(view.persons, [&](const QuestionView& question) {
-                        return row_of(t, question.row,
+           rows_table(t, kQuestions, caption,
+                      page::each(view.persons, [&](const QuestionView& question) {
+                        return row_of(t, kQuestions, question.row,
                                       choice(question, is_missing(view, question.field)));
                       }))));
 }
@@ -150,7 +173,7 @@ Html ribbon(const PreviewView& view) {
   add("bad", view.refused);
   return html(
       R"(<svg class="ribbon" viewBox="0 0 {} 30" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>)",
-      std::max(at, kWidth), bars);
+      std::max<std::size_t>(at, 1), bars);
 }
 
 Html notes(const Texts& t, const PreviewView& view) {
@@ -206,16 +229,16 @@ Html upload_page(const Texts& t, const UploadView& view) {
                        ".xlsx,.csv,.txt"),
       page::form_actions(
           page::submit(t(N_("Se hva som vil skje")), page::Weight::primary, "upload")));
-  const Html advice =
-      html(R"(<p>{}</p><ul><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul><p>{} {}</p>)",
-           t(N_("Den første raden er overskrifter: Navn, E-post, Enhet, Stilling, Rolle, Andel, "
-                "Fra og Til. Bare Navn må være med.")),
-           t(N_("Har en person flere stillinger, står hver av dem på en egen rad.")),
-           t(N_("Til er den første dagen uten stillingen.")),
-           t(N_("Tomme celler endrer ingenting. Utfylte celler gjelder foran det som er lagret.")),
-           t(N_("Aldri fødselsnummer, og aldri barn.")),
-           page::link(page::Url(view.empty_sheet), t(N_("Last ned et tomt ark"))),
-           page::link(page::Url(view.all_persons), t(N_("Last ned alle personene"))));
+  const Html advice = html(
+      R"(<p>{}</p><ul><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul><ul class="linked"><li>{}</li><li>{}</li></ul>)",
+      t(N_("Den første raden er overskrifter: Navn, E-post, Enhet, Stilling, Rolle, Andel, "
+           "Fra og Til. Bare Navn må være med.")),
+      t(N_("Har en person flere stillinger, står hver av dem på en egen rad.")),
+      t(N_("Til er den første dagen uten stillingen.")),
+      t(N_("Tomme celler endrer ingenting. Utfylte celler gjelder foran det som er lagret.")),
+      t(N_("Aldri fødselsnummer, og aldri barn.")),
+      page::link(page::Url(view.empty_sheet), t(N_("Last ned et tomt ark"))),
+      page::link(page::Url(view.all_persons), t(N_("Last ned alle personene"))));
   Html earlier;
   if (!view.earlier.empty()) {
     earlier = page::panel("earlier", t(N_("Hentet inn før")),
@@ -261,12 +284,12 @@ Html preview_page(const Texts& t, const PreviewView& view) {
                        html(R"(<p class="muted">{}</p>{})",
                             t(N_("Disse radene hentes ikke inn. Last dem ned, rett dem og hent inn "
                                  "den fila etterpå.")),
-                            plain_rows(t, caption, view.bad)),
+                            plain_rows(t, kBad, caption, view.bad)),
                        refused_links(t, view.refused_csv, view.refused_xlsx));
   }
   if (!view.others.empty()) {
     const std::string caption(t(N_("De andre radene")));
-    out += page::panel("others", caption, plain_rows(t, caption, view.others),
+    out += page::panel("others", caption, plain_rows(t, kAll, caption, view.others),
                        page::button_link(page::Url(view.all_rows),
                                          t.plural(total, N_("Se {} rad"), N_("Se alle {} rader")),
                                          page::Weight::tertiary));
@@ -280,9 +303,29 @@ Html all_rows_page(const Texts& t, const AllRowsView& view) {
              {view.partnership, caption, html(R"(<p class="muted">{}</p>)", view.file_name),
               page::button_link(page::Url(view.back), t(N_("Tilbake")), page::Weight::secondary)}) +
          html(R"(<section class="panel"><div id="list" class="stack">{}{}</div></section>)",
-              plain_rows(t, caption, view.rows),
+              plain_rows(t, kAll, caption, view.rows),
               page::pagination(t, view.page, view.last, view.address, "list"));
 }
+
+namespace {
+
+Html done_rows_table(const Texts& t, std::string_view caption,
+                     const std::vector<ImportRowView>& rows) {
+  std::vector<page::TableRow> cells;
+  for (const ImportRowView& row : rows) {
+    cells.push_back(
+        {{row.found_address.empty() ? html("{}", row.name)
+                                    : page::link(page::Url(row.found_address), row.name),
+          html("{}", row.line), lines(row.remarks)}});
+  }
+  return page::table(caption,
+                     {{std::string(t(N_("Person"))), "", "", false},
+                      {std::string(t(N_("Rad"))), "", "", true},
+                      {std::string(t(N_("Hva som ble gjort"))), "", "", false}},
+                     cells);
+}
+
+}  // namespace
 
 Html done_page(const Texts& t, const DoneView& view) {
   Html items;
@@ -322,7 +365,7 @@ Html done_page(const Texts& t, const DoneView& view) {
     const std::string caption(t(N_("Rad for rad")));
     out += page::panel(
         "rows", caption,
-        html(R"(<div id="list" class="stack">{}{}</div>)", plain_rows(t, caption, view.rows),
+        html(R"(<div id="list" class="stack">{}{}</div>)", done_rows_table(t, caption, view.rows),
              page::pagination(t, view.page, view.last, view.address, "list")));
   }
   return html(R"(<div class="stack">{}</div>)", out);

@@ -37,7 +37,8 @@ struct ImportRowView {
 };
 struct QuestionView {
   std::string field;  // of the form
-  std::string label;  // read out with the choice
+  std::string label;  // read out with the choice: «Hvem Kari Hansen i rad 6 er»
+  Message missing;    // said when there is no answer
   ImportRowView row;  // of a place: its name and how many rows wait
   std::vector<page::Option> options;
 };
