@@ -4,6 +4,8 @@
 #include "access/accounts.h"
 
 #include <sodium.h>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
 
 #include <array>
 #include <atomic>
@@ -150,6 +152,13 @@ std::string fresh_secret() {
 
 std::string kept(const std::string& secret) { return derived(secret, "kept"); }
 
+// An address as it is kept. Only its case is folded: åse@ and aase@ are two mailboxes.
+std::string one_spelling(const std::string& mail) {
+  std::string lower;
+  icu::UnicodeString::fromUTF8(trimmed(mail)).toLower(icu::Locale::getRoot()).toUTF8String(lower);
+  return lower;
+}
+
 std::optional<Account> one_account(db::Connection& registry, std::string_view sql,
                                    const db::Arguments& arguments) {
   const auto found = registry.first<Uuid, std::string, std::string, std::string, std::string>(
@@ -241,7 +250,7 @@ std::optional<Account> account(db::Connection& registry, const Uuid& id) {
 }
 
 std::optional<Account> account_by_mail(db::Connection& registry, const std::string& mail) {
-  return one_account(registry, kByMail, {{"mail", folded(mail)}});
+  return one_account(registry, kByMail, {{"mail", one_spelling(mail)}});
 }
 
 std::vector<Account> accounts(db::Connection& registry) {
@@ -256,7 +265,7 @@ std::vector<Account> accounts(db::Connection& registry) {
 Account ensure_account(db::Connection& registry, const std::string& mail, const std::string& name,
                        Language language, Instant now) {
   if (auto found = account_by_mail(registry, mail)) return *found;
-  Account fresh{Uuid::fresh(), folded(mail), name, language, false};
+  Account fresh{Uuid::fresh(), one_spelling(mail), name, language, false};
   registry.run(kAddAccount, {{"id", fresh.id},
                              {"mail", fresh.mail},
                              {"name", name},
@@ -316,7 +325,9 @@ Result<Account> sign_in(db::Database& registry, const std::string& mail,
                         const std::string& password, const std::string& client, Instant now) {
   // A hash that no password fits: unknown accounts cost as much time as known ones.
   static const std::string nobody = hash_password(fresh_secret());
-  const std::string of_account = "account:" + folded(mail), of_client = "client:" + client;
+  // Hashed: of any length, and some type their password where the address belongs.
+  const std::string of_account = "account:" + derived(one_spelling(mail), "sign-in");
+  const std::string of_client = "client:" + client;
   struct Found {
     bool closed;
     std::string hash;
@@ -324,7 +335,7 @@ Result<Account> sign_in(db::Database& registry, const std::string& mail,
   const Found found = registry.read([&](db::Connection& r) {
     return Found{too_many(r, of_account, kFailuresOfAccount, now) ||
                      too_many(r, of_client, kFailuresOfClient, now),
-                 password_hash_of(r, folded(mail))};
+                 password_hash_of(r, one_spelling(mail))};
   });
   if (found.closed) {
     return Problem::invalid(

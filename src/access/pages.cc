@@ -3,6 +3,8 @@
 
 #include "access/site.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "db/db.h"
 #include "journal/journal.h"
@@ -13,6 +15,17 @@ namespace {
 
 using page::Html;
 using page::html;
+
+// Whether an address stays here. Browsers leave out tabs and line ends, so that "/\t/host" is
+// "//host" to them.
+bool within(const std::string& address) {
+  return address.starts_with('/') && page::Url(address).text() == address &&
+         std::none_of(address.begin(), address.end(),
+                      [](unsigned char character) { return character < 0x20 || character == 0x7f; });
+}
+
+// The token of a form on a page that guests see too: whoever is signed in needs it.
+Html token(const Visit& visit) { return page::hidden("csrf", visit.csrf()); }
 
 Html narrow(const Html& content) { return html(R"(<div class="login">{}</div>)", content); }
 
@@ -26,8 +39,7 @@ web::Response with_session(Visit& visit, const Uuid& account, const std::string&
         return {};
       });
   ensure(outcome.has_value(), "opening a session has no problems");
-  const bool within = next.starts_with('/') && page::Url(next).text() == next;
-  return web::Response::see_other(within ? next : "/").with(
+  return web::Response::see_other(within(next) ? next : "/").with(
       "Set-Cookie", "__Host-samloft=" + secret + "; Path=/; Secure; HttpOnly; SameSite=Lax");
 }
 
@@ -37,8 +49,8 @@ Html demo_logins(Visit& visit) {
       [](db::Connection& registry) { return accounts(registry); });
   const Html items = page::each(all, [&](const Account& account) {
     return html(
-        R"(<li><form method="post" action="/demo/{}"><button type="submit">{}<span class="login__name">{}</span><span class="login__role">{}</span></button></form></li>)",
-        account.id.text(), page::icon("user"), account.name, account.mail);
+        R"(<li><form method="post" action="/demo/{}">{}<button type="submit">{}<span class="login__name">{}</span><span class="login__role">{}</span></button></form></li>)",
+        account.id.text(), token(visit), page::icon("user"), account.name, account.mail);
   });
   return page::panel("demo", visit.t(N_("Prøv som")),
                      html(R"(<p class="muted">{}</p><ul class="login__demo">{}</ul>)",
@@ -50,8 +62,8 @@ web::Response login_page(Visit& visit, const std::string& mail, const Problem* p
                                                           : visit.request.query.get("next");
   const std::string wrong = problem ? visit.t(problem->message) : "";
   const Html form = html(
-      R"(<form class="stack" method="post" action="/login">{}{}{}{}</form><p><a class="ds-link" href="/password">{}</a></p>)",
-      page::hidden("next", next),
+      R"(<form class="stack" method="post" action="/login">{}{}{}{}{}</form><p><a class="ds-link" href="/password">{}</a></p>)",
+      token(visit), page::hidden("next", next),
       page::input(visit.t, {"mail", std::string(visit.t(N_("E-post"))), "", wrong, false}, "email",
                   mail, {}, "username"),
       page::input(visit.t, {"password", std::string(visit.t(N_("Passord"))), "", "", false},
@@ -149,16 +161,15 @@ web::Response choose_language(Visit& visit) {
     ensure(outcome.has_value(), "setting a language has no problems");
   }
   const std::string& back = visit.field("back");
-  const bool within = back.starts_with('/') && page::Url(back).text() == back;
-  return web::Response::see_other(within ? back : "/")
+  return web::Response::see_other(within(back) ? back : "/")
       .with("Set-Cookie", "__Host-language=" + std::string(tag(language)) +
                               "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000");
 }
 
 web::Response show_forgotten(Visit& visit) {
   const Html form = html(
-      R"(<form class="stack" method="post" action="/password">{}{}</form>)",
-      page::input(visit.t, {"mail", std::string(visit.t(N_("E-post"))), "", "", false}, "email", "",
+      R"(<form class="stack" method="post" action="/password">{}{}{}</form>)",
+      token(visit), page::input(visit.t, {"mail", std::string(visit.t(N_("E-post"))), "", "", false}, "email", "",
                   {}, "username"),
       page::submit(visit.t(N_("Send lenke")), page::Weight::primary));
   return visit.page(std::string(visit.t(N_("Nytt passord"))), {},
@@ -189,9 +200,9 @@ web::Response link_page(Visit& visit, const Account& owner, const Problem* probl
                                 ? visit.t(problem->fields.front().message)
                                 : "";
   const Html form = html(
-      R"(<p>{}</p><form class="stack" method="post" action="{}">{}{}</form>)",
+      R"(<p>{}</p><form class="stack" method="post" action="{}">{}{}{}</form>)",
       visit.t.fill(N_("Hei {}! Lag et passord, så er du inne."), {owner.name}),
-      page::Url(visit.request.path),
+      page::Url(visit.request.path), token(visit),
       page::input(visit.t,
                   {"password", std::string(visit.t(N_("Passord"))),
                    std::string(visit.t(N_("Minst 12 tegn. En setning er lett å huske."))), wrong, false},

@@ -198,6 +198,7 @@ int serve(const Call&, const Settings& settings) {
   });
   using std::chrono_literals::operator""s;
   using std::chrono_literals::operator""min;
+  using std::chrono_literals::operator""h;
   runner.every("mail", 5s, [&] {
     mail::send_waiting(installation.registry(), *outbox, Instant::now());
   });
@@ -207,6 +208,15 @@ int serve(const Call&, const Settings& settings) {
       return {};
     });
     ensure(outcome.has_value(), "purging has no problems");
+  });
+  runner.every("forget imports", 24h, [&] {
+    for (const auto& one : installation.registry().read(access::partnerships)) {
+      const auto outcome = installation.open(one)->write([](db::Connection& db) -> Result<void> {
+        people::forget_old_imports(db, Instant::now());
+        return {};
+      });
+      ensure(outcome.has_value(), "forgetting has no problems");
+    }
   });
   server.start();
   runner.start();

@@ -100,7 +100,7 @@ SociConnection::SociConnection(const Location& location, Access access)
   if (engine_ == Engine::sqlite) {
     session_.open(soci::sqlite3, "db=" + location.address + " timeout=20");
     script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-           "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;");
+           "PRAGMA cache_size=-8000;");
     if (access == Access::read) script("PRAGMA query_only=ON;");
   } else {
     session_.open(soci::postgresql, location.address);

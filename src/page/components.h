@@ -102,6 +102,7 @@ struct Figure {
   int width = 0;
   int height = 0;
   Html table;
+  bool has_links = false;  // parts of the drawing lead somewhere: it is a group, not one image
 };
 Html figure(const Texts& t, const Figure& figure);
 

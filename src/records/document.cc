@@ -99,7 +99,8 @@ struct Parsed {
 std::function<std::optional<Uuid>(const std::string&)> resolver(const DocumentHead& head) {
   return [space = head.id.text()](const std::string& text) -> std::optional<Uuid> {
     if (text.size() > 1 && text.front() == '@') return Uuid::of_name(space, text);
-    return Uuid::parse(text);
+    const auto id = Uuid::parse(text);
+    return id && *id ? id : std::nullopt;  // the empty id is no record's
   };
 }
 

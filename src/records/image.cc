@@ -77,7 +77,10 @@ std::string image(Record& record) {
 void read_image(const std::string& image, Record& record) {
   const Json object = Json::parse(image, nullptr, false);
   if (!object.is_object()) throw Broken("an image in the journal is not JSON");
-  const auto id = Uuid::parse(object.value("id", ""));
+  const auto given = object.find("id");
+  const auto id = given != object.end() && given->is_string()
+                      ? Uuid::parse(given->get_ref<const std::string&>())
+                      : std::nullopt;
   if (!id) throw Broken("an image in the journal has no id");
   record.id = *id;
   JsonReader reader(object, "", plain_id);

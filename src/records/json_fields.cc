@@ -3,6 +3,8 @@
 
 #include "records/json_fields.h"
 
+#include <utility>
+
 namespace samloft::records {
 namespace {
 
@@ -78,7 +80,10 @@ void JsonReader::text(const Field& f, std::string& value) {
 void JsonReader::number(const Field& f, std::optional<std::int64_t>& value) {
   value.reset();
   if (const Json* given = value_of(f)) {
-    if (given->is_number_integer()) value = given->get<std::int64_t>();
+    // A number beyond 64 bits with sign would come out as another.
+    const bool fits = given->is_number_integer() &&
+                      (!given->is_number_unsigned() || std::in_range<std::int64_t>(given->get<std::uint64_t>()));
+    if (fits) value = given->get<std::int64_t>();
     else wrong(f, N_("Her skal det stå et helt tall uten anførselstegn."));
   }
 }
@@ -93,6 +98,7 @@ void JsonReader::date(const Field& f, std::optional<Date>& value) {
   value.reset();
   if (const Json* given = value_of(f)) {
     if (given->is_string()) value = Date::parse(given->get<std::string>());
+    if (value && value->iso() != given->get<std::string>()) value.reset();  // files have one spelling
     if (!value) wrong(f, N_("Her skal det stå en dato, slik: \"2026-11-25\"."));
   }
 }
@@ -114,10 +120,11 @@ std::optional<std::size_t> JsonReader::place(Choices choices, const Json& value)
 }
 
 void JsonReader::choice_at(const Field& f, Choices choices, std::size_t& index) {
-  if (const Json* given = value_of(f)) {
-    if (const auto found = place(choices, *given)) index = *found;
-    else wrong(f, {N_("Velg en av disse: {}."), {codes_of(choices)}});
-  }
+  const Json* given = value_of(f);
+  if (given == nullptr && f.must == Must::no) return;
+  const auto found = given ? place(choices, *given) : std::nullopt;
+  if (found) index = *found;
+  else wrong(f, {N_("Velg en av disse: {}."), {codes_of(choices)}});
 }
 
 void JsonReader::options(const Field& f, Choices choices, std::uint64_t& bits) {

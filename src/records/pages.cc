@@ -22,6 +22,7 @@ using page::html;
 constexpr std::int64_t kPageSize = 25;
 constexpr std::int64_t kReferrersShown = 12;
 constexpr std::int64_t kHistoryShown = 20;
+constexpr std::int64_t kNoVersion = -1;
 
 // What a handler of one kind works with.
 struct Shelf {
@@ -518,7 +519,9 @@ web::Response conflict_page(Visit& visit, const Shelf& shelf, Record& typed) {
 web::Response save_record(Visit& visit, const Shelf& shelf) {
   auto record = wanted(visit, shelf.kind);
   if (!record) return visit.problem(Problem::not_found());
-  record->version = whole_number(visit.field("version"), 0);
+  // Without a version that could be the stored one it is a stale save, never a new record.
+  const std::int64_t version = whole_number(visit.field("version"), 0);
+  record->version = version > 0 ? version : kNoVersion;
   FormReader reader(visit.form.fields);
   record->describe(reader);
   reader.report_unknown_fields();

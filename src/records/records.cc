@@ -23,7 +23,7 @@ class FieldChecker final : public Fields {
   FieldChecker(db::Connection& db, std::vector<FieldError>& errors) : db_(db), errors_(errors) {}
 
   void text(const Field& f, std::string& value) override {
-    if (value.find('\n') != std::string::npos)
+    if (value.find_first_of("\r\n") != std::string::npos)
       return wrong(f, N_("Skriv på én linje."));
     check_text(f, value, f.longest);
   }

@@ -52,10 +52,10 @@ struct Named {
 std::vector<Named> choices(db::Connection& db, std::string_view kind, std::int64_t limit);
 
 struct ListQuery {
-  std::string search;
-  std::string sort;  // a field's name; empty: heading
+  std::string search = {};
+  std::string sort = {};  // a field's name; empty: heading
   bool descending = false;
-  std::map<std::string, std::string> filters;  // choice code or id text by field
+  std::map<std::string, std::string> filters = {};  // choice code or id text by field
   std::int64_t page = 1;
   std::int64_t size = 25;
 };

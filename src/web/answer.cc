@@ -6,8 +6,8 @@
 #include <brotli/encode.h>
 
 #include <algorithm>
+#include <cctype>
 
-#include "base/id.h"
 #include "base/text.h"
 #include "base/texts.h"
 #include "web/log.h"
@@ -22,13 +22,42 @@ constexpr std::string_view kPolicy =
     "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
     "trusted-types 'none'";
 
-bool has_header(const Response& response, std::string_view name) {
-  return std::any_of(response.headers.begin(), response.headers.end(),
-                     [&](const auto& header) { return header.first == name; });
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
+std::string* find_header(Response& response, std::string_view name) {
+  for (auto& [key, value] : response.headers) {
+    if (same_name(key, name)) return &value;
+  }
+  return nullptr;
 }
 
 void add_unless_set(Response& response, std::string name, std::string_view value) {
-  if (!has_header(response, name)) response.with(std::move(name), std::string(value));
+  if (find_header(response, name) == nullptr) response.with(std::move(name), std::string(value));
+}
+
+// A page may vary by more than its compression.
+void vary_by_encoding(Response& response) {
+  std::string* vary = find_header(response, "Vary");
+  if (vary == nullptr) {
+    response.with("Vary", "Accept-Encoding");
+  } else if (vary->find("Accept-Encoding") == std::string::npos) {
+    *vary += ", Accept-Encoding";
+  }
+}
+
+// "gzip, br;q=0.9" takes it; "br;q=0" and "brick" do not.
+bool takes_brotli(const std::string& accepted) {
+  for (const std::string& one : split(accepted, ',')) {
+    const auto parts = split(one, ';');
+    if (!same_name(trimmed(parts.front()), "br")) continue;
+    const std::string quality = parts.size() > 1 ? trimmed(parts[1]) : "q=1";
+    return quality.find_first_not_of("q=0.") != std::string::npos;
+  }
+  return false;
 }
 
 bool climbs(std::string_view path) {
@@ -40,10 +69,7 @@ bool climbs(std::string_view path) {
 
 }  // namespace
 
-std::variant<Request, BadRequest> read_target(std::string method, std::string_view target) {
-  Request request;
-  request.id = Uuid::fresh().text();
-  request.method = std::move(method);
+std::optional<BadRequest> read_target(std::string_view target, Request& request) {
   const auto question = target.find('?');
   const auto path = decode_percent(target.substr(0, question), false);
   const auto query =
@@ -52,7 +78,7 @@ std::variant<Request, BadRequest> read_target(std::string method, std::string_vi
     return BadRequest{400, N_("Adressen er ikke gyldig. Se etter om den er skrevet riktig.")};
   request.path = *path;
   request.query = *query;
-  return request;
+  return std::nullopt;
 }
 
 void add_security_headers(Response& response, bool secure) {
@@ -68,14 +94,15 @@ void add_security_headers(Response& response, bool secure) {
 
 void compress(const Request& request, Response& response) {
   if (!response.compressible || response.body.size() < kWorthCompressing) return;
-  add_unless_set(response, "Vary", "Accept-Encoding");
-  if (request.header("accept-encoding").find("br") == std::string::npos) return;
+  if (find_header(response, "Content-Encoding") != nullptr) return;
+  vary_by_encoding(response);
+  if (!takes_brotli(request.header("accept-encoding"))) return;
   std::size_t size = BrotliEncoderMaxCompressedSize(response.body.size());
   std::string out(size, '\0');
-  const auto done = BrotliEncoderCompress(
-      5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, response.body.size(),
-      reinterpret_cast<const std::uint8_t*>(response.body.data()), &size,
-      reinterpret_cast<std::uint8_t*>(out.data()));
+  const auto done =
+      BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, response.body.size(),
+                            reinterpret_cast<const std::uint8_t*>(response.body.data()), &size,
+                            reinterpret_cast<std::uint8_t*>(out.data()));
   if (done == BROTLI_FALSE || size >= response.body.size()) return;
   out.resize(size);
   response.body = std::move(out);
@@ -95,10 +122,12 @@ Response guarded(const Application& application, const Request& request) {
     return application(request);
   } catch (const std::exception& broken) {
     log_event("error", "broken", {{"id", request.id}, {"what", broken.what()}});
+  } catch (...) {
+    log_event("error", "broken", {{"id", request.id}, {"what", "not a std::exception"}});
   }
-  return plain_refusal({500, {N_("Noe gikk galt hos oss. Gi driftsansvarlig denne referansen: {}"),
-                              {request.id}}},
-                       request);
+  return plain_refusal(
+      {500, {N_("Noe gikk galt hos oss. Gi driftsansvarlig denne referansen: {}"), {request.id}}},
+      request);
 }
 
 void log_request(const Request& request, const Response& response, std::int64_t microseconds) {

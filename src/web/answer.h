@@ -5,8 +5,8 @@
 
 namespace samloft::web {
 
-// Reads method, target and headers into a request; or why it cannot be read.
-std::variant<Request, BadRequest> read_target(std::string method, std::string_view target);
+// Reads path and query into the request; or says why they cannot be read.
+std::optional<BadRequest> read_target(std::string_view target, Request& request);
 
 // Adds the headers that the response has not set itself; `secure`: the caller came over https.
 void add_security_headers(Response& response, bool secure);

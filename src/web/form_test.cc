@@ -52,11 +52,25 @@ TEST(Urlencoded, RefusesTooManyFields) {
   EXPECT_EQ(status(kUrlencoded, body), 413);
 }
 
+TEST(Form, ReadsFiveThousandFieldsAndNoMore) {
+  std::string encoded, parts;
+  for (int i = 0; i < 5000; ++i) {
+    encoded += "a=1&";
+    parts += part("name=\"a\"", "1");
+  }
+  EXPECT_EQ(form(kUrlencoded, encoded).fields.all().size(), 5000u);
+  EXPECT_EQ(form(kMultipart, parts + "--X--").fields.all().size(), 5000u);
+  EXPECT_EQ(status(kUrlencoded, encoded + "a=1"), 413);
+  EXPECT_EQ(status(kMultipart, parts + part("name=\"a\"", "1") + "--X--"), 413);
+}
+
 TEST(Form, RefusesOtherContentTypes) {
   for (const char* type : {"application/json", "text/plain", "image/png", "multipart/mixed; boundary=X"}) {
     EXPECT_EQ(status(type, "a=1"), 415) << type;
   }
   EXPECT_EQ(status("", "a=1"), 415);
+  EXPECT_EQ(status("application/x-www-form-urlencodedly", "a=1"), 415);
+  EXPECT_EQ(status("Application/X-WWW-Form-Urlencoded; charset=UTF-8", "a=1"), 200);
   EXPECT_EQ(status("", ""), 200);
 }
 
@@ -78,6 +92,33 @@ TEST(Multipart, StripsFoldersFromFileNames) {
     ASSERT_EQ(read.uploads.size(), 1u);
     EXPECT_EQ(read.uploads[0].file_name, "passwd") << name;
   }
+}
+
+TEST(Multipart, TakesNothingInQuotationMarksForAnAttribute) {
+  const auto read = form(kMultipart, part("filename=\"a; name=b.csv\"; name=\"file\"", "x") +
+                                         part("name=\"c; filename=d\"", "1") + "--X--");
+  ASSERT_EQ(read.uploads.size(), 1u);
+  EXPECT_EQ(read.uploads[0].field, "file");
+  EXPECT_EQ(read.uploads[0].file_name, "a; name=b.csv");
+  EXPECT_EQ(read.fields.get("c; filename=d"), "1");
+}
+
+TEST(Multipart, NamesFilesAsTheyAreNamed) {
+  const auto name = [](const std::string& written) {
+    const auto read = form(
+        kMultipart, part("name=\"f\"; filename=\"" + written + "\"", "x") + "--X--");
+    return read.uploads.empty() ? "no upload" : read.uploads[0].file_name;
+  };
+  EXPECT_EQ(name("ei %22fin%22 liste.csv"), "ei \"fin\" liste.csv");
+  EXPECT_EQ(name("mappe/.."), "");
+  EXPECT_EQ(name(""), "");
+}
+
+TEST(Multipart, RefusesUncleanNamesAndTypesOfFiles) {
+  const std::string file = "name=\"f\"; filename=\"";
+  EXPECT_EQ(status(kMultipart, part(file + std::string("a\0b", 3) + "\"", "x") + "--X--"), 400);
+  EXPECT_EQ(status(kMultipart, part(file + "a\"\r\nContent-Type: \xff", "x") + "--X--"), 400);
+  EXPECT_EQ(status(kMultipart, part(file + "a\"; filename=\"b\"", "x") + "--X--"), 400);
 }
 
 TEST(Multipart, RefusesMalformedBodies) {

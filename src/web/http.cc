@@ -15,6 +15,26 @@ int hex_value(char character) {
   return -1;
 }
 
+void append_escape(std::string& out, unsigned char byte) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  out += '%';
+  out += kHex[byte >> 4];
+  out += kHex[byte & 15];
+}
+
+std::string visible_ascii(std::string_view address) {
+  std::string out;
+  for (char character : address) {
+    const auto byte = static_cast<unsigned char>(character);
+    if (byte > 0x20 && byte < 0x7f) {
+      out += character;
+    } else {
+      append_escape(out, byte);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 const std::string& Parameters::get(std::string_view name) const {
@@ -51,10 +71,10 @@ std::string Request::cookie(std::string_view name) const {
   return {};
 }
 
-Response Response::see_other(std::string address) {
+Response Response::see_other(std::string_view address) {
   Response response;
   response.status = 303;
-  response.with("Location", std::move(address));
+  response.with("Location", visible_ascii(address));
   return response;
 }
 
@@ -83,7 +103,6 @@ std::optional<std::string> decode_percent(std::string_view text, bool plus_is_sp
 }
 
 std::string encode_percent(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;
   for (char character : text) {
     const auto byte = static_cast<unsigned char>(character);
@@ -93,9 +112,7 @@ std::string encode_percent(std::string_view text) {
     if (unreserved) {
       out += character;
     } else {
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
+      append_escape(out, byte);
     }
   }
   return out;

@@ -64,13 +64,15 @@ struct Response {
   std::string who;
   std::int64_t statements = 0;
 
-  static Response see_other(std::string address);  // 303 after a change
+  // 303 after a change. What is not visible ASCII in the address is percent-encoded, so that no
+  // line end or tab from an input reaches the Location header.
+  static Response see_other(std::string_view address);
   Response& with(std::string name, std::string value);
 };
 
 // What cannot be read as a request: answered with this status and sentence.
 struct BadRequest {
-  int status;  // 400, 413, 415
+  int status;  // 400, 405, 413, 414, 415, 431
   Message message;
 };
 
@@ -80,7 +82,7 @@ std::variant<Form, BadRequest> read_form(const Request& request);
 
 // %41 → A, + → space if asked; nothing if the escapes are broken.
 std::optional<std::string> decode_percent(std::string_view text, bool plus_is_space);
-std::string encode_percent(std::string_view text);  // everything but unreserved characters
+std::string encode_percent(std::string_view text);  // everything but unreserved characters and /
 std::optional<Parameters> parse_query(std::string_view text);
 
 using Application = std::function<Response(const Request&)>;

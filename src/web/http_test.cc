@@ -49,5 +49,15 @@ TEST(Cookies, AreFoundByTheirWholeName) {
   EXPECT_EQ(request.cookie("b"), "");
 }
 
+TEST(SeeOther, LetsNothingOutOfItsHeader) {
+  const auto location = [](std::string_view address) {
+    return Response::see_other(address).headers.front().second;
+  };
+  EXPECT_EQ(location("/krs/needs?q=a%20b#top"), "/krs/needs?q=a%20b#top");
+  EXPECT_EQ(location("/a\r\nSet-Cookie: x=1"), "/a%0D%0ASet-Cookie:%20x=1");
+  EXPECT_EQ(location("/\t/evil.example"), "/%09/evil.example");
+  EXPECT_EQ(location("/å"), "/%C3%A5");
+}
+
 }  // namespace
 }  // namespace samloft::web

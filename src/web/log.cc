@@ -7,19 +7,22 @@
 #include <spdlog/spdlog.h>
 
 #include "base/date.h"
+#include "base/text.h"
 
 namespace samloft::web {
 namespace {
 
 void append_json(std::string& out, std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
+  // What a library throws may be in any encoding; a line must be JSON all the same.
+  const bool is_clean = is_clean_text(text);
   out += '"';
   for (char character : text) {
     const auto byte = static_cast<unsigned char>(character);
     if (character == '"' || character == '\\') {
       out += '\\';
       out += character;
-    } else if (byte < 0x20 || byte == 0x7f) {
+    } else if (byte < 0x20 || byte == 0x7f || (byte >= 0x80 && !is_clean)) {
       out += "\\u00";
       out += kHex[byte >> 4];
       out += kHex[byte & 15];

@@ -86,11 +86,13 @@ class Servers : public ::testing::Test {
     options.port = 0;
     options.workers = 2;
     options.largest_body = 64 * 1024;
+    options.trusted_proxy = "127.0.0.1";
     server.emplace(options, [this](const Request& request) { return answer(request); });
     server->start();
   }
   Response answer(const Request& request) {
     if (request.path == "/broken") throw std::runtime_error("hemmelig årsak");
+    if (request.path == "/odd") throw 5;
     if (request.path == "/slow") {
       started = true;
       std::this_thread::sleep_for(std::chrono::milliseconds(300));
@@ -99,6 +101,12 @@ class Servers : public ::testing::Test {
     response.body = request.method + " " + request.path + " " + request.query.get("q") + " " +
                     std::to_string(request.body.size());
     if (request.path == "/long") response.body = std::string(20'000, 'x');
+    if (request.path == "/client") response.body = request.client;
+    if (request.path == "/own") {
+      response.body = std::string(20'000, 'x');
+      response.with("Vary", "X-Partial").with("cache-control", "private");
+      response.with("X-Own", "a\r\nX-Smuggled: b");
+    }
     return response;
   }
   std::string ask(const std::string& request, bool head = false) {
@@ -118,6 +126,30 @@ TEST_F(Servers, SendHeadersWithoutBodyForHead) {
   const std::string answer = ask("HEAD /en HTTP/1.1\r\nHost: localhost\r\n\r\n", true);
   EXPECT_TRUE(has_status(answer, 200));
   EXPECT_TRUE(answer.ends_with("\r\n\r\n"));
+  const auto at = answer.find("Content-Length: ");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_EQ(answer.substr(at, 20), "Content-Length: 11\r\n");
+  EXPECT_EQ(answer.find("Content-Length", at + 1), std::string::npos);
+}
+
+TEST_F(Servers, BelieveTheProxyOnlyAboutTheAddressItSaw) {
+  EXPECT_TRUE(ask(get("/client")).ends_with("127.0.0.1"));
+  for (const char* forwarded : {"X-Forwarded-For: 6.6.6.6, 10.0.0.9\r\n",
+                                "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 10.0.0.9 \r\n"}) {
+    EXPECT_TRUE(ask(get("/client", forwarded)).ends_with("\r\n\r\n10.0.0.9")) << forwarded;
+  }
+  const std::string https = "X-Forwarded-Proto: https\r\n";
+  EXPECT_TRUE(has(ask(get("/en", https)), "Strict-Transport-Security: "));
+  EXPECT_TRUE(has(ask(get("/%", https)), "Strict-Transport-Security: "));
+  EXPECT_FALSE(has(ask(get("/en")), "Strict-Transport-Security"));
+}
+
+TEST_F(Servers, KeepTheHeadersOfAPageAndSmuggleNone) {
+  const std::string answer = ask(get("/own", "Accept-Encoding: br\r\n"));
+  EXPECT_TRUE(has(answer, "Vary: X-Partial, Accept-Encoding\r\n"));
+  EXPECT_TRUE(has(answer, "cache-control: private\r\n"));
+  EXPECT_FALSE(has(answer, "no-store"));
+  EXPECT_FALSE(has(answer, "\nX-Smuggled"));
 }
 
 TEST_F(Servers, RefuseOtherMethods) {
@@ -130,6 +162,10 @@ TEST_F(Servers, RefuseOtherMethods) {
 TEST_F(Servers, RefuseBodiesAndHeadersThatAreTooLarge) {
   EXPECT_TRUE(has_status(ask(post(std::string(65 * 1024, 'a'))), 413));
   EXPECT_TRUE(has_status(ask(get("/", "X-Long: " + std::string(17 * 1024, 'a') + "\r\n")), 431));
+  std::string many;
+  for (int i = 0; i < 101; ++i) many += "X-Many: a\r\n";
+  EXPECT_TRUE(has_status(ask(get("/", many)), 431));
+  EXPECT_TRUE(has_status(ask(get("/" + std::string(9000, 'a'))), 414));
 }
 
 TEST_F(Servers, RefuseAddressesThatAreNone) {
@@ -164,6 +200,10 @@ TEST_F(Servers, CompressWhatIsWorthIt) {
   EXPECT_TRUE(has(large, "Content-Encoding: br"));
   EXPECT_LT(large.size(), 3000u);
   EXPECT_FALSE(has(ask(get("/long")), "Content-Encoding"));
+  for (const char* refusing : {"br;q=0", "br; q=0.0", "brick, gzip"}) {
+    const std::string header = "Accept-Encoding: " + std::string(refusing) + "\r\n";
+    EXPECT_FALSE(has(ask(get("/long", header)), "Content-Encoding")) << refusing;
+  }
 }
 
 TEST_F(Servers, ProtectEveryAnswer) {
@@ -186,6 +226,11 @@ TEST_F(Servers, HideTheCauseOfABrokenRequestButNameIt) {
   ASSERT_NE(at, std::string::npos);
   const std::string id = answer.substr(at + 14, 26);
   EXPECT_NE(answer.find(id, at + 40), std::string::npos);
+}
+
+TEST_F(Servers, OutliveWhateverIsThrown) {
+  EXPECT_TRUE(has_status(ask(get("/odd")), 500));
+  EXPECT_TRUE(has_status(ask(get("/en")), 200));
 }
 
 TEST_F(Servers, LetARequestUnderWayFinishWhenStopped) {

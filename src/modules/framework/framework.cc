@@ -35,7 +35,9 @@ void check_above(db::Connection& db, const Element& element, std::vector<FieldEr
   const auto wanted = level_above(element.level);
   if (!wanted) {
     if (element.parent)
-      add(errors, "parent", N_("Formål, møte, fokusområde og prinsipp står i ringene og hører ikke under noe. La feltet stå tomt."));
+      add(errors, "parent",
+          N_("Formål, møte, fokusområde og prinsipp står i ringene og hører ikke under noe. La "
+             "feltet stå tomt."));
     return;
   }
   if (!element.parent) return add(errors, "parent", wanted_above(element.level));
@@ -52,9 +54,12 @@ void check_above(db::Connection& db, const Element& element, std::vector<FieldEr
 void check_under(db::Connection& db, const Element& element, std::vector<FieldError>& errors) {
   for (const Standing& under : standing_under(db, element.id)) {
     if (level_above(under.level) != element.level)
-      return add(errors, "level", N_("Noe står under dette elementet og passer ikke under det nye nivået. Flytt det først."));
+      return add(errors, "level",
+                 N_("Noe står under dette elementet og passer ikke under det nye nivået. Flytt det "
+                    "først."));
     if (!(under.framework == element.framework))
-      return add(errors, "framework", N_("Noe står under dette elementet i det gamle rammeverket. Flytt det først."));
+      return add(errors, "framework",
+                 N_("Noe står under dette elementet i det gamle rammeverket. Flytt det først."));
   }
 }
 
@@ -89,9 +94,14 @@ std::string Framework::heading(const Lookup&) const {
 void Framework::describe(Fields& f) {
   f.text({"name", N_("Navn"), Must::be_filled}, name);
   f.date({"valid_from", N_("Gjelder fra")}, valid_from);
-  f.date({"valid_until", N_("Gjelder til"), Must::no, N_("Den første dagen rammeverket ikke lenger gjelder.")}, valid_until);
-  f.text({"adopted_by", N_("Vedtatt av"), Must::no, N_("For eksempel «Bystyret, februar 2021».")}, adopted_by);
-  f.text({"source", N_("Hvor det finnes"), Must::no, N_("En nettadresse som begynner med https://, eller hvor det er arkivert."), 500}, source);
+  f.date({"valid_until", N_("Gjelder til"), Must::no,
+          N_("Den første dagen rammeverket ikke lenger gjelder.")},
+         valid_until);
+  f.text({"adopted_by", N_("Vedtatt av"), Must::no, N_("For eksempel «Bystyret, februar 2021».")},
+         adopted_by);
+  f.text({"source", N_("Hvor det finnes"), Must::no,
+          N_("En nettadresse som begynner med https://, eller hvor det er arkivert."), 500},
+         source);
   f.prose({"description", N_("Beskrivelse")}, description);
 }
 
@@ -104,11 +114,14 @@ std::string Element::heading(const Lookup& lookup) const {
 void Element::describe(Fields& f) {
   f.link({"framework", N_("Rammeverk"), Must::be_filled}, "framework", framework);
   f.choice({"level", N_("Nivå")}, level);
-  f.link({"parent", N_("Står under"), Must::no, N_("Fokusområdet til en kvalitetsindikator, eller kvalitetsindikatoren til et tegn.")}, "element", parent);
+  f.link({"parent", N_("Står under"), Must::no,
+          N_("Fokusområdet til en kvalitetsindikator, eller kvalitetsindikatoren til et tegn.")},
+         "element", parent);
   f.choice({"sector", N_("Gjelder for")}, sector);
   f.text({"title", N_("Tittel"), Must::be_filled}, title);
   f.prose({"text", N_("Tekst")}, text);
-  f.number({"place", N_("Plass"), Must::no, N_("Rekkefølgen blant dem det står sammen med.")}, place);
+  f.number({"place", N_("Plass"), Must::no, N_("Rekkefølgen blant dem det står sammen med.")},
+           place);
 }
 
 const std::vector<records::Kind>& kinds() {
@@ -135,8 +148,8 @@ Result<Uuid> new_version(records::Work& work, const Uuid& framework, Date today,
   if (!work.viewer.may(kind.writers)) return Problem::forbidden();
   const auto periods = succession({old->valid_from, old->valid_until}, today);
   if (!periods) {
-    return Problem::conflict(
-        N_("Rammeverket har ikke begynt å gjelde ennå. Endre det i stedet for å lage en ny versjon."));
+    return Problem::conflict(N_(
+        "Rammeverket har ikke begynt å gjelde ennå. Endre det i stedet for å lage en ny versjon."));
   }
   if (!work.batch) work.batch = Uuid::fresh();
   Framework copy = *old;

@@ -165,7 +165,8 @@ TEST_P(FrameworkTree, IsReadFromTheMiddleOutAndThenDown) {
   Element first = element(at, Level::principle, "Åpen praksis");
   first.place = 1;
   put(first);
-  Element school = element(at, Level::indicator, "Aller først i alfabetet", all.at(Level::focus_area));
+  Element school =
+      element(at, Level::indicator, "Aller først i alfabetet", all.at(Level::focus_area));
   school.sector = Sector::school;
   put(school);
   Names titles;
@@ -207,8 +208,9 @@ TEST_P(FrameworkTree, IsCopiedWholeIntoANewVersion) {
     EXPECT_NE(after[i].id, before[i].id);
     if (!before[i].parent) continue;
     // The one above the copy is the copy of the one above.
-    const auto above = std::find_if(after.begin(), after.end(),
-                                    [&](const ElementRow& row) { return row.id == after[i].parent; });
+    const auto above = std::find_if(after.begin(), after.end(), [&](const ElementRow& row) {
+      return row.id == after[i].parent;
+    });
     ASSERT_NE(above, after.end());
     EXPECT_EQ(before[static_cast<std::size_t>(above - after.begin())].id, before[i].parent);
   }

@@ -75,8 +75,9 @@ records::Extra framework_extra(Visit& visit, const Record& record, const records
   extra.below = tree_panel(visit.t, visit.t(N_("Hele rammeverket")), all) +
                 versions_panel(visit.t, version_views(visit, framework, kinds));
   if (visit.viewer.may(kind.writers)) {
-    extra.actions = version_button(visit.t, records::address_of(visit, kind, framework.id) + "/version",
-                                   visit.csrf(), Uuid::fresh().text());
+    extra.actions =
+        version_button(visit.t, records::address_of(visit, kind, framework.id) + "/version",
+                       visit.csrf(), Uuid::fresh().text());
   }
   return extra;
 }

@@ -158,7 +158,8 @@ TEST_P(FrameworkPages, DrawTheRingsAsLinks) {
                               R"(" aria-label="Fokusområder: Livsmestring: 1 kvalitetsindikator og 2 tegn">)"));
   EXPECT_TRUE(holds(seen, "Alle er &lt;med&gt;"));
   EXPECT_FALSE(holds(seen, "Alle er <med>"));
-  EXPECT_TRUE(holds(seen, "<th scope=\"row\">Livsmestring</th><td>Fokusområder</td><td>1</td><td>2</td>"));
+  EXPECT_TRUE(
+      holds(seen, "<th scope=\"row\">Livsmestring</th><td>Fokusområder</td><td>1</td><td>2</td>"));
   EXPECT_FALSE(holds(seen, "style="));
 }
 
@@ -172,7 +173,8 @@ TEST_P(FrameworkPages, ShowTheWholeTree) {
   const Uuid focus = fill();
   const std::string seen = page(address());
   EXPECT_TRUE(holds(seen, "Hele rammeverket"));
-  EXPECT_TRUE(holds(seen, "Barna blir sett</a><span class=\"tree__note\">Kvalitetsindikator · Barnehage"));
+  EXPECT_TRUE(
+      holds(seen, "Barna blir sett</a><span class=\"tree__note\">Kvalitetsindikator · Barnehage"));
   const std::string below = page("/fjordby/elements/" + focus.text());
   EXPECT_TRUE(holds(below, "Det som står under"));
   EXPECT_EQ(count_of(below, R"(<ul class="tree">)"), 1u);

@@ -169,7 +169,8 @@ std::vector<Segment> equal_segments(double inner, double outer, std::size_t coun
 std::string svg_number(double number) {
   std::array<char, 32> buffer;
   const auto rounded = std::llround(number * 100);
-  const auto whole = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(rounded) / 100);
+  const auto whole =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(rounded) / 100);
   std::string text(rounded < 0 ? "-" : "");
   text.append(buffer.data(), whole.ptr);
   const auto hundredths = std::abs(rounded) % 100;

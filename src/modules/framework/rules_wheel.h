@@ -58,7 +58,7 @@ struct Lettering {
 };
 inline constexpr int kLetterSizes[] = {15, 13};  // 13 is the smallest text in pictures
 inline constexpr double kLineHeight = 1.2;
-inline constexpr double kMargin = 5;  // around the text
+inline constexpr double kMargin = 9;  // around the text
 inline constexpr std::size_t kMostLines = 5;
 
 // The largest size with which the text stays inside, then the fewest lines, then the place nearest

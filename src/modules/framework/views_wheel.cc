@@ -54,7 +54,7 @@ Html letters(const Lettering& lettering, std::string_view colour) {
   Html all;
   for (std::size_t i = 0; i < lettering.lines.size(); ++i) {
     all += text(lettering.middle.x, first + step * static_cast<double>(i), classes, "middle",
-                lettering.lines[i]);
+                lettering.lines[i] + " ");  // or readers hear two lines as one word
   }
   return lettering.turn == 0
              ? all
@@ -88,7 +88,8 @@ Html rings(const Texts& t, const WheelView& view) {
   for (std::size_t ring = 0; ring < kRings; ++ring) {
     if (!view.rings[ring].empty()) shown.push_back(ring);
   }
-  const double thick = (kRim - kDisc) / static_cast<double>(std::max<std::size_t>(shown.size() - 1, 1));
+  const double thick =
+      (kRim - kDisc) / static_cast<double>(std::max<std::size_t>(shown.size() - 1, 1));
   Html all;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const auto& segments = view.rings[shown[i]];
@@ -157,16 +158,17 @@ Html table(const Texts& t, const WheelView& view) {
 Html wheel(const Texts& t, const WheelView& view) {
   if (std::all_of(view.rings.begin(), view.rings.end(), [](const auto& r) { return r.empty(); }))
     return {};
-  const std::string said(t(N_("Innerst det alt skal føre til. Utenfor står det som bærer det. Velg en del for å lese mer.")));
+  const std::string said(
+      t(N_("Innerst det alt skal føre til. Utenfor står det som bærer det. Velg en del for å lese "
+           "mer.")));
   const std::string& id = view.id;
   return html(
       R"(<figure class="figure figure--full" id="{}"><figcaption class="figure__cap"><span class="figure__title" id="{}-t">{}</span><span class="figure__desc" id="{}-d">{}</span></figcaption>
 <div class="figure__scroll" tabindex="0" role="region" aria-label="{}"><svg class="figure__svg figure__svg--min44" viewBox="0 0 {} {}" role="group" aria-labelledby="{}-t" aria-describedby="{}-d">{}{}</svg></div>
 <details class="figure__table"><summary>{}</summary><div class="figure__tablewrap" tabindex="0" role="region" aria-label="{}">{}</div></details></figure>
 )",
-      id, id, view.name, id, said, view.name, kWidth, kHeight, id, id, rings(t, view),
-      key(t, view), t(N_("Vis tallene som tabell")), t.fill(N_("Tabell: {}"), {view.name}),
-      table(t, view));
+      id, id, view.name, id, said, view.name, kWidth, kHeight, id, id, rings(t, view), key(t, view),
+      t(N_("Vis tallene som tabell")), t.fill(N_("Tabell: {}"), {view.name}), table(t, view));
 }
 
 }  // namespace samloft::framework

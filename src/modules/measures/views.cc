@@ -85,6 +85,7 @@ Html timeline(const Texts& t, const std::vector<BarView>& bars, Date today) {
   figure.drawing = drawing;
   figure.width = kWidth;
   figure.height = height;
+  figure.has_links = true;
   figure.table = page::data_table(figure.title,
                                   {std::string(t(N_("Tiltak"))), std::string(t(N_("Status"))),
                                    std::string(t(N_("Fra"))), std::string(t(N_("Til")))},

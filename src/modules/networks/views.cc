@@ -52,7 +52,7 @@ Html matrix_panel(const Texts& t, const MatrixView& matrix) {
   return page::panel(
       matrix.id, matrix.title,
       html(R"(<p class="muted">{}</p><div class="tablewrap" tabindex="0" role="region" aria-label="{}"><table class="heat"><thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody><tfoot><tr><th scope="row">{}</th>{}</tr></tfoot></table></div>)",
-           t(N_("Tallet er planlagte samlinger i skoleåret.")), matrix.title, t(N_("Bydel")), head,
+           t(N_("Tallet er planlagte samlinger i skoleåret.")), t.fill(N_("Tabell: {}"), {matrix.title}), t(N_("Bydel")), head,
            rows, t(N_("Sum")), sums(matrix)));
 }
 

@@ -85,33 +85,49 @@ void check_phase(db::Connection& db, const Record& record, std::vector<FieldErro
 void Party::describe(Fields& f) {
   f.link({"organisation", N_("Organisasjon"), Must::be_filled}, "organisation", organisation);
   f.choice({"role", N_("Rolle")}, role);
-  f.prose({"duties", N_("Ansvar"), Must::no, N_("Det parten har tatt på seg i partnerskapet.")}, duties);
+  f.prose({"duties", N_("Ansvar"), Must::no, N_("Det parten har tatt på seg i partnerskapet.")},
+          duties);
   f.date({"valid_from", N_("Part fra")}, valid_from);
-  f.date({"valid_until", N_("Part til"), Must::no, N_("Den første dagen organisasjonen ikke lenger er part.")}, valid_until);
+  f.date({"valid_until", N_("Part til"), Must::no,
+          N_("Den første dagen organisasjonen ikke lenger er part.")},
+         valid_until);
 }
 
 void Scheme::describe(Fields& f) {
   f.text({"name", N_("Navn"), Must::be_filled}, name);
   f.choice({"code", N_("Ordning")}, code);
-  f.link({"county_governor", N_("Statsforvalter"), Must::no, N_("Den som fordeler pengene.")}, "organisation", county_governor);
+  f.link({"county_governor", N_("Statsforvalter"), Must::no, N_("Den som fordeler pengene.")},
+         "organisation", county_governor);
   f.prose({"description", N_("Beskrivelse")}, description);
 }
 
 void RuleSet::describe(Fields& f) {
   f.link({"scheme", N_("Ordning"), Must::be_filled}, "scheme", scheme);
   f.date({"valid_from", N_("Gjelder fra"), Must::be_filled}, valid_from);
-  f.date({"valid_until", N_("Gjelder til"), Must::no, N_("Den første dagen reglene ikke lenger gjelder for nye penger.")}, valid_until);
-  f.text({"legal_reference", N_("Forskrift eller retningslinjer"), Must::no, N_("For eksempel FOR-2021-01-26-230.")}, legal_reference);
-  f.number({"max_years", N_("Lengste tiltak i år"), Must::no, N_("Hvor mange år ett vedtak kan gjelde.")}, max_years);
+  f.date({"valid_until", N_("Gjelder til"), Must::no,
+          N_("Den første dagen reglene ikke lenger gjelder for nye penger.")},
+         valid_until);
+  f.text({"legal_reference", N_("Forskrift eller retningslinjer"), Must::no,
+          N_("For eksempel FOR-2021-01-26-230.")},
+         legal_reference);
+  f.number({"max_years", N_("Lengste tiltak i år"), Must::no,
+            N_("Hvor mange år ett vedtak kan gjelde.")},
+           max_years);
   f.yes_no({"own_contribution_required", N_("Krever egenandel")}, own_contribution_required);
   f.percent({"own_contribution_rate", N_("Sats for egenandel")}, own_contribution_rate);
   f.choice({"own_contribution_base", N_("Egenandel regnes av")}, own_contribution_base);
   f.yes_no({"in_kind", N_("Egne timer teller som egenandel")}, in_kind);
   f.choice({"split_mode", N_("Fordeling mellom partene")}, split_mode);
-  f.percent({"coordinator_cap", N_("Høyeste andel til koordinering"), Must::no, N_("Tom når reglene ikke setter noe tak.")}, coordinator_cap);
-  f.money({"audit_threshold", N_("Revisorattestasjon fra"), Must::no, N_("Tom når reglene ikke krever attestasjon.")}, audit_threshold);
-  f.options({"target_groups", N_("Hvem som kan være med")}, ChoicesOf<TargetGroup>::list, target_groups);
-  f.options({"partner_kinds", N_("Hvem som kan være partner")}, ChoicesOf<PartnerKind>::list, partner_kinds);
+  f.percent({"coordinator_cap", N_("Høyeste andel til koordinering"), Must::no,
+             N_("Tom når reglene ikke setter noe tak.")},
+            coordinator_cap);
+  f.money({"audit_threshold", N_("Revisorattestasjon fra"), Must::no,
+           N_("Tom når reglene ikke krever attestasjon.")},
+          audit_threshold);
+  f.options({"target_groups", N_("Hvem som kan være med")}, ChoicesOf<TargetGroup>::list,
+            target_groups);
+  f.options({"partner_kinds", N_("Hvem som kan være partner")}, ChoicesOf<PartnerKind>::list,
+            partner_kinds);
 }
 
 std::string RuleSet::heading(const Lookup& lookup) const {
@@ -122,7 +138,9 @@ void Criterion::describe(Fields& f) {
   f.link({"rule_set", N_("Regelsett"), Must::be_filled}, "rule_set", rule_set);
   f.text({"code", N_("Kode"), Must::no, N_("For eksempel C1."), 20}, code);
   f.prose({"text", N_("Kriteriet"), Must::be_filled}, text);
-  f.text({"evidence_wanted", N_("Hva som skal vises"), Must::no, N_("Det en behovsmelding må legge ved eller fortelle."), 500}, evidence_wanted);
+  f.text({"evidence_wanted", N_("Hva som skal vises"), Must::no,
+          N_("Det en behovsmelding må legge ved eller fortelle."), 500},
+         evidence_wanted);
   f.choice({"severity", N_("Hvor strengt")}, severity);
 }
 
@@ -136,7 +154,9 @@ void Agreement::describe(Fields& f) {
   f.text({"title", N_("Tittel"), Must::be_filled}, title);
   f.date({"signed_on", N_("Signert")}, signed_on);
   f.date({"valid_from", N_("Gjelder fra")}, valid_from);
-  f.date({"valid_until", N_("Gjelder til"), Must::no, N_("Den første dagen avtalen ikke lenger gjelder.")}, valid_until);
+  f.date({"valid_until", N_("Gjelder til"), Must::no,
+          N_("Den første dagen avtalen ikke lenger gjelder.")},
+         valid_until);
   f.prose({"text", N_("Avtalen"), Must::no, N_("Teksten, eller hvor den er arkivert.")}, text);
   f.link({"amends", N_("Endrer"), Must::no, N_("Avtalen som denne endrer.")}, "agreement", amends);
   f.choice({"state", N_("Status")}, state);
@@ -147,7 +167,9 @@ void Phase::describe(Fields& f) {
   f.text({"title", N_("Tittel"), Must::be_filled}, title);
   f.choice({"state", N_("Status")}, state);
   f.prose({"municipality_part", N_("Kommunens del")}, municipality_part);
-  f.prose({"university_part", N_("Universitetets del"), Must::no, N_("Universitetet skal være med i alle fasene.")}, university_part);
+  f.prose({"university_part", N_("Universitetets del"), Must::no,
+           N_("Universitetet skal være med i alle fasene.")},
+          university_part);
   f.date({"valid_from", N_("Fra")}, valid_from);
   f.date({"valid_until", N_("Til"), Must::no, N_("Den første dagen etter fasen.")}, valid_until);
 }

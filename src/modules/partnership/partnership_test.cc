@@ -122,13 +122,15 @@ TEST_P(Partnership, ListsThePartiesOfTheDay) {
       all.push_back(row.name);
     return all;
   };
-  EXPECT_EQ(names(Date(2026, 1, 1)), (Names{"Fjordby kommune", "Åsgård høgskole", "Barnehagelaget"}));
+  EXPECT_EQ(names(Date(2026, 1, 1)),
+            (Names{"Fjordby kommune", "Åsgård høgskole", "Barnehagelaget"}));
   EXPECT_EQ(names(Date(2025, 12, 31)).size(), 4u);
 }
 
 TEST_P(Partnership, R10KeepsOneRuleSetADay) {
   const Uuid komploft = scheme("Kompetanseløftet", SchemeCode::komploft);
-  const Uuid first = world->create("rule_set", rules(komploft, Date(2021, 1, 26), Date(2026, 1, 1)));
+  const Uuid first =
+      world->create("rule_set", rules(komploft, Date(2021, 1, 26), Date(2026, 1, 1)));
   EXPECT_EQ(refused("rule_set", rules(komploft, Date(2025, 12, 31))), Names{"valid_from"});
   EXPECT_EQ(refused("rule_set", rules(komploft, Date(2020, 1, 1))), Names{"valid_from"});
   EXPECT_EQ(refused("rule_set", rules(scheme("Dekomp"), Date(2020, 1, 1))), Names{});
@@ -205,7 +207,8 @@ TEST_P(Partnership, KnowsWhichAgreementsAreNotOver) {
   make("Nå", AgreementState::active, Date(2022, 1, 1));
   make("Tillegg", AgreementState::signed_, Date(2023, 1, 1));
   Names titles;
-  for (const auto& row : ask([](db::Connection& db) { return agreements_on(db, Date(2026, 1, 1)); }))
+  for (const auto& row :
+       ask([](db::Connection& db) { return agreements_on(db, Date(2026, 1, 1)); }))
     titles.push_back(row.title);
   EXPECT_EQ(titles, (Names{"Tillegg", "Nå"}));
 }

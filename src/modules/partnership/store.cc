@@ -40,8 +40,8 @@ std::optional<Date> day_or_none(const std::string& iso) {
 template <class Enum>
 Enum choice_of(const std::string& code) {
   const auto& list = ChoicesOf<Enum>::list;
-  const auto* found =
-      std::find_if(std::begin(list), std::end(list), [&](const Choice& c) { return c.code == code; });
+  const auto* found = std::find_if(std::begin(list), std::end(list),
+                                   [&](const Choice& c) { return c.code == code; });
   ensure(found != std::end(list), "the database holds known choices only");
   return static_cast<Enum>(found - std::begin(list));
 }

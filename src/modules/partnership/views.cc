@@ -69,7 +69,8 @@ Html step_line(const Texts& t, const Step& step) {
 }
 
 Html steps_panel(const Texts& t, const std::vector<Step>& steps) {
-  const auto left = std::count_if(steps.begin(), steps.end(), [](const Step& s) { return !s.done; });
+  const auto left =
+      std::count_if(steps.begin(), steps.end(), [](const Step& s) { return !s.done; });
   if (left == 0) return {};
   return page::panel("start", t(N_("Kom i gang")),
                      html(R"(<ul class="todo">{}</ul>)",
@@ -127,14 +128,17 @@ Html phase_steps(const Texts& t, const std::vector<PhaseView>& phases) {
 
 Html university_warning(const Texts& t) {
   return page::alert("warning",
-                     html("<p>{}</p>", t(N_("Universitetets del av denne fasen er ikke skrevet. Universitetet skal være med i alle fasene."))));
+                     html("<p>{}</p>", t(N_("Universitetets del av denne fasen er ikke skrevet. "
+                                            "Universitetet skal være med i alle fasene."))));
 }
 
 Html rules_in_force(const Texts& t, const RulesView& view) {
   if (view.address.empty()) {
-    return page::alert("warning",
-                       html("<p>{}</p>", t.fill(N_("{} tar ikke imot nye søknader: ingen regler gjelder {}. Penger som er gitt før, følger reglene de ble gitt etter."),
-                                                {view.scheme, t.long_date(view.day)})));
+    return page::alert(
+        "warning",
+        html("<p>{}</p>", t.fill(N_("{} tar ikke imot nye søknader: ingen regler gjelder {}. "
+                                    "Penger som er gitt før, følger reglene de ble gitt etter."),
+                                 {view.scheme, t.long_date(view.day)})));
   }
   return page::alert("info", html("<p>{} {}</p>", t(N_("Nye penger i dag følger disse reglene:")),
                                   page::link(page::Url(view.address), view.heading)));
@@ -150,7 +154,8 @@ Html front_page(const Texts& t, const FrontView& view) {
   if (nothing && start.empty()) {
     return head + html(R"(<section class="panel">{}</section>)",
                        page::empty_state(t(N_("Partnerskapet er nytt")),
-                                         t(N_("Her kommer fasene, partene og avtalen når koordinatoren har lagt dem inn.")),
+                                         t(N_("Her kommer fasene, partene og avtalen når "
+                                              "koordinatoren har lagt dem inn.")),
                                          {}));
   }
   const Html cards = view.cards.empty() ? Html() : html(R"(<h2 class="ds-sr-only">{}</h2>{})", t(N_("Tall")), page::cards(view.cards));

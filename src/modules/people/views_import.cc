@@ -146,14 +146,15 @@ Html person_questions(const Texts& t, const PreviewView& view) {
 
 Html counts(const Texts& t, const PreviewView& view) {
   Html items;
-  const auto add = [&](std::size_t count, std::string_view text) {
-    if (count > 0) items += html("<li><strong>{}</strong> {}</li>", count, t(text));
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view other) {
+    if (count > 0)
+      items += html("<li><strong>{}</strong> {}</li>", count, t(count == 1 ? one : other));
   };
-  add(view.ready, N_("klare til å hentes inn"));
-  add(view.asks, N_("venter på et valg"));
-  add(view.known, N_("finnes fra før og hoppes over"));
-  add(view.left_out, N_("utelates etter ditt valg"));
-  add(view.refused, N_("må rettes"));
+  add(view.ready, N_("klar til å hentes inn"), N_("klare til å hentes inn"));
+  add(view.asks, N_("venter på et valg"), N_("venter på et valg"));
+  add(view.known, N_("finnes fra før og hoppes over"), N_("finnes fra før og hoppes over"));
+  add(view.left_out, N_("utelates etter ditt valg"), N_("utelates etter ditt valg"));
+  add(view.refused, N_("må rettes"), N_("må rettes"));
   return html(R"(<ul class="import-counts">{}</ul>)", items);
 }
 
@@ -195,9 +196,9 @@ Html notes(const Texts& t, const PreviewView& view) {
 
 Html refused_links(const Texts& t, const std::string& csv, const std::string& xlsx) {
   if (xlsx.empty()) return {};
-  return page::button_link(page::Url(xlsx), t(N_("Last ned radene (Excel)")),
+  return page::button_link(page::Url(xlsx), t(N_("Avviste rader (Excel)")),
                            page::Weight::tertiary) +
-         page::button_link(page::Url(csv), t(N_("Last ned radene (CSV)")), page::Weight::tertiary);
+         page::button_link(page::Url(csv), t(N_("Avviste rader (CSV)")), page::Weight::tertiary);
 }
 
 Html confirmation(const Texts& t, const PreviewView& view) {
@@ -316,12 +317,12 @@ Html done_rows_table(const Texts& t, std::string_view caption,
     cells.push_back(
         {{row.found_address.empty() ? html("{}", row.name)
                                     : page::link(page::Url(row.found_address), row.name),
-          html("{}", row.line), lines(row.remarks)}});
+          html("{}", row.line), html("<div>{}</div>", lines(row.remarks))}});
   }
   return page::table(caption,
                      {{std::string(t(N_("Person"))), "", "", false},
                       {std::string(t(N_("Rad"))), "", "", true},
-                      {std::string(t(N_("Hva som ble gjort"))), "", "", false}},
+                      {std::string(t(N_("Gjort"))), "", "", false}},
                      cells);
 }
 
@@ -329,15 +330,16 @@ Html done_rows_table(const Texts& t, std::string_view caption,
 
 Html done_page(const Texts& t, const DoneView& view) {
   Html items;
-  const auto add = [&](std::size_t count, std::string_view text) {
-    if (count > 0) items += html("<li><strong>{}</strong> {}</li>", count, t(text));
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view other) {
+    if (count > 0)
+      items += html("<li><strong>{}</strong> {}</li>", count, t(count == 1 ? one : other));
   };
-  add(view.new_persons, N_("nye personer"));
-  add(view.changed_persons, N_("endrede personer"));
-  add(view.new_employments, N_("nye stillinger"));
-  add(view.changed_employments, N_("endrede stillinger"));
-  add(view.known, N_("rader fantes fra før"));
-  add(view.refused, N_("rader ble ikke hentet inn"));
+  add(view.new_persons, N_("ny person"), N_("nye personer"));
+  add(view.changed_persons, N_("endret person"), N_("endrede personer"));
+  add(view.new_employments, N_("ny stilling"), N_("nye stillinger"));
+  add(view.changed_employments, N_("endret stilling"), N_("endrede stillinger"));
+  add(view.known, N_("rad fantes fra før"), N_("rader fantes fra før"));
+  add(view.refused, N_("rad ble ikke hentet inn"), N_("rader ble ikke hentet inn"));
   const Html actions = view.undo.empty()
                            ? Html()
                            : page::post_button(page::Url(view.undo), view.csrf, t(N_("Angre alt")),

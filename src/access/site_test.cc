@@ -1,0 +1,805 @@
+// The gate, asked in-process with real databases: first those who may not enter.
+
+#include "access/site.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <stdexcept>
+
+#include "base/text.h"
+#include "db/db.h"
+#include "journal/journal.h"
+
+namespace samloft::access {
+namespace {
+
+constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour;
+const std::string kPassword = "bjørka utenfor vinduet";
+constexpr std::string_view kForm = "application/x-www-form-urlencoded";
+
+// What the tests' partnerships keep: who has which role until when, and notes.
+const Migration kTables{"test", "schema",
+                        "CREATE TABLE duty (person uuid, role bigint, until text);"
+                        "CREATE TABLE note (text text)"};
+
+Roles roles_on(db::Connection& db, const Uuid& person, Date today) {
+  Roles roles;
+  for (auto& [role] : db.rows<std::int64_t>(
+           "SELECT role FROM duty WHERE person = :person AND until > :today",
+           {{"person", person}, {"today", today.iso()}})) {
+    roles.add(static_cast<Role>(role));
+  }
+  return roles;
+}
+
+std::string header(const web::Response& response, std::string_view name) {
+  for (const auto& [key, value] : response.headers)
+    if (key == name) return value;
+  return "";
+}
+std::string location(const web::Response& response) { return header(response, "Location"); }
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+// A browser: keeps cookies as browsers do and says where its forms come from.
+struct Browser {
+  Site& site;
+  std::map<std::string, std::string> cookies;
+  web::Parameters headers;  // besides those that every request has
+
+  web::Request request(const std::string& method, const std::string& target) const {
+    web::Request made;
+    made.method = method;
+    const auto mark = target.find('?');
+    made.path = target.substr(0, mark);
+    if (mark != std::string::npos) made.query = *web::parse_query(target.substr(mark + 1));
+    made.client = "192.0.2.7";
+    made.id = "01referanse";
+    for (const auto& [name, value] : headers.all()) made.headers.add(name, value);
+    made.headers.add("host", "samloft.example");
+    std::string all;
+    for (const auto& [name, value] : cookies) all += (all.empty() ? "" : "; ") + name + "=" + value;
+    if (!all.empty()) made.headers.add("cookie", all);
+    return made;
+  }
+  web::Response send(const web::Request& request) {
+    web::Response response = site.answer(request);
+    for (const auto& [name, value] : response.headers) {
+      if (name != "Set-Cookie") continue;
+      const auto equals = value.find('=');
+      const std::string cookie = value.substr(equals + 1, value.find(';') - equals - 1);
+      cookies.erase(value.substr(0, equals));
+      if (!cookie.empty()) cookies[value.substr(0, equals)] = cookie;
+    }
+    return response;
+  }
+  web::Response get(const std::string& target) { return send(request("GET", target)); }
+  web::Response post_raw(const std::string& path, const std::string& body) {
+    web::Request made = request("POST", path);
+    made.headers.add("origin", "https://samloft.example");
+    made.headers.add("content-type", std::string(kForm));
+    made.body = body;
+    return send(made);
+  }
+  web::Response post(const std::string& path, const std::string& body = "") {
+    return post_raw(path, "csrf=" + token() + "&" + body);
+  }
+  std::string token() { return token_in(get("/privacy").body); }
+  static std::string token_in(const std::string& body) {
+    const std::string before = "name=\"csrf\" value=\"";
+    const auto at = body.find(before);
+    if (at == std::string::npos) return "";
+    const auto start = at + before.size();
+    return body.substr(start, body.find('"', start) - start);
+  }
+  const std::string& secret() { return cookies["__Host-samloft"]; }
+};
+
+struct Mail {
+  std::string to, subject, text;
+};
+
+class Gate : public ::testing::TestWithParam<db::Engine> {
+ protected:
+  void SetUp() override {
+    if (GetParam() == db::Engine::postgres && std::getenv("SAMLOFT_TEST_POSTGRES") == nullptr)
+      GTEST_SKIP() << "SAMLOFT_TEST_POSTGRES is not set";
+    registry = open_fresh(migrations());
+    std::vector<Migration> tables = journal::migrations();
+    tables.push_back(kTables);
+    for (auto* partnership : {&fjordby, &dalen}) {
+      databases[partnership->slug] = open_fresh(tables);
+      in_registry([&](auto& r) { add_partnership(r, *partnership); });
+    }
+    site = make_site(false);
+    kari = somebody("kari@fjordby.example", fjordby, {Role::coordinator, Role::staff});
+  }
+  void TearDown() override {
+    site.reset();
+    demo_site.reset();
+    for (auto& [slug, database] : databases) drop(database);
+    if (registry) drop(registry);
+  }
+  std::shared_ptr<db::Database> open_fresh(const std::vector<Migration>& tables) {
+    const std::string name = "samloft_test_" + Uuid::fresh().text();
+    const auto file = std::filesystem::temp_directory_path() / (name + ".sqlite");
+    auto opened = std::make_shared<db::Database>(
+        GetParam() == db::Engine::sqlite
+            ? db::Location{db::Engine::sqlite, file.string(), ""}
+            : db::Location{db::Engine::postgres, std::getenv("SAMLOFT_TEST_POSTGRES"), name});
+    opened->migrate(tables);
+    return opened;
+  }
+  void drop(std::shared_ptr<db::Database>& database) {
+    const db::Location place = database->location();
+    if (place.engine == db::Engine::postgres)
+      in(*database, [&](auto& db) { db.script("DROP SCHEMA \"" + place.schema + "\" CASCADE"); });
+    database.reset();
+    if (place.engine == db::Engine::sqlite)
+      for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(place.address + ending);
+  }
+  template <class Work>
+  void in(db::Database& database, Work work) {
+    EXPECT_TRUE(database.write([&](db::Connection& db) -> Result<void> {
+      work(db);
+      return {};
+    }));
+  }
+  template <class Work>
+  void in_registry(Work work) {
+    in(*registry, work);
+  }
+
+  std::unique_ptr<Site> make_site(bool demo) {
+    SiteParts parts{*registry, [this](const Partnership& one) { return databases.at(one.slug); },
+                    roles_on};
+    parts.clock = [this] { return now; };
+    parts.address = "https://samloft.example";
+    parts.demo = demo;
+    parts.send_mail = [this](db::Connection&, const std::string& to, const std::string& subject,
+                             const std::string& text) { mails.push_back({to, subject, text}); };
+    parts.log_broken = [this](const std::string& reference, const std::string& what) {
+      broken.push_back(reference + ": " + what);
+    };
+    auto made = std::make_unique<Site>(std::move(parts));
+    made->add(account_routes());
+    made->add(own_routes());
+    made->add_menu({{"Planer", "menu", {Role::coordinator}}, {"Revisjon", "menu/audit", {Role::auditor}}});
+    return made;
+  }
+  std::vector<Route> own_routes() {
+    const auto show = [](Visit& visit) {
+      if (visit.part("id") == "missing") return visit.problem(Problem::not_found());
+      return visit.page("Plan", {}, page::html("<p>Plan for {}</p>", visit.partnership.name));
+    };
+    const auto home = [](Visit& visit) { return visit.page("Hjem", {}, page::html("<p>hjemme</p>")); };
+    std::vector<Route> routes{
+        {"GET", "/{partnership}", Who::members(kEveryRole), home},
+        {"GET", "/{partnership}/plans/{id}", Who::members({Role::coordinator, Role::staff}), show},
+        {"GET", "/{partnership}/audit/{id}", Who::members({Role::auditor}), show},
+        {"POST", "/{partnership}/notes", Who::members({Role::coordinator}), take_note},
+        {"GET", "/{partnership}/broken", Who::members(kEveryRole),
+         [](Visit&) -> web::Response { throw std::runtime_error("hemmelig: disken er full"); }},
+        {"POST", "/{partnership}/invitation", Who::members({Role::coordinator}), send_invitation},
+    };
+    for (unsigned role = 0; role < 10; ++role) {
+      routes.push_back({"GET", "/{partnership}/rooms/" + std::to_string(role),
+                        Who::members({static_cast<Role>(role)}), home});
+    }
+    return routes;
+  }
+  // Stores a note; then does as it says.
+  static web::Response take_note(Visit& visit) {
+    visit.db().run("INSERT INTO note (text) VALUES (:text)", {{"text", visit.field("text")}});
+    if (visit.field("text") == "break") throw Broken("hemmelig: disken er full");
+    if (visit.field("text") == "refuse") return visit.problem(Problem::invalid("Skriv noe annet."));
+    if (visit.field("text") == "clash") return visit.problem(Problem::conflict("Noen var før deg."));
+    return web::Response::see_other(visit.address());
+  }
+  static web::Response send_invitation(Visit& visit) {
+    const auto person = Uuid::of_name("test", visit.field("mail"));
+    const auto sent = invite(visit, person, "Ola", visit.field("mail"));
+    return sent ? web::Response::see_other(visit.address()) : visit.problem(sent.error());
+  }
+
+  // An account with a person in the partnership that has the roles for ever.
+  Uuid somebody(const std::string& mail, const Partnership& where, Roles roles,
+                const std::string& until = "9999-12-31") {
+    static const std::string hash = hash_password(kPassword);
+    const Uuid person = Uuid::fresh();
+    Uuid account;
+    in_registry([&](auto& r) {
+      account = ensure_account(r, mail, "Kari <Kontor>", Language::bokmal, now).id;
+      set_password(r, account, hash);
+      set_member(r, account, where.id, person);
+    });
+    in(*databases[where.slug], [&](auto& db) {
+      for (unsigned role = 0; role < 10; ++role) {
+        if (roles.has(static_cast<Role>(role)))
+          db.run("INSERT INTO duty (person, role, until) VALUES (:person, :role, :until)",
+                 {{"person", person}, {"role", std::int64_t{role}}, {"until", until}});
+      }
+    });
+    return account;
+  }
+  Browser guest() { return {*site, {}, {}}; }
+  Browser browser_of(const Uuid& account) {
+    Browser browser = guest();
+    in_registry([&](auto& r) { browser.cookies["__Host-samloft"] = open_session(r, account, now); });
+    return browser;
+  }
+  std::int64_t notes(const std::string& slug = "fjordby") {
+    return databases[slug]->read([](auto& db) { return db.number("SELECT count(*) FROM note"); });
+  }
+  std::int64_t sessions() {
+    return registry->read([](auto& r) { return r.number("SELECT count(*) FROM session"); });
+  }
+  void pass(std::int64_t milliseconds) { now.milliseconds += milliseconds; }
+
+  // What a page says, without its own address and without its token, which differs each time.
+  static std::string same_bytes(std::string body, const std::string& path) {
+    static const std::regex tokens("name=\"csrf\" value=\"[0-9a-f]{64}\"");
+    body = std::regex_replace(body, tokens, "name=\"csrf\"");
+    for (auto at = body.find(path); at != std::string::npos; at = body.find(path, at))
+      body.replace(at, path.size(), "ADDRESS");
+    return body;
+  }
+  void expect_same(Browser& browser, const std::string& one, const std::string& other) {
+    const auto first = browser.get(one), second = browser.get(other);
+    EXPECT_EQ(first.status, second.status) << one << " " << other;
+    EXPECT_EQ(first.type, second.type);
+    EXPECT_EQ(first.headers, second.headers);
+    EXPECT_EQ(same_bytes(first.body, one), same_bytes(second.body, other));
+  }
+
+  Partnership fjordby{Uuid::fresh(), "fjordby", "Fjordby og omegn"};
+  Partnership dalen{Uuid::fresh(), "dalen", "Dalen"};
+  std::shared_ptr<db::Database> registry;
+  std::map<std::string, std::shared_ptr<db::Database>> databases;
+  std::unique_ptr<Site> site, demo_site;
+  std::vector<Mail> mails;
+  std::vector<std::string> broken;
+  Instant now{1795572000000};  // 2026-11-25 03.00 in Oslo
+  Uuid kari;
+};
+
+// --- who enters
+
+TEST_P(Gate, SendsGuestsToTheDoorWhetherThePartnershipExistsOrNot) {
+  Browser browser = guest();
+  for (const std::string slug : {"fjordby", "finnes-ikke"}) {
+    for (const std::string& below : {std::string(), std::string("/plans/1"), std::string("/broken")}) {
+      const auto response = browser.get("/" + slug + below);
+      EXPECT_EQ(response.status, 303);
+      EXPECT_EQ(location(response), "/login?next=/" + slug + below);
+      EXPECT_EQ(response.body, "");
+    }
+  }
+  expect_same(browser, "/fjordby/finnes/ikke", "/finnes-ikke/finnes/ikke");
+  const auto here = browser.post_raw("/fjordby/notes", "text=x"),
+             nowhere = browser.post_raw("/finnes-ikke/notes", "text=x");
+  EXPECT_EQ(here.status, 403);
+  EXPECT_EQ(same_bytes(here.body, "/fjordby/notes"), same_bytes(nowhere.body, "/finnes-ikke/notes"));
+  EXPECT_EQ(nowhere.status, 403);
+  EXPECT_FALSE(holds(here.body, fjordby.name));
+  EXPECT_EQ(notes(), 0);
+}
+
+TEST_P(Gate, KeepsStrangersOut) {
+  Uuid stranger;
+  in_registry([&](auto& r) {
+    stranger = ensure_account(r, "fremmed@example.org", "Fremmed", Language::bokmal, now).id;
+  });
+  Browser browser = browser_of(stranger);
+  for (const char* path : {"/fjordby", "/fjordby/plans/1", "/fjordby/broken", "/fjordby/finnes-ikke"}) {
+    const auto response = browser.get(path);
+    EXPECT_EQ(response.status, 404) << path;
+    EXPECT_FALSE(holds(response.body, fjordby.name)) << "not even its name";
+  }
+  expect_same(browser, "/fjordby", "/finnes-ikke");
+  expect_same(browser, "/fjordby/plans/1", "/finnes-ikke/plans/1");
+  EXPECT_EQ(browser.post("/fjordby/notes", "text=x").status, 404);
+  EXPECT_EQ(notes(), 0);
+  EXPECT_TRUE(broken.empty());
+}
+
+TEST_P(Gate, LetsEachRoleIntoItsOwnRoomOnly) {
+  for (unsigned role = 0; role < 10; ++role) {
+    const std::string own = std::to_string(role);
+    Browser browser = browser_of(somebody(own + "@fjordby.example", fjordby, {static_cast<Role>(role)}));
+    for (unsigned room = 0; room < 10; ++room) {
+      EXPECT_EQ(browser.get("/fjordby/rooms/" + std::to_string(room)).status, room == role ? 200 : 404)
+          << "role " << role << " in room " << room;
+    }
+  }
+}
+
+TEST_P(Gate, ShowsAMemberNothingOfAnotherPartnership) {
+  somebody("vigdis@dalen.example", dalen, {Role::coordinator});
+  Browser browser = browser_of(kari);
+  EXPECT_EQ(browser.get("/fjordby/plans/1").status, 200);
+  for (const char* path : {"/dalen", "/dalen/plans/1", "/dalen/broken"}) {
+    const auto response = browser.get(path);
+    EXPECT_EQ(response.status, 404) << path;
+    EXPECT_FALSE(holds(response.body, dalen.name));
+  }
+  expect_same(browser, "/dalen/plans/1", "/finnes-ikke/plans/1");
+  EXPECT_EQ(browser.post("/dalen/notes", "text=x").status, 404);
+  EXPECT_EQ(notes("dalen"), 0);
+  EXPECT_EQ(notes("fjordby"), 0);
+}
+
+TEST_P(Gate, GivesOnePersonTwoPartnershipsTheirOwnRoles) {
+  somebody("kari@fjordby.example", dalen, {Role::auditor});
+  Browser browser = browser_of(kari);
+  EXPECT_EQ(browser.get("/fjordby/plans/1").status, 200);
+  EXPECT_EQ(browser.get("/fjordby/audit/1").status, 404);
+  EXPECT_EQ(browser.get("/dalen/plans/1").status, 404);
+  EXPECT_EQ(browser.get("/dalen/audit/1").status, 200);
+}
+
+TEST_P(Gate, EndsARoleWithItsLastDay) {
+  now = end_of_day(Date(2026, 11, 25));
+  Browser browser = browser_of(
+      somebody("vikar@fjordby.example", fjordby, {Role::coordinator}, "2026-11-26"));
+  EXPECT_EQ(browser.get("/fjordby/plans/1").status, 200);
+  const std::string token = browser.token();
+  pass(1);  // midnight in Oslo, an hour before UTC's
+  const auto gone = browser.get("/fjordby/plans/1");
+  EXPECT_EQ(gone.status, 404);
+  EXPECT_FALSE(holds(gone.body, fjordby.name));
+  EXPECT_EQ(browser.post_raw("/fjordby/notes", "csrf=" + token + "&text=x").status, 404);
+  EXPECT_EQ(notes(), 0);
+  expect_same(browser, "/fjordby/plans/1", "/finnes-ikke/plans/1");
+}
+
+TEST_P(Gate, AnswersMissingAndForbiddenWithTheSameBytes) {
+  Browser browser = browser_of(kari);
+  EXPECT_EQ(browser.get("/fjordby/audit/1").status, 404);
+  expect_same(browser, "/fjordby/plans/missing", "/fjordby/audit/1");
+}
+
+TEST_P(Gate, ShowsTheMenuOfTheViewersRoles) {
+  const std::string body = browser_of(kari).get("/fjordby").body;
+  EXPECT_TRUE(holds(body, "Planer"));
+  EXPECT_FALSE(holds(body, "Revisjon"));
+  EXPECT_TRUE(holds(body, "Kari &lt;Kontor&gt;"));
+  EXPECT_FALSE(holds(body, "<Kontor>"));
+}
+
+TEST_P(Gate, AnswersAHeadAsItsGet) {
+  Browser browser = browser_of(kari);
+  for (const std::string path : {"/", "/login", "/fjordby/plans/1", "/fjordby/audit/1", "/finnes-ikke"}) {
+    const auto get = browser.get(path), head = browser.send(browser.request("HEAD", path));
+    EXPECT_EQ(head.status, get.status) << path;
+    EXPECT_EQ(head.headers, get.headers);
+    EXPECT_EQ(head.type, get.type);
+  }
+  EXPECT_EQ(browser.send(browser.request("HEAD", "/fjordby/notes")).status, 404) << "no form is sent so";
+  EXPECT_EQ(browser.send(browser.request("DELETE", "/fjordby/plans/1")).status, 404);
+}
+
+// --- forms
+
+struct Origin {
+  std::string fetch_site, origin;
+  bool let_in;
+};
+
+TEST_P(Gate, TakesFormsFromItsOwnPagesOnly) {
+  const Origin cases[] = {
+      {"", "", false},
+      {"", "null", false},
+      {"", "https://ond.example", false},
+      {"", "https://samloft.example.ond.example", false},
+      {"", "https://ond.samloft.example", false},
+      {"", "https://samloft.example:8443", false},
+      {"", "samloft.example", false},
+      {"cross-site", "https://samloft.example", false},
+      {"same-site", "https://samloft.example", false},
+      {"none", "https://samloft.example", false},
+      {"SAME-ORIGIN", "", false},
+      {"same-origin", "", true},
+      {"", "https://samloft.example", true},
+  };
+  Browser browser = browser_of(kari);
+  const std::string token = browser.token();
+  std::int64_t expected = 0;
+  for (const Origin& one : cases) {
+    web::Request request = browser.request("POST", "/fjordby/notes");
+    if (!one.fetch_site.empty()) request.headers.add("sec-fetch-site", one.fetch_site);
+    if (!one.origin.empty()) request.headers.add("origin", one.origin);
+    request.headers.add("content-type", std::string(kForm));
+    request.body = "text=x&csrf=" + token;
+    EXPECT_EQ(browser.send(request).status, one.let_in ? 303 : 403) << one.fetch_site << one.origin;
+    expected += one.let_in;
+    EXPECT_EQ(notes(), expected) << one.fetch_site << one.origin;
+  }
+  web::Request login = guest().request("POST", "/login");
+  login.headers.add("origin", "https://ond.example");
+  login.headers.add("content-type", std::string(kForm));
+  login.body = "mail=kari@fjordby.example&password=" + web::encode_percent(kPassword);
+  EXPECT_EQ(guest().send(login).status, 403) << "nobody is signed in from elsewhere";
+}
+
+TEST_P(Gate, TakesFormsWithTheSessionsTokenOnly) {
+  Browser browser = browser_of(kari), own_other = browser_of(kari);
+  const std::string token = browser.token();
+  ASSERT_EQ(token.size(), 64u);
+  std::string upper = token, changed = token;
+  for (char& letter : upper) letter = static_cast<char>(std::toupper(letter));
+  upper.front() = 'A';
+  changed.back() = changed.back() == '0' ? '1' : '0';
+  for (const std::string& wrong :
+       {std::string(), std::string(64, '0'), changed, upper, token.substr(1), token + "0",
+        own_other.token(), browser.secret(), std::string(64, 'x')}) {
+    const auto refused = browser.post_raw("/fjordby/notes", "text=x&csrf=" + wrong);
+    EXPECT_EQ(refused.status, 409) << wrong;
+    EXPECT_EQ(notes(), 0) << wrong;
+  }
+  EXPECT_EQ(browser.post_raw("/fjordby/notes", "text=x").status, 409);
+  EXPECT_EQ(browser.post_raw("/logout", "").status, 409);
+  EXPECT_EQ(browser.get("/fjordby").status, 200) << "still signed in";
+  EXPECT_EQ(browser.post_raw("/fjordby/notes", "text=x&csrf=" + token).status, 303);
+  EXPECT_EQ(notes(), 1);
+}
+
+TEST_P(Gate, MasksTheTokenAfreshOnEachPage) {
+  Browser browser = browser_of(kari);
+  const std::string first = browser.token(), second = browser.token();
+  EXPECT_NE(first, second) << "a compressed page must not betray it";
+  EXPECT_EQ(browser.post_raw("/fjordby/notes", "text=x&csrf=" + first).status, 303);
+  EXPECT_EQ(browser.post_raw("/fjordby/notes", "text=x&csrf=" + second).status, 303);
+}
+
+TEST_P(Gate, KeepsNothingOfWhatWasRefused) {
+  Browser browser = browser_of(kari);
+  const std::pair<std::string, int> cases[] = {{"refuse", 422}, {"clash", 409}, {"break", 500}};
+  for (const auto& [text, status] : cases) {
+    EXPECT_EQ(browser.post("/fjordby/notes", "text=" + text).status, status);
+    EXPECT_EQ(notes(), 0) << text;
+  }
+  EXPECT_EQ(browser.post("/fjordby/notes", "text=ja").status, 303);
+  EXPECT_EQ(notes(), 1);
+}
+
+TEST_P(Gate, SaysInOneSentenceWhatItCannotRead) {
+  struct Case {
+    std::string type, body;
+    int status;
+  };
+  std::string many = "a=1";
+  for (int i = 0; i < 5001; ++i) many += "&a=1";
+  const Case cases[] = {
+      {"application/json", "{\"text\":\"x\"}", 415},
+      {"text/plain", "text=x", 415},
+      {"", "text=x", 415},
+      {std::string(kForm), "text=%zz", 400},
+      {std::string(kForm), "text=%00", 400},
+      {std::string(kForm), "text=%ff", 400},
+      {"multipart/form-data", "text=x", 400},
+      {"multipart/form-data; boundary=b", "--b\r\nbroken", 400},
+      {std::string(kForm), many, 413},
+  };
+  Browser browser = browser_of(kari);
+  for (const Case& one : cases) {
+    web::Request request = browser.request("POST", "/fjordby/notes");
+    request.headers.add("origin", "https://samloft.example");
+    if (!one.type.empty()) request.headers.add("content-type", one.type);
+    request.body = one.body;
+    EXPECT_EQ(browser.send(request).status, one.status) << one.type << " " << one.body.substr(0, 20);
+  }
+  EXPECT_EQ(notes(), 0);
+}
+
+// --- when the world breaks
+
+TEST_P(Gate, AnswersABrokenWorldWithAReference) {
+  Browser browser = browser_of(kari);
+  const auto response = browser.get("/fjordby/broken");
+  EXPECT_EQ(response.status, 500);
+  EXPECT_TRUE(holds(response.body, "01referanse"));
+  EXPECT_FALSE(holds(response.body, "hemmelig"));
+  EXPECT_EQ(broken, std::vector<std::string>{"01referanse: hemmelig: disken er full"});
+  browser.headers.add("accept-language", "en");
+  EXPECT_TRUE(holds(browser.get("/fjordby/broken").body, "01referanse"));
+  EXPECT_EQ(browser.get("/fjordby").status, 200) << "the next request is fine";
+}
+
+TEST_P(Gate, IsAliveAndReady) {
+  EXPECT_EQ(guest().get("/healthz").status, 200);
+  EXPECT_EQ(guest().get("/readyz").status, 200);
+  EXPECT_EQ(guest().get("/static/finnes-ikke.css").status, 404);
+}
+
+TEST_P(Gate, HandsOutStylesOnce) {
+  Browser browser = guest();
+  const std::string body = browser.get("/login").body;
+  const auto at = body.find("/static/");
+  ASSERT_NE(at, std::string::npos);
+  const std::string path = body.substr(at, body.find('"', at) - at);
+  const auto first = browser.get(path);
+  EXPECT_EQ(first.status, 200);
+  EXPECT_FALSE(first.body.empty());
+  EXPECT_TRUE(holds(header(first, "Cache-Control"), "immutable"));
+  browser.headers.add("if-none-match", header(first, "ETag"));
+  const auto again = browser.get(path);
+  EXPECT_EQ(again.status, 304);
+  EXPECT_EQ(again.body, "");
+}
+
+// --- sign-in and sign-out
+
+TEST_P(Gate, SignsIn) {
+  Browser browser = guest();
+  const auto wrong = browser.post("/login", "mail=kari@fjordby.example&password=feil&next=/fjordby");
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(holds(wrong.body, "value=\"kari@fjordby.example\"")) << "what was typed stays";
+  EXPECT_TRUE(holds(wrong.body, "name=\"next\" value=\"/fjordby\""));
+  EXPECT_FALSE(holds(wrong.body, "feil\"")) << "but for the password";
+  EXPECT_EQ(header(wrong, "Set-Cookie"), "");
+  EXPECT_EQ(sessions(), 0);
+  const auto right = browser.post("/login", "mail=+KARI@fjordby.example+&next=/fjordby/plans/1&password=" +
+                                                web::encode_percent(kPassword));
+  EXPECT_EQ(right.status, 303);
+  EXPECT_EQ(location(right), "/fjordby/plans/1");
+  const std::string cookie = header(right, "Set-Cookie");
+  for (const char* part : {"__Host-samloft=", "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax"})
+    EXPECT_TRUE(holds(cookie, part)) << part;
+  EXPECT_EQ(browser.get("/fjordby/plans/1").status, 200);
+}
+
+// Where a browser would leave the installation, the front page is next.
+TEST_P(Gate, LeadsNobodyElsewhereAfterwards) {
+  const std::pair<std::string, bool> cases[] = {
+      {"", false},
+      {"https://ond.example", false},
+      {"//ond.example", false},
+      {"///ond.example", false},
+      {"/\\ond.example", false},
+      {"\\/ond.example", false},
+      {"/\t/ond.example", false},   // browsers leave out tabs and line ends
+      {"/\n/ond.example", false},
+      {"/\r/ond.example", false},
+      {"/fjordby\nSet-Cookie: a=b", false},
+      {" //ond.example", false},
+      {"ond.example", false},
+      {"javascript:alert(1)", false},
+      {"mailto:a@ond.example", false},
+      {"#", false},
+      {"/fjordby/plans/1?q=a b#top", true},
+      {"/fjordby/æøå", true},
+  };
+  Browser known = browser_of(kari);
+  for (const auto& [target, let_through] : cases) {
+    const std::string expected = let_through ? target : "/", sent = web::encode_percent(target);
+    Browser browser = guest();
+    const auto in = browser.post("/login", "mail=kari@fjordby.example&password=" +
+                                               web::encode_percent(kPassword) + "&next=" + sent);
+    EXPECT_EQ(in.status, 303);
+    EXPECT_EQ(location(in), expected) << target;
+    EXPECT_EQ(location(known.post("/language", "language=nb&back=" + sent)), expected) << target;
+    EXPECT_EQ(location(guest().post("/language", "language=nb&back=" + sent)), expected) << target;
+  }
+}
+
+TEST_P(Gate, GivesAFreshSecretAtSignIn) {
+  Browser browser = guest();
+  const std::string planted(64, 'a');
+  browser.cookies["__Host-samloft"] = planted;
+  const std::string in = "mail=kari@fjordby.example&password=" + web::encode_percent(kPassword);
+  EXPECT_EQ(browser.post("/login", in).status, 303);
+  const std::string first = browser.secret();
+  EXPECT_NE(first, planted);
+  EXPECT_EQ(browser.post("/login", in).status, 303);
+  EXPECT_NE(browser.secret(), first);
+  Browser old = guest();
+  old.cookies["__Host-samloft"] = first;
+  EXPECT_EQ(old.get("/me").status, 303) << "the session before is over";
+  EXPECT_EQ(sessions(), 1);
+}
+
+// Every form of the pages before the sign-in works for those who are signed in, too: with the token
+// that stands in the form.
+TEST_P(Gate, LetsSomeoneSignedInSignInAsAnother) {
+  Browser browser = browser_of(kari);
+  somebody("ola@fjordby.example", fjordby, {Role::staff});
+  const auto form = [&](const std::string& page) {
+    const std::string body = browser.get(page).body;
+    const auto at = body.find("<form class=\"stack\"");
+    return at == std::string::npos ? "" : "csrf=" + Browser::token_in(body.substr(at, body.find("</form>", at) - at));
+  };
+  EXPECT_EQ(browser.post_raw("/login", form("/login") + "&mail=ola@fjordby.example&password=" +
+                                           web::encode_percent(kPassword)).status, 303);
+  EXPECT_TRUE(holds(browser.get("/me").body, "ola@fjordby.example"));
+  EXPECT_EQ(browser.post_raw("/password", form("/password") + "&mail=kari@fjordby.example").status, 200);
+  ASSERT_EQ(mails.size(), 1u);
+  const auto at = mails.front().text.find("/link/");
+  const std::string link = mails.front().text.substr(at, 6 + 64);
+  EXPECT_EQ(browser.post_raw(link, form(link) + "&password=kort").status, 422);
+  EXPECT_EQ(browser.post_raw(link, form(link) + "&password=" + web::encode_percent(kPassword)).status, 303);
+  EXPECT_TRUE(holds(browser.get("/me").body, "kari@fjordby.example"));
+}
+
+TEST_P(Gate, SignsOutHereOrEverywhere) {
+  Browser here = browser_of(kari), there = browser_of(kari);
+  const std::string secret = here.secret();
+  const auto out = here.post("/logout");
+  EXPECT_EQ(location(out), "/login");
+  EXPECT_TRUE(holds(header(out, "Set-Cookie"), "Max-Age=0"));
+  Browser thief = guest();
+  thief.cookies["__Host-samloft"] = secret;
+  EXPECT_EQ(thief.get("/me").status, 303);
+  EXPECT_EQ(there.get("/me").status, 200);
+  Browser third = browser_of(kari);
+  EXPECT_EQ(there.post("/sessions/end").status, 303);
+  EXPECT_EQ(third.get("/me").status, 303);
+  EXPECT_EQ(sessions(), 0);
+}
+
+TEST_P(Gate, KeepsASessionInUseAlive) {
+  Browser browser = browser_of(kari);
+  for (int i = 0; i < 5; ++i) {
+    pass(2 * kHour - 1);
+    EXPECT_EQ(browser.get("/me").status, 200) << i;
+  }
+  pass(2 * kHour);
+  EXPECT_EQ(browser.get("/me").status, 303);
+}
+
+TEST_P(Gate, LeadsFromTheFrontPage) {
+  EXPECT_EQ(location(guest().get("/")), "/login");
+  EXPECT_EQ(location(browser_of(kari).get("/")), "/fjordby");
+  somebody("kari@fjordby.example", dalen, {Role::auditor});
+  const auto both = browser_of(kari).get("/");
+  EXPECT_EQ(both.status, 200);
+  EXPECT_TRUE(holds(both.body, fjordby.name) && holds(both.body, dalen.name));
+}
+
+TEST_P(Gate, OffersDemoLoginsOnlyInADemo) {
+  const std::string door = "/demo/" + kari.text();
+  Browser browser = guest();
+  EXPECT_EQ(browser.post(door).status, 404);
+  EXPECT_FALSE(holds(browser.get("/login").body, "kari@fjordby.example"));
+  EXPECT_EQ(sessions(), 0);
+  demo_site = make_site(true);
+  Browser visitor{*demo_site, {}, {}};
+  EXPECT_TRUE(holds(visitor.get("/login").body, door));
+  EXPECT_TRUE(holds(visitor.get("/login").body, "Kari &lt;Kontor&gt;"));
+  EXPECT_EQ(visitor.post("/demo/" + Uuid::fresh().text()).status, 404);
+  EXPECT_EQ(visitor.post("/demo/hvem-som-helst").status, 404);
+  EXPECT_EQ(visitor.post(door).status, 303);
+  EXPECT_EQ(visitor.get("/fjordby").status, 200);
+}
+
+TEST_P(Gate, LetsAVisitorOfTheDemoBecomeAnother) {
+  demo_site = make_site(true);
+  const Uuid ola = somebody("ola@fjordby.example", fjordby, {Role::staff});
+  Browser visitor{*demo_site, {}, {}};
+  visitor.post("/demo/" + kari.text());
+  const std::string body = visitor.get("/login").body;
+  const std::string form = "action=\"/demo/" + ola.text() + "\"";
+  const auto at = body.find(form);
+  ASSERT_NE(at, std::string::npos);
+  const std::string token = Browser::token_in(body.substr(at, body.find("</form>", at) - at));
+  EXPECT_EQ(visitor.post_raw("/demo/" + ola.text(), "csrf=" + token).status, 303);
+  EXPECT_TRUE(holds(visitor.get("/me").body, "ola@fjordby.example"));
+}
+
+// --- one-time links
+
+TEST_P(Gate, SendsALinkWithoutTellingWhoHasAnAccount) {
+  Browser browser = guest();
+  const auto unknown = browser.post("/password", "mail=ukjent@fjordby.example");
+  EXPECT_TRUE(mails.empty());
+  const auto known = browser.post("/password", "mail=KARI@fjordby.example");
+  EXPECT_EQ(known.status, unknown.status);
+  EXPECT_EQ(known.body, unknown.body);
+  ASSERT_EQ(mails.size(), 1u);
+  EXPECT_EQ(mails.front().to, "kari@fjordby.example");
+  EXPECT_TRUE(holds(mails.front().text, "https://samloft.example/link/"));
+}
+
+TEST_P(Gate, FollowsALinkOnce) {
+  Browser browser = guest();
+  browser.post("/password", "mail=kari@fjordby.example");
+  const std::string& text = mails.front().text;
+  const std::string link = text.substr(text.find("/link/"), 6 + 64);
+  EXPECT_EQ(browser.get("/link/" + std::string(64, '0')).status, 404);
+  EXPECT_TRUE(holds(browser.get(link).body, "Kari &lt;Kontor&gt;"));
+  EXPECT_EQ(browser.post(link, "password=kort").status, 422);
+  EXPECT_EQ(sessions(), 0);
+  const std::string good = "password=" + web::encode_percent("et helt nytt passord");
+  EXPECT_EQ(browser.post(link, good).status, 303) << "a refused password leaves the link as it was";
+  EXPECT_EQ(browser.get("/fjordby").status, 200);
+  EXPECT_EQ(guest().get(link).status, 404);
+  EXPECT_EQ(guest().post(link, good).status, 404);
+  EXPECT_EQ(sessions(), 1);
+}
+
+TEST_P(Gate, InvitesWhoHasAnAddress) {
+  Browser browser = browser_of(kari);
+  EXPECT_EQ(browser.post("/fjordby/invitation", "mail=").status, 422);
+  EXPECT_EQ(browser.post("/fjordby/invitation", "mail=ola").status, 422);
+  EXPECT_TRUE(mails.empty());
+  EXPECT_EQ(browser.post("/fjordby/invitation", "mail=ola@fjordby.example").status, 303);
+  ASSERT_EQ(mails.size(), 1u);
+  EXPECT_EQ(mails.front().to, "ola@fjordby.example");
+  EXPECT_TRUE(holds(mails.front().subject, fjordby.name));
+  const auto entries = databases["fjordby"]->read([](auto& db) { return journal::newest(db, 10); });
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(entries.front().action, "invited");
+  EXPECT_EQ(entries.front().account, kari);
+  const std::string& text = mails.front().text;
+  Browser ola = guest();
+  pass(13 * kDay);
+  EXPECT_EQ(ola.post(text.substr(text.find("/link/"), 6 + 64), "password=" + web::encode_percent(kPassword)).status, 303);
+  EXPECT_EQ(ola.get("/fjordby").status, 404) << "an account without a role is a stranger";
+}
+
+// --- language
+
+TEST_P(Gate, SpeaksTheLanguageThatWasChosen) {
+  const auto speaks = [](Browser browser) {
+    const std::string body = browser.get("/login").body;
+    const auto at = body.find("lang=\"");
+    return body.substr(at + 6, 2);
+  };
+  Browser browser = guest();
+  EXPECT_EQ(speaks(browser), "nb");
+  browser.headers.add("accept-language", "en-GB,en;q=0.9");
+  EXPECT_EQ(speaks(browser), "en");
+  browser.post("/language", "language=nn");
+  EXPECT_EQ(browser.cookies["__Host-language"], "nn");
+  EXPECT_EQ(speaks(browser), "nn") << "the choice goes before the browser's wish";
+  browser.post("/language", "language=klingon");
+  EXPECT_EQ(speaks(browser), "nb");
+  Browser known = browser_of(kari);
+  known.cookies["__Host-language"] = "en";
+  EXPECT_EQ(speaks(known), "nb") << "an account brings its language along";
+  known.post("/language", "language=nn");
+  EXPECT_EQ(speaks(browser_of(kari)), "nn");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Gate,
+                         ::testing::Values(db::Engine::sqlite, db::Engine::postgres),
+                         [](const auto& info) {
+                           return info.param == db::Engine::sqlite ? "sqlite" : "postgres";
+                         });
+
+// --- addresses
+
+TEST(Addresses, FitTheirPattern) {
+  struct Case {
+    std::string_view pattern, path;
+    bool fits;
+  };
+  const Case cases[] = {
+      {"/", "/", true},
+      {"/login", "/login", true},
+      {"/login", "/login/", false},
+      {"/login", "/logins", false},
+      {"/{partnership}", "/fjordby", true},
+      {"/{partnership}", "/", false},
+      {"/{partnership}", "/fjordby/", false},
+      {"/{partnership}/needs/{id}", "/fjordby/needs/1", true},
+      {"/{partnership}/needs/{id}", "/fjordby/needs/", false},
+      {"/{partnership}/needs/{id}", "/fjordby/needs", false},
+      {"/{partnership}/needs/{id}", "/fjordby/needs/1/2", false},
+      {"/{partnership}/needs/{id}", "//needs/1", false},
+      {"/{partnership}/needs/{id}/edit", "/fjordby/needs/1/edit", true},
+  };
+  for (const Case& one : cases)
+    EXPECT_EQ(match(one.pattern, one.path).has_value(), one.fits) << one.pattern << " " << one.path;
+  const auto parts = match("/{partnership}/needs/{id}", "/fjordby/needs/new");
+  EXPECT_EQ(parts->at("partnership"), "fjordby");
+  EXPECT_EQ(parts->at("id"), "new");
+}
+
+}  // namespace
+}  // namespace samloft::access
