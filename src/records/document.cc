@@ -41,6 +41,15 @@ FieldError fault(std::string pointer, Message message) {
   return {std::move(pointer), std::move(message)};
 }
 
+// Where the parser gave up: a syntax error knows its byte, a number beyond all range its digits.
+std::size_t place_of(const Json::exception& error, std::string_view text) {
+  if (const auto* syntax = dynamic_cast<const Json::parse_error*>(&error))
+    return std::min(syntax->byte, text.size());
+  std::string_view digits = error.what();
+  digits.remove_prefix(std::min(digits.find('\'') + 1, digits.size()));
+  return std::min(text.find(digits.substr(0, digits.rfind('\''))), text.size());
+}
+
 Result<Json> parse(std::string_view text) {
   if (too_deep(text)) {
     return Problem::invalid({fault("", N_("Fila er nøstet for dypt til å være en partnerskapsfil."))});
@@ -50,11 +59,9 @@ Result<Json> parse(std::string_view text) {
     if (!document.is_object())
       return Problem::invalid({fault("", N_("Fila skal være ett JSON-objekt: { … }."))});
     return document;
-  } catch (const Json::parse_error& error) {
-    const auto line = std::count(text.begin(),
-                                 text.begin() + static_cast<std::ptrdiff_t>(
-                                                    std::min(error.byte, text.size())),
-                                 '\n') + 1;
+  } catch (const Json::exception& error) {
+    const auto before = text.substr(0, place_of(error, text));
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     return Problem::invalid({fault("", {N_("Fila er ikke gyldig JSON. Se linje {}."), {std::to_string(line)}})});
   }
 }

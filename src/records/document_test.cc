@@ -122,6 +122,12 @@ TEST_P(Documents, NameTheLineThatIsNoJson) {
   EXPECT_EQ(Texts()(outcome.error().fields.front().message), "Fila er ikke gyldig JSON. Se linje 4.");
 }
 
+TEST_P(Documents, NameTheLineOfANumberBeyondAllRange) {
+  const auto outcome = import("{\n  \"format\": \"samloft-partnership\",\n  \"version\": -1e400\n}\n");
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(Texts()(outcome.error().fields.front().message), "Fila er ikke gyldig JSON. Se linje 3.");
+}
+
 TEST_P(Documents, RefuseWhatIsNestedTooDeep) {
   const std::string deep(10'000, '['), objects = [] {
     std::string out;
