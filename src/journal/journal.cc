@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kSchema = R"(
 CREATE TABLE journal (
-  number integer PRIMARY KEY,
+  number bigint PRIMARY KEY,
   at text NOT NULL,
   account uuid,
   who text NOT NULL,

@@ -45,8 +45,8 @@ void Series::describe(Fields& f) {
 }
 
 std::string school_year_name(std::int64_t year) {
-  const std::string next = std::to_string(year + 1);
-  return std::to_string(year) + "–" + next.substr(next.size() - 2);
+  const std::int64_t next = (year + 1) % 100;
+  return std::to_string(year) + "–" + (next < 10 ? "0" : "") + std::to_string(next);
 }
 
 std::string Series::heading(const Lookup& lookup) const {

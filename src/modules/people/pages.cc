@@ -1,5 +1,5 @@
 // The pages of people beside those that every kind has: vacancies, invitations, a body's seats.
-// Tested by site_matrix_test.cc
+// Tested by pages_import_test.cc
 
 #include "access/site.h"
 #include "page/components.h"

@@ -1,5 +1,5 @@
 // Seats and vacancies.
-// Tested by site_matrix_test.cc
+// Tested by pages_import_test.cc
 
 #include "views.h"
 
