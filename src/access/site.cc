@@ -89,8 +89,7 @@ Language language_for(const web::Request& request, const Account& account) {
 
 page::Html said(const Visit& visit) {
   const std::string& number = visit.request.query.get("done");
-  // Nine digits: PostgreSQL counts the journal in 32 bits, and would break at a number beyond them.
-  if (number.empty() || number.size() > 9 || !visit.connection ||
+  if (number.empty() || number.size() > 15 || !visit.connection ||
       number.find_first_not_of("0123456789") != std::string::npos) {
     return {};
   }

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <set>
-#include <utility>
 
 #include "base/text.h"
 #include "db/db.h"
@@ -202,8 +201,6 @@ Result<std::int64_t> remove(Work& work, const Kind& kind, const Uuid& id) {
 }
 
 Result<Uuid> restore(Work& work, std::int64_t journal_number) {
-  // PostgreSQL counts the journal in 32 bits, and would break at a number beyond them.
-  if (!std::in_range<std::int32_t>(journal_number)) return Problem::not_found();
   const auto removal = journal::entry(work.db, journal_number);
   if (!removal || removal->action != "removed") return Problem::not_found();
   const Kind* whole = work.kinds.by_name(removal->kind);

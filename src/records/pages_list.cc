@@ -1,0 +1,250 @@
+// The list of a kind: search, filters, sorting, pages.
+// Tested by pages_test.cc
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "records/pages_shelf.h"
+#include "records/views.h"
+
+namespace samloft::records {
+
+using access::Visit;
+using page::Html;
+using page::html;
+
+namespace {
+
+struct Filter {
+  Field field;
+  Choices choices;
+};
+
+// Choice fields among the columns become filters.
+class FilterFields final : public SomeFields {
+ public:
+  explicit FilterFields(const Kind& kind) : kind_(kind) { kind.make()->describe(*this); }
+  std::vector<Filter> filters;
+  std::vector<std::string> links;
+  std::vector<std::string> sortable;
+  void number(const Field& f, std::optional<std::int64_t>&) override { sort_by(f); }
+  void money(const Field& f, std::optional<Ore>&) override { sort_by(f); }
+  void percent(const Field& f, std::optional<std::int64_t>&) override { sort_by(f); }
+  void date(const Field& f, std::optional<Date>&) override { sort_by(f); }
+  void yes_no(const Field& f, bool&) override { sort_by(f); }
+  void choice_at(const Field& f, Choices choices, std::size_t&) override {
+    sort_by(f);
+    if (shown(f)) filters.push_back({f, choices});
+  }
+  void link(const Field& f, std::string_view, Uuid&) override {
+    sort_by(f);
+    links.emplace_back(f.name);
+  }
+
+ private:
+  bool shown(const Field& f) const {
+    return std::find(kind_.columns.begin(), kind_.columns.end(), f.name) != kind_.columns.end();
+  }
+  void sort_by(const Field& f) { sortable.emplace_back(f.name); }
+  const Kind& kind_;
+};
+
+ListQuery query_of(const Visit& visit, const FilterFields& fields) {
+  const web::Parameters& given = visit.request.query;
+  ListQuery query;
+  query.search = given.get("q");
+  query.sort = given.get("sort");
+  query.descending = given.get("order") == "descending";
+  query.page = std::clamp<std::int64_t>(whole_number(given.get("page"), 1), 1, 1'000'000);
+  query.size = kPageSize;
+  for (const Filter& filter : fields.filters)
+    query.filters[std::string(filter.field.name)] = given.get(filter.field.name);
+  for (const std::string& link : fields.links) query.filters[link] = given.get(link);
+  return query;
+}
+
+// The address of this list with another sort or page; empty values are left out.
+std::string list_link(const Visit& visit, const Kind& kind, const ListQuery& query,
+                      const std::string& sort, bool descending, const std::string& ending) {
+  std::string out = list_address(visit, kind) + "?";
+  const auto add = [&](const std::string& name, const std::string& value) {
+    if (!value.empty()) out += name + "=" + web::encode_percent(value) + "&";
+  };
+  add("q", query.search);
+  for (const auto& [name, value] : query.filters) add(name, value);
+  add("sort", sort);
+  if (descending) add("order", "descending");
+  return out + ending;
+}
+
+Html filter_form(const Visit& visit, const Shelf& shelf, const ListQuery& query,
+                 const FilterFields& fields) {
+  const Texts& t = visit.t;
+  Html controls = page::input(t, {"q", std::string(t(N_("Søk i lista"))), "", "", false}, "search",
+                              query.search);
+  for (const Filter& filter : fields.filters) {
+    const std::string chosen = query.filters.at(std::string(filter.field.name));
+    std::vector<page::Option> options{{"", std::string(t(N_("Alle"))), chosen.empty()}};
+    for (const Choice& choice : filter.choices) {
+      options.push_back({std::string(choice.code), std::string(t(choice.label)),
+                         choice.code == chosen});
+    }
+    controls += page::select(t, {"f-" + std::string(filter.field.name),
+                                 std::string(t(filter.field.label)), "", "", false}, options);
+  }
+  Html kept;
+  for (const std::string& link : fields.links) {
+    const std::string& value = query.filters.at(link);
+    if (!value.empty()) kept += page::hidden(link, value);
+  }
+  return html(
+      R"(<form class="filters" method="get" action="{}" role="search" aria-label="{}" data-swap="#list" data-live>{}{}<button class="ds-button filters__go" data-variant="secondary" type="submit">{}</button></form>
+)",
+      page::Url(list_address(visit, shelf.kind)), t(N_("I denne lista")), controls, kept,
+      t(N_("Vis")));
+}
+
+// The names of the fields are those of the record; the filters' ids must differ from the table's.
+std::string with_plain_names(std::string text, const FilterFields& fields) {
+  for (const Filter& filter : fields.filters) {
+    const std::string id = "name=\"f-" + std::string(filter.field.name) + "\"";
+    if (const auto at = text.find(id); at != std::string::npos)
+      text.replace(at, id.size(), "name=\"" + std::string(filter.field.name) + "\"");
+  }
+  return text;
+}
+
+std::string label_of(const Kind& kind, std::string_view field, const Texts& t) {
+  class Labels final : public Fields {
+   public:
+    std::string_view name, label;
+    void see(const Field& f) {
+      if (f.name == name) label = f.label;
+    }
+    void text(const Field& f, std::string&) override { see(f); }
+    void prose(const Field& f, std::string&) override { see(f); }
+    void number(const Field& f, std::optional<std::int64_t>&) override { see(f); }
+    void money(const Field& f, std::optional<Ore>&) override { see(f); }
+    void percent(const Field& f, std::optional<std::int64_t>&) override { see(f); }
+    void date(const Field& f, std::optional<Date>&) override { see(f); }
+    void yes_no(const Field& f, bool&) override { see(f); }
+    void choice_at(const Field& f, Choices, std::size_t&) override { see(f); }
+    void options(const Field& f, Choices, std::uint64_t&) override { see(f); }
+    void link(const Field& f, std::string_view, Uuid&) override { see(f); }
+    void links(const Field& f, std::string_view, std::vector<Uuid>&) override { see(f); }
+  } labels;
+  labels.name = field;
+  kind.make()->describe(labels);
+  return std::string(t(labels.label));
+}
+
+std::vector<page::TableColumn> head_of(const Visit& visit, const Shelf& shelf,
+                                       const ListQuery& query, const FilterFields& fields) {
+  std::vector<page::TableColumn> columns;
+  const auto add = [&](std::string label, const std::string& sort, bool sortable) {
+    page::TableColumn column;
+    column.label = std::move(label);
+    const bool current = query.sort == sort;
+    if (sortable) {
+      column.address = list_link(visit, shelf.kind, query, sort, current && !query.descending, "");
+      if (current) column.order = query.descending ? "descending" : "ascending";
+    }
+    columns.push_back(std::move(column));
+  };
+  std::string name(visit.t(shelf.kind.one));
+  add(name, "", true);
+  for (const auto column : shelf.kind.columns) {
+    const bool sortable = std::find(fields.sortable.begin(), fields.sortable.end(), column) !=
+                          fields.sortable.end();
+    add(label_of(shelf.kind, column, visit.t), std::string(column), sortable);
+  }
+  return columns;
+}
+
+Html rows_of(Visit& visit, const Shelf& shelf, const ListPage& found, const ListQuery& query,
+             const FilterFields& fields) {
+  LinkedIds linked;
+  for (const auto& record : found.records) record->describe(linked);
+  const Headings headings = headings_of(visit.db(), linked.ids);
+  auto columns = head_of(visit, shelf, query, fields);
+  std::vector<page::TableRow> rows;
+  for (std::size_t i = 0; i < found.records.size(); ++i) {
+    FieldViews views(visit, shelf.kinds, headings);
+    found.records[i]->describe(views);
+    page::TableRow row;
+    row.cells.push_back(page::link(page::Url(address_of(visit, shelf.kind, found.records[i]->id)),
+                                   found.headings[i]));
+    for (std::size_t c = 0; c < shelf.kind.columns.size(); ++c) {
+      for (const auto& view : views.views) {
+        if (view.name != shelf.kind.columns[c]) continue;
+        row.cells.push_back(view.value);
+        columns[c + 1].number = view.number;
+      }
+    }
+    rows.push_back(std::move(row));
+  }
+  return page::table(visit.t(shelf.kind.many), columns, rows, "list");
+}
+
+Html nothing_found(const Visit& visit, const Shelf& shelf, bool narrowed) {
+  const Texts& t = visit.t;
+  if (narrowed) {
+    return page::empty_state(t(N_("Ingen treff")),
+                             t(N_("Prøv færre ord, eller ta bort et filter.")),
+                             page::button_link(page::Url(list_address(visit, shelf.kind)),
+                                               t(N_("Vis alle")), page::Weight::secondary));
+  }
+  const bool may = visit.viewer.may(shelf.kind.writers);
+  return page::empty_state(
+      t(N_("Her er det tomt ennå")), t(shelf.kind.purpose),
+      may ? page::button_link(page::Url(list_address(visit, shelf.kind) + "/new"),
+                              t(shelf.kind.add), page::Weight::primary, "add")
+          : Html());
+}
+
+}  // namespace
+
+web::Response show_list(Visit& visit, const Shelf& shelf) {
+  const Texts& t = visit.t;
+  const FilterFields fields(shelf.kind);
+  ListQuery query = query_of(visit, fields);
+  const ListPage found = list(visit.db(), shelf.kind, visit.viewer, query);
+  const std::int64_t last = std::max<std::int64_t>(1, (found.total + kPageSize - 1) / kPageSize);
+  bool narrowed = !query.search.empty() || query.page > 1;
+  for (const auto& [name, value] : query.filters) narrowed = narrowed || !value.empty();
+  Html inner = Html::trusted(
+      with_plain_names(filter_form(visit, shelf, query, fields).text(), fields));
+  if (found.records.empty()) {
+    inner += nothing_found(visit, shelf, narrowed);
+  } else {
+    const auto first = (query.page - 1) * kPageSize + 1;
+    inner += html(R"(<p class="count" data-say>{}</p>)",
+                  t.fill(N_("Viser {}–{} av {}."),
+                         {grouped(first),
+                          grouped(first + static_cast<std::int64_t>(found.records.size()) - 1),
+                          grouped(found.total)}));
+    inner += rows_of(visit, shelf, found, query, fields);
+    inner += page::pagination(
+        t, query.page, last,
+        list_link(visit, shelf.kind, query, query.sort, query.descending, "page="), "list");
+  }
+  Extra extra;
+  if (const auto more = shelf.extras.of_list.find(shelf.kind.name);
+      more != shelf.extras.of_list.end()) {
+    extra = more->second(visit);
+  }
+  Html actions = extra.actions;
+  if (visit.viewer.may(shelf.kind.writers)) {
+    actions += page::button_link(page::Url(list_address(visit, shelf.kind) + "/new"),
+                                 t(shelf.kind.add), page::Weight::primary, "add");
+  }
+  const std::string title(t(shelf.kind.many));
+  return visit.page(title, {{title, list_address(visit, shelf.kind), false}},
+                    page::hero({visit.partnership.name, title,
+                                html(R"(<p class="muted">{}</p>)", t(shelf.kind.purpose)), actions}) +
+                        extra.above +
+                        html(R"(<section class="panel"><div id="list" class="stack">{}</div></section>)", inner) +
+                        extra.below);
+}
+
+}  // namespace samloft::records

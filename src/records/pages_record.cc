@@ -1,0 +1,122 @@
+// The page of a record: its fields, what points at it, its history.
+// Tested by pages_test.cc
+
+#include "base/text.h"
+#include "journal/journal.h"
+#include "records/image.h"
+#include "records/pages_shelf.h"
+#include "records/views.h"
+
+namespace samloft::records {
+
+using access::Visit;
+using page::Html;
+using page::html;
+
+namespace {
+
+constexpr std::int64_t kReferrersShown = 12;
+constexpr std::int64_t kHistoryShown = 20;
+
+Html referring_panels(Visit& visit, const Shelf& shelf, const Record& record) {
+  const auto& references = shelf.kinds.references_to(shelf.kind.name);
+  const auto found = referrers(visit.db(), shelf.kinds, shelf.kind, visit.viewer, record.id,
+                               kReferrersShown);
+  Html panels;
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    const Kind& from = *references[i].from;
+    if (!visit.viewer.may(from.readers)) continue;
+    Html items;
+    std::int64_t count = 0;
+    for (const Referrer& one : found) {
+      if (one.reference != i) continue;
+      ++count;
+      items += html("<li>{}</li>", page::link(page::Url(address_of(visit, from, one.id)), one.heading));
+    }
+    const bool part = from.part_of == references[i].field;
+    const bool may_add = visit.viewer.may(from.writers);
+    if (count == 0 && !(part && may_add)) continue;
+    const std::string pointed = std::string(references[i].field) + "=" + record.id.text();
+    Html more;
+    if (count == kReferrersShown && !references[i].many) {
+      more = html("<p>{}</p>", page::link(page::Url(list_address(visit, from) + "?" + pointed),
+                                          visit.t(N_("Vis alle"))));
+    }
+    const Html actions =
+        may_add ? page::button_link(page::Url(list_address(visit, from) + "/new?" + pointed),
+                                    visit.t(from.add), page::Weight::tertiary, "add")
+                : Html();
+    const Html content = count > 0 ? html(R"(<ul class="linked">{}</ul>{})", items, more)
+                                   : html(R"(<p class="muted">{}</p>)", visit.t(from.purpose));
+    panels += page::panel("from-" + std::string(from.plural) + "-" + std::string(references[i].field),
+                          visit.t(from.many), content, actions);
+  }
+  return panels;
+}
+
+std::string_view action_word(const std::string& action) {
+  if (action == "created") return N_("opprettet");
+  if (action == "restored") return N_("hentet tilbake");
+  if (action == "invited") return N_("inviterte");
+  if (action == "removed") return N_("fjernet");
+  return N_("endret");
+}
+
+Html history_panel(Visit& visit, const Shelf& shelf, const Record& record) {
+  const auto entries = journal::of_record(visit.db(), record.id, kHistoryShown);
+  if (entries.empty()) return {};
+  const Lookup heading = [&](const Uuid& id) { return heading_of(visit.db(), id); };
+  Html items;
+  for (const auto& entry : entries) {
+    Html changes;
+    if (entry.action == "changed") {
+      auto blank = shelf.kind.make();
+      for (const auto& change : differences(*blank, entry.before, entry.after, heading, visit.t)) {
+        changes += html("<br>{}: <del>{}</del> → <ins>{}</ins>", visit.t(change.label),
+                        shortened(change.before, 120), shortened(change.after, 120));
+      }
+    }
+    items += html(R"(<li><time datetime="{}">{}</time> · {} {}{}</li>)", entry.at.iso(),
+                  visit.t.moment(entry.at), entry.who, visit.t(action_word(entry.action)), changes);
+  }
+  return page::panel("history", visit.t(N_("Historikk")), html(R"(<ol class="history">{}</ol>)", items));
+}
+
+}  // namespace
+
+web::Response show_record(Visit& visit, const Shelf& shelf) {
+  const auto record = wanted(visit, shelf.kind);
+  if (!record) return visit.problem(Problem::not_found());
+  LinkedIds linked;
+  record->describe(linked);
+  const Headings headings = headings_of(visit.db(), linked.ids);
+  FieldViews shown_fields(visit, shelf.kinds, headings);
+  record->describe(shown_fields);
+  std::vector<page::Fact> facts;
+  for (auto& view : shown_fields.views) {
+    if (!view.value.empty()) facts.push_back({view.label, view.value, view.prose});
+  }
+  Extra extra;
+  if (const auto more = shelf.extras.of_record.find(shelf.kind.name);
+      more != shelf.extras.of_record.end()) {
+    extra = more->second(visit, *record);
+  }
+  const std::string address = address_of(visit, shelf.kind, record->id);
+  Html actions = extra.actions;
+  if (visit.viewer.may(shelf.kind.writers)) {
+    actions += page::button_link(page::Url(address + "/edit"), visit.t(N_("Endre")),
+                                 page::Weight::primary, "edit") +
+               page::post_button(page::Url(address + "/removal"), visit.csrf(),
+                                 visit.t(N_("Fjern")), page::Weight::tertiary, "remove");
+  }
+  const std::string heading = heading_in(visit, *record);
+  const Html side = referring_panels(visit, shelf, *record) + history_panel(visit, shelf, *record);
+  const Html main = page::panel("about", visit.t(N_("Om")), page::facts_list(facts)) + extra.below;
+  return visit.page(
+      heading, crumbs_of(visit, shelf.kind, record.get(), ""),
+      page::hero({std::string(visit.t(shelf.kind.one)), heading, {}, actions}) + extra.above +
+          html(R"(<div class="grid"><div class="grid__main">{}</div><div class="grid__side">{}</div></div>)",
+               main, side));
+}
+
+}  // namespace samloft::records

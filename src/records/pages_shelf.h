@@ -1,0 +1,39 @@
+// What the handlers of the pages share, and the handlers themselves. Private to this part.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "records/pages.h"
+
+namespace samloft::records {
+
+inline constexpr std::int64_t kPageSize = 25;
+
+// What a handler of one kind works with.
+struct Shelf {
+  const Kinds& kinds;
+  const Kind& kind;
+  const Extras& extras;
+};
+
+std::string list_address(const access::Visit& visit, const Kind& kind);
+// The number that the text is, or the other.
+std::int64_t whole_number(const std::string& text, std::int64_t otherwise);
+// A record that the viewer may see, by the id in the address.
+std::unique_ptr<Record> wanted(access::Visit& visit, const Kind& kind);
+std::string heading_in(access::Visit& visit, const Record& record);
+std::vector<page::NavItem> crumbs_of(access::Visit& visit, const Kind& kind, const Record* record,
+                                     const std::string& last);
+
+web::Response show_list(access::Visit& visit, const Shelf& shelf);
+web::Response show_record(access::Visit& visit, const Shelf& shelf);
+web::Response show_new(access::Visit& visit, const Shelf& shelf);
+web::Response show_edit(access::Visit& visit, const Shelf& shelf);
+web::Response create_record(access::Visit& visit, const Shelf& shelf);
+web::Response save_record(access::Visit& visit, const Shelf& shelf);
+web::Response remove_record(access::Visit& visit, const Shelf& shelf);
+web::Response undo(access::Visit& visit, const Kinds& kinds);
+
+}  // namespace samloft::records

@@ -1,0 +1,104 @@
+// What records are called and who points at them.
+// Tested by records_test.cc
+
+#include <algorithm>
+
+#include "db/db.h"
+#include "records/store.h"
+
+namespace samloft::records {
+namespace {
+
+constexpr std::string_view kHeading = "SELECT heading FROM record WHERE id = :id";
+constexpr std::string_view kKind = "SELECT kind FROM record WHERE id = :id";
+constexpr std::string_view kChoices =
+    "SELECT id, heading, kind FROM record WHERE kind = :kind ORDER BY sort_key, id LIMIT :limit";
+constexpr std::string_view kCounts = "SELECT kind, count(*) FROM record GROUP BY kind ORDER BY kind";
+
+}  // namespace
+
+std::string heading_of(db::Connection& db, const Uuid& id) {
+  const auto found = db.first<std::string>(kHeading, {{"id", id}});
+  return found ? std::get<0>(*found) : "";
+}
+
+std::map<Uuid, std::string> headings_of(db::Connection& db, std::vector<Uuid> ids) {
+  std::map<Uuid, std::string> headings;
+  std::erase_if(ids, [](const Uuid& id) { return id.empty(); });
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  constexpr std::size_t kAtOnce = 512;
+  for (std::size_t start = 0; start < ids.size(); start += kAtOnce) {
+    const std::size_t count = std::min(kAtOnce, ids.size() - start);
+    // The number of places is rounded up to a power of two, so that few statements are prepared.
+    std::size_t places = 1;
+    while (places < count) places *= 2;
+    std::string sql = "SELECT id, heading FROM record WHERE id IN (";
+    db::Arguments arguments;
+    for (std::size_t i = 0; i < places; ++i) {
+      const std::string name = "id" + std::to_string(i);
+      sql += (i ? ", :" : ":") + name;
+      arguments.push_back({name, ids[start + std::min(i, count - 1)]});
+    }
+    for (auto& [id, heading] : db.rows<Uuid, std::string>(sql + ")", arguments))
+      headings.emplace(id, heading);
+  }
+  return headings;
+}
+
+std::string kind_of(db::Connection& db, const Uuid& id) {
+  const auto found = db.first<std::string>(kKind, {{"id", id}});
+  return found ? std::get<0>(*found) : "";
+}
+
+std::vector<Named> choices(db::Connection& db, std::string_view kind, std::int64_t limit) {
+  std::vector<Named> all;
+  for (auto& [id, heading, name] : db.rows<Uuid, std::string, std::string>(
+           kChoices, {{"kind", std::string(kind)}, {"limit", limit}})) {
+    all.push_back({id, std::move(heading), std::move(name)});
+  }
+  return all;
+}
+
+std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Kind& kind,
+                                const Viewer& viewer, const Uuid& id, std::int64_t limit) {
+  std::string sql;
+  db::Arguments arguments{{"id", id}, {"limit", limit}};
+  bool needs_viewer = false;
+  const auto& references = kinds.references_to(kind.name);
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    const auto& reference = references[i];
+    if (!viewer.may(reference.from->readers)) continue;
+    const std::string table(reference.from->table);
+    std::string scope = "1 = 1";
+    if (!reference.from->scope.empty() && !viewer.may(reference.from->sees_all)) {
+      needs_viewer = true;
+      scope = "(" + std::string(reference.from->scope) + ")";
+    }
+    const std::string condition =
+        reference.many ? "t.id IN (SELECT l.owner FROM " + table + "_" +
+                             std::string(reference.field) + " l WHERE l.target = :id)"
+                       : "t." + std::string(reference.field) + " = :id";
+    sql += (sql.empty() ? "" : " UNION ALL ") + std::string("SELECT * FROM (SELECT ") +
+           std::to_string(i) + " AS reference, r.id AS id, r.heading AS heading, r.sort_key AS k " +
+           "FROM " + table + " t JOIN record r ON r.id = t.id WHERE " + condition + " AND " + scope +
+           " ORDER BY r.sort_key, r.id LIMIT :limit) q" + std::to_string(i);
+  }
+  std::vector<Referrer> all;
+  if (sql.empty()) return all;
+  if (needs_viewer) arguments.push_back({"viewer", viewer.person});
+  for (auto& [reference, referrer, heading, key] :
+       db.rows<std::int64_t, Uuid, std::string, std::string>(sql + " ORDER BY reference, k",
+                                                             arguments)) {
+    all.push_back({static_cast<std::size_t>(reference), referrer, heading});
+  }
+  return all;
+}
+
+std::map<std::string, std::int64_t> counts(db::Connection& db) {
+  std::map<std::string, std::int64_t> all;
+  for (auto& [kind, count] : db.rows<std::string, std::int64_t>(kCounts)) all[kind] = count;
+  return all;
+}
+
+}  // namespace samloft::records

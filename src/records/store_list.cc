@@ -1,0 +1,157 @@
+// Reading many described records: lists, exports, the search over all kinds.
+// Tested by records_test.cc
+
+#include "base/text.h"
+#include "db/db.h"
+#include "records/store.h"
+#include "records/store_rows.h"
+
+namespace samloft::records {
+namespace {
+
+std::string like_pattern(std::string_view word) {
+  std::string out = "%";
+  for (char character : word) {
+    if (character == '%' || character == '_' || character == '\\') out += '\\';
+    out += character;
+  }
+  return out + "%";
+}
+
+// Each word must occur; more than six words narrow no further.
+std::string searched(const std::string& words, db::Arguments& arguments) {
+  std::string condition;
+  std::size_t number = 0;
+  for (const auto& word : split(folded(words), ' ')) {
+    if (word.empty() || number == 6) continue;
+    const std::string name = "word" + std::to_string(number++);
+    condition += " AND r.search_text LIKE :" + name + " ESCAPE '\\'";
+    arguments.push_back({name, like_pattern(word)});
+  }
+  return condition;
+}
+
+std::string filtered(const Columns& columns, const std::map<std::string, std::string>& filters,
+                     db::Arguments& arguments) {
+  std::string condition;
+  for (const auto& [field, value] : filters) {
+    const auto column = columns.kinds.find(field);
+    if (column == columns.kinds.end() || value.empty()) continue;
+    const std::string name = "filter_" + field;
+    if (column->second == 'u') {
+      const auto id = Uuid::parse(value);
+      if (!id) continue;
+      arguments.push_back({name, *id});
+    } else if (column->second == 'c') {
+      arguments.push_back({name, value});
+    } else {
+      continue;
+    }
+    condition += " AND t." + field + " = :" + name;
+  }
+  return condition;
+}
+
+std::string order_by(const Columns& columns, const ListQuery& query) {
+  const std::string direction = query.descending ? " DESC" : "";
+  const auto column = columns.kinds.find(query.sort);
+  if (column == columns.kinds.end() || column->second == 't')
+    return " ORDER BY r.sort_key" + direction + ", r.id" + direction;
+  std::string value = "t." + query.sort;
+  if (column->second == 'u') value = "(SELECT x.sort_key FROM record x WHERE x.id = " + value + ")";
+  // Absent values stand last in either direction and on either engine.
+  return " ORDER BY " + value + " IS NULL, " + value + direction + ", r.sort_key, r.id";
+}
+
+}  // namespace
+
+ListPage list(db::Connection& db, const Kind& kind, const Viewer& viewer, const ListQuery& query) {
+  const Columns columns(kind);
+  db::Arguments arguments;
+  std::string where = " WHERE " + scoped(kind, viewer, arguments);
+  where += searched(query.search, arguments);
+  where += filtered(columns, query.filters, arguments);
+  ListPage page;
+  page.total = db.number("SELECT count(*) FROM " + std::string(kind.table) +
+                             " t JOIN record r ON r.id = t.id" + where,
+                         arguments);
+  arguments.push_back({"size", query.size});
+  arguments.push_back({"skip", (query.page - 1) * query.size});
+  db.each(select_from(kind, columns) + where + order_by(columns, query) +
+              " LIMIT :size OFFSET :skip",
+          row_types(columns), arguments, [&](const db::Row& row) {
+            page.records.push_back(kind.make());
+            fill(*page.records.back(), row);
+            page.headings.push_back(row.text(2));
+          });
+  return page;
+}
+
+std::vector<std::unique_ptr<Record>> every(db::Connection& db, const Kind& kind) {
+  const Columns columns(kind);
+  std::vector<std::unique_ptr<Record>> all;
+  std::map<Uuid, Record*> by_id;
+  db.each(select_from(kind, columns) + " ORDER BY r.id", row_types(columns), {},
+          [&](const db::Row& row) {
+            all.push_back(kind.make());
+            fill(*all.back(), row);
+            by_id[all.back()->id] = all.back().get();
+          });
+  for (const auto& field : columns.many) {
+    std::map<Uuid, std::vector<Uuid>> targets;
+    for (auto& [owner, target] : db.rows<Uuid, Uuid>(
+             "SELECT owner, target FROM " + std::string(kind.table) + "_" + field +
+             " ORDER BY owner, place")) {
+      targets[owner].push_back(target);
+    }
+    class Setter final : public SomeFields {
+     public:
+      std::string_view name;
+      std::vector<Uuid>* value = nullptr;
+      void links(const Field& f, std::string_view, std::vector<Uuid>& ids) override {
+        if (f.name == name) ids = std::move(*value);
+      }
+    } setter;
+    setter.name = field;
+    for (auto& [owner, ids] : targets) {
+      setter.value = &ids;
+      by_id.at(owner)->describe(setter);
+    }
+  }
+  return all;
+}
+
+Hits search(db::Connection& db, const Kinds& kinds, const Viewer& viewer, const std::string& words,
+            std::int64_t page, std::int64_t size) {
+  Hits found;
+  db::Arguments arguments;
+  const std::string matches = searched(words, arguments);
+  if (matches.empty()) return found;
+  bool needs_viewer = false;
+  std::string allowed;
+  for (const Kind& kind : kinds.all()) {
+    if (!viewer.may(kind.readers)) continue;
+    std::string one = "r.kind = '" + std::string(kind.name) + "'";
+    if (!kind.scope.empty() && !viewer.may(kind.sees_all)) {
+      needs_viewer = true;
+      one += " AND EXISTS (SELECT 1 FROM " + std::string(kind.table) + " t WHERE t.id = r.id AND (" +
+             std::string(kind.scope) + "))";
+    }
+    allowed += (allowed.empty() ? "(" : " OR (") + one + ")";
+  }
+  if (allowed.empty()) return found;
+  if (needs_viewer) arguments.push_back({"viewer", viewer.person});
+  const std::string where = " FROM record r WHERE (" + allowed + ")" + matches;
+  found.total = db.number("SELECT count(*)" + where, arguments);
+  arguments.push_back({"size", size});
+  arguments.push_back({"skip", (page - 1) * size});
+  for (auto& [id, kind, heading] : db.rows<Uuid, std::string, std::string>(
+           "SELECT r.id, r.kind, r.heading" + where +
+               " ORDER BY r.sort_key, r.id LIMIT :size OFFSET :skip",
+           arguments)) {
+    found.hits.push_back({id, kind, heading});
+  }
+  return found;
+}
+
+}  // namespace samloft::records
