@@ -30,7 +30,8 @@ namespace samloft::access {
 namespace {
 
 constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour;
-const std::string kPassword = "bjørka utenfor vinduet", kHere = "192.0.2.7", kElsewhere = "2001:db8::1";
+const std::string kPassword = "bjørka utenfor vinduet", kHere = "192.0.2.7",
+                  kElsewhere = "2001:db8::1";
 
 class Registry : public ::testing::TestWithParam<db::Engine> {
  protected:
@@ -72,7 +73,8 @@ class Registry : public ::testing::TestWithParam<db::Engine> {
   }
 
   Uuid account_named(const std::string& mail) {
-    return change([&](auto& r) { return ensure_account(r, mail, "Navn", Language::bokmal, now).id; });
+    return change(
+        [&](auto& r) { return ensure_account(r, mail, "Navn", Language::bokmal, now).id; });
   }
   Uuid account_with_password(const std::string& mail) {
     static const std::string hash = hash_password(kPassword);
@@ -88,7 +90,8 @@ class Registry : public ::testing::TestWithParam<db::Engine> {
             const std::string& client = kHere) {
     for (int i = 0; i < times; ++i) EXPECT_FALSE(try_in(mail, "feil", client)) << i;
   }
-  bool lets_in(const std::string& mail = "kari@fjordby.example", const std::string& client = kHere) {
+  bool lets_in(const std::string& mail = "kari@fjordby.example",
+               const std::string& client = kHere) {
     return try_in(mail, kPassword, client).has_value();
   }
   void pass(std::int64_t milliseconds) { now.milliseconds += milliseconds; }
@@ -117,12 +120,10 @@ class Registry : public ::testing::TestWithParam<db::Engine> {
   Uuid kari;
 };
 
-#define ON_BOTH_ENGINES(suite)                                                             \
-  INSTANTIATE_TEST_SUITE_P(Engines, suite,                                                 \
-                           ::testing::Values(db::Engine::sqlite, db::Engine::postgres),    \
-                           [](const auto& info) {                                          \
-                             return info.param == db::Engine::sqlite ? "sqlite" : "postgres"; \
-                           })
+#define ON_BOTH_ENGINES(suite)                                                     \
+  INSTANTIATE_TEST_SUITE_P(                                                        \
+      Engines, suite, ::testing::Values(db::Engine::sqlite, db::Engine::postgres), \
+      [](const auto& info) { return info.param == db::Engine::sqlite ? "sqlite" : "postgres"; })
 
 // --- sign-in
 
@@ -161,7 +162,8 @@ TEST_P(SignIn, LetsInWhoKnowsThePassword) {
 
 TEST_P(SignIn, CostsUnknownAccountsAHashAsWell) {
   account_named("invitert@fjordby.example");
-  for (const char* mail : {"kari@fjordby.example", "ukjent@fjordby.example", "invitert@fjordby.example"}) {
+  for (const char* mail :
+       {"kari@fjordby.example", "ukjent@fjordby.example", "invitert@fjordby.example"}) {
     hashes = 0;
     EXPECT_FALSE(try_in(mail, "feil"));
     EXPECT_EQ(hashes, 1) << mail;
@@ -200,7 +202,8 @@ TEST_P(SignIn, ForgetsFailuresAfterAQuarter) {
 TEST_P(SignIn, ClosesTheDoorOfUnknownAccountsAlike) {
   fail(10, "ukjent@fjordby.example");
   fail(10);
-  const auto unknown = try_in("ukjent@fjordby.example", kPassword), known = try_in("kari@fjordby.example", kPassword);
+  const auto unknown = try_in("ukjent@fjordby.example", kPassword),
+             known = try_in("kari@fjordby.example", kPassword);
   ASSERT_FALSE(unknown || known);
   EXPECT_EQ(unknown.error().message, known.error().message);
 }
@@ -213,12 +216,16 @@ TEST_P(SignIn, RefusesAndForgetsWhateverStandsInPlaceOfAnAddress) {
   EXPECT_EQ(ask([](auto& r) {
               return r.number("SELECT count(*) FROM sign_in_failure WHERE subject LIKE :typed",
                               {{"typed", "%" + kPassword + "%"}});
-            }), 0) << "what was typed may have been a password";
+            }),
+            0)
+      << "what was typed may have been a password";
 }
 
 TEST_P(SignIn, ClosesTheDoorOfAnAddressAfterAHundredFailures) {
   fail(1, "en@fjordby.example");
-  change([](auto& r) { r.run("UPDATE sign_in_failure SET failures = 98 WHERE subject LIKE 'client:%'"); });
+  change([](auto& r) {
+    r.run("UPDATE sign_in_failure SET failures = 98 WHERE subject LIKE 'client:%'");
+  });
   fail(1, "to@fjordby.example");
   EXPECT_TRUE(lets_in()) << "99 failures";
   fail(1, "tre@fjordby.example");
@@ -236,8 +243,8 @@ TEST(Passwords, AreLongEnoughAndNotTheAddress) {
       {"", false},
       {"elleve tegn", false},
       {"tolv tegn ja", true},
-      {"åååååååååååå", true},                  // twelve letters in 24 bytes
-      {"ååååååååååå", false},                  // eleven letters in 22
+      {"åååååååååååå", true},  // twelve letters in 24 bytes
+      {"ååååååååååå", false},  // eleven letters in 22
       {"Kari.Nordmann@Fjordby.Example", false},
       {"kari.nordmann@fjordby.example!", true},
       {std::string(1000, 'a'), true},
@@ -267,10 +274,12 @@ TEST_P(Sessions, AreNotOpenedByGuessing) {
   ASSERT_EQ(secret.size(), 64u);
   std::string other = secret;
   other.back() = other.back() == '0' ? '1' : '0';
-  const auto kept = ask([](auto& r) { return r.template first<std::string>("SELECT hash FROM session"); });
+  const auto kept =
+      ask([](auto& r) { return r.template first<std::string>("SELECT hash FROM session"); });
   ASSERT_TRUE(kept);
-  for (const std::string& wrong : {std::string(), other, secret + "0", secret.substr(1),
-                                   std::get<0>(*kept), std::string(64, '%'), std::string("' OR 1=1 --")})
+  for (const std::string& wrong :
+       {std::string(), other, secret + "0", secret.substr(1), std::get<0>(*kept),
+        std::string(64, '%'), std::string("' OR 1=1 --")})
     EXPECT_FALSE(is_open(wrong)) << wrong;
   EXPECT_NE(std::get<0>(*kept), secret) << "who reads the database cannot take a session over";
   EXPECT_TRUE(is_open(secret));
@@ -332,15 +341,18 @@ TEST_P(Links, WorkOnce) {
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().kind, Problem::Kind::not_found);
   EXPECT_FALSE(leads_somewhere(secret));
-  const auto hash = ask([](auto& r) { return r.template first<std::string>("SELECT password_hash FROM account"); });
+  const auto hash = ask(
+      [](auto& r) { return r.template first<std::string>("SELECT password_hash FROM account"); });
   EXPECT_EQ(std::get<0>(*hash), "ny") << "the second try changes nothing";
 }
 
 TEST_P(Links, AreNotGuessed) {
   const std::string secret = link(kari, LinkKind::reset);
-  const auto kept = ask([](auto& r) { return r.template first<std::string>("SELECT hash FROM one_time_link"); });
+  const auto kept =
+      ask([](auto& r) { return r.template first<std::string>("SELECT hash FROM one_time_link"); });
   ASSERT_TRUE(kept);
-  for (const std::string& wrong : {std::string(), std::get<0>(*kept), std::string(64, '0'), secret.substr(1)}) {
+  for (const std::string& wrong :
+       {std::string(), std::get<0>(*kept), std::string(64, '0'), secret.substr(1)}) {
     EXPECT_FALSE(leads_somewhere(wrong)) << wrong;
     EXPECT_FALSE(follow(wrong)) << wrong;
   }
@@ -361,7 +373,8 @@ TEST_P(Links, GoOutOfDate) {
 
 TEST_P(Links, ReplaceOlderOnesOfTheirKind) {
   const Uuid ola = account_with_password("ola@fjordby.example");
-  const std::string invitation = link(kari, LinkKind::invitation), other = link(ola, LinkKind::reset);
+  const std::string invitation = link(kari, LinkKind::invitation),
+                    other = link(ola, LinkKind::reset);
   const std::string older = link(kari, LinkKind::reset), newer = link(kari, LinkKind::reset);
   EXPECT_FALSE(leads_somewhere(older));
   EXPECT_TRUE(leads_somewhere(newer));
@@ -424,7 +437,8 @@ TEST_P(Accounts, RememberTheirLanguage) {
   change([&](auto& r) { set_language(r, kari, Language::english); });
   EXPECT_EQ(ask([&](auto& r) { return account(r, kari)->language; }), Language::english);
   const std::string secret = open(kari);
-  EXPECT_EQ(ask([&](auto& r) { return session(r, secret, now)->account.language; }), Language::english);
+  EXPECT_EQ(ask([&](auto& r) { return session(r, secret, now)->account.language; }),
+            Language::english);
 }
 
 TEST_P(Accounts, AreOnePersonInAPartnership) {

@@ -28,9 +28,9 @@ const Migration kTables{"test", "schema",
 
 Roles roles_on(db::Connection& db, const Uuid& person, Date today) {
   Roles roles;
-  for (auto& [role] : db.rows<std::int64_t>(
-           "SELECT role FROM duty WHERE person = :person AND until > :today",
-           {{"person", person}, {"today", today.iso()}})) {
+  for (auto& [role] :
+       db.rows<std::int64_t>("SELECT role FROM duty WHERE person = :person AND until > :today",
+                             {{"person", person}, {"today", today.iso()}})) {
     roles.add(static_cast<Role>(role));
   }
   return roles;
@@ -141,7 +141,8 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
       in(*database, [&](auto& db) { db.script("DROP SCHEMA \"" + place.schema + "\" CASCADE"); });
     database.reset();
     if (place.engine == db::Engine::sqlite)
-      for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(place.address + ending);
+      for (const char* ending : {"", "-wal", "-shm"})
+        std::filesystem::remove(place.address + ending);
   }
   template <class Work>
   void in(db::Database& database, Work work) {
@@ -162,14 +163,17 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
     parts.address = "https://samloft.example";
     parts.demo = demo;
     parts.send_mail = [this](db::Connection&, const std::string& to, const std::string& subject,
-                             const std::string& text) { mails.push_back({to, subject, text}); };
+                             const std::string& text) {
+      mails.push_back({to, subject, text});
+    };
     parts.log_broken = [this](const std::string& reference, const std::string& what) {
       broken.push_back(reference + ": " + what);
     };
     auto made = std::make_unique<Site>(std::move(parts));
     made->add(account_routes());
     made->add(own_routes());
-    made->add_menu({{"Planer", "menu", {Role::coordinator}}, {"Revisjon", "menu/audit", {Role::auditor}}});
+    made->add_menu(
+        {{"Planer", "menu", {Role::coordinator}}, {"Revisjon", "menu/audit", {Role::auditor}}});
     return made;
   }
   std::vector<Route> own_routes() {
@@ -177,7 +181,9 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
       if (visit.part("id") == "missing") return visit.problem(Problem::not_found());
       return visit.page("Plan", {}, page::html("<p>Plan for {}</p>", visit.partnership.name));
     };
-    const auto home = [](Visit& visit) { return visit.page("Hjem", {}, page::html("<p>hjemme</p>")); };
+    const auto home = [](Visit& visit) {
+      return visit.page("Hjem", {}, page::html("<p>hjemme</p>"));
+    };
     std::vector<Route> routes{
         {"GET", "/{partnership}", Who::members(kEveryRole), home},
         {"GET", "/{partnership}/plans/{id}", Who::members({Role::coordinator, Role::staff}), show},
@@ -198,7 +204,8 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
     visit.db().run("INSERT INTO note (text) VALUES (:text)", {{"text", visit.field("text")}});
     if (visit.field("text") == "break") throw Broken("hemmelig: disken er full");
     if (visit.field("text") == "refuse") return visit.problem(Problem::invalid("Skriv noe annet."));
-    if (visit.field("text") == "clash") return visit.problem(Problem::conflict("Noen var før deg."));
+    if (visit.field("text") == "clash")
+      return visit.problem(Problem::conflict("Noen var før deg."));
     return web::Response::see_other(visit.address());
   }
   static web::Response send_invitation(Visit& visit) {
@@ -230,7 +237,8 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
   Browser guest() { return {*site, {}, {}}; }
   Browser browser_of(const Uuid& account) {
     Browser browser = guest();
-    in_registry([&](auto& r) { browser.cookies["__Host-samloft"] = open_session(r, account, now); });
+    in_registry(
+        [&](auto& r) { browser.cookies["__Host-samloft"] = open_session(r, account, now); });
     return browser;
   }
   std::int64_t notes(const std::string& slug = "fjordby") {
@@ -273,7 +281,8 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
 TEST_P(Gate, SendsGuestsToTheDoorWhetherThePartnershipExistsOrNot) {
   Browser browser = guest();
   for (const std::string slug : {"fjordby", "finnes-ikke"}) {
-    for (const std::string& below : {std::string(), std::string("/plans/1"), std::string("/broken")}) {
+    for (const std::string& below :
+         {std::string(), std::string("/plans/1"), std::string("/broken")}) {
       const auto response = browser.get("/" + slug + below);
       EXPECT_EQ(response.status, 303);
       EXPECT_EQ(location(response), "/login?next=/" + slug + below);
@@ -284,7 +293,8 @@ TEST_P(Gate, SendsGuestsToTheDoorWhetherThePartnershipExistsOrNot) {
   const auto here = browser.post_raw("/fjordby/notes", "text=x"),
              nowhere = browser.post_raw("/finnes-ikke/notes", "text=x");
   EXPECT_EQ(here.status, 403);
-  EXPECT_EQ(same_bytes(here.body, "/fjordby/notes"), same_bytes(nowhere.body, "/finnes-ikke/notes"));
+  EXPECT_EQ(same_bytes(here.body, "/fjordby/notes"),
+            same_bytes(nowhere.body, "/finnes-ikke/notes"));
   EXPECT_EQ(nowhere.status, 403);
   EXPECT_FALSE(holds(here.body, fjordby.name));
   EXPECT_EQ(notes(), 0);
@@ -296,7 +306,8 @@ TEST_P(Gate, KeepsStrangersOut) {
     stranger = ensure_account(r, "fremmed@example.org", "Fremmed", Language::bokmal, now).id;
   });
   Browser browser = browser_of(stranger);
-  for (const char* path : {"/fjordby", "/fjordby/plans/1", "/fjordby/broken", "/fjordby/finnes-ikke"}) {
+  for (const char* path :
+       {"/fjordby", "/fjordby/plans/1", "/fjordby/broken", "/fjordby/finnes-ikke"}) {
     const auto response = browser.get(path);
     EXPECT_EQ(response.status, 404) << path;
     EXPECT_FALSE(holds(response.body, fjordby.name)) << "not even its name";
@@ -311,9 +322,11 @@ TEST_P(Gate, KeepsStrangersOut) {
 TEST_P(Gate, LetsEachRoleIntoItsOwnRoomOnly) {
   for (unsigned role = 0; role < 10; ++role) {
     const std::string own = std::to_string(role);
-    Browser browser = browser_of(somebody(own + "@fjordby.example", fjordby, {static_cast<Role>(role)}));
+    Browser browser =
+        browser_of(somebody(own + "@fjordby.example", fjordby, {static_cast<Role>(role)}));
     for (unsigned room = 0; room < 10; ++room) {
-      EXPECT_EQ(browser.get("/fjordby/rooms/" + std::to_string(room)).status, room == role ? 200 : 404)
+      EXPECT_EQ(browser.get("/fjordby/rooms/" + std::to_string(room)).status,
+                room == role ? 200 : 404)
           << "role " << role << " in room " << room;
     }
   }
@@ -345,8 +358,8 @@ TEST_P(Gate, GivesOnePersonTwoPartnershipsTheirOwnRoles) {
 
 TEST_P(Gate, EndsARoleWithItsLastDay) {
   now = end_of_day(Date(2026, 11, 25));
-  Browser browser = browser_of(
-      somebody("vikar@fjordby.example", fjordby, {Role::coordinator}, "2026-11-26"));
+  Browser browser =
+      browser_of(somebody("vikar@fjordby.example", fjordby, {Role::coordinator}, "2026-11-26"));
   EXPECT_EQ(browser.get("/fjordby/plans/1").status, 200);
   const std::string token = browser.token();
   pass(1);  // midnight in Oslo, an hour before UTC's
@@ -374,13 +387,15 @@ TEST_P(Gate, ShowsTheMenuOfTheViewersRoles) {
 
 TEST_P(Gate, AnswersAHeadAsItsGet) {
   Browser browser = browser_of(kari);
-  for (const std::string path : {"/", "/login", "/fjordby/plans/1", "/fjordby/audit/1", "/finnes-ikke"}) {
+  for (const std::string path :
+       {"/", "/login", "/fjordby/plans/1", "/fjordby/audit/1", "/finnes-ikke"}) {
     const auto get = browser.get(path), head = browser.send(browser.request("HEAD", path));
     EXPECT_EQ(head.status, get.status) << path;
     EXPECT_EQ(head.headers, get.headers);
     EXPECT_EQ(head.type, get.type);
   }
-  EXPECT_EQ(browser.send(browser.request("HEAD", "/fjordby/notes")).status, 404) << "no form is sent so";
+  EXPECT_EQ(browser.send(browser.request("HEAD", "/fjordby/notes")).status, 404)
+      << "no form is sent so";
   EXPECT_EQ(browser.send(browser.request("DELETE", "/fjordby/plans/1")).status, 404);
 }
 
@@ -492,7 +507,8 @@ TEST_P(Gate, SaysInOneSentenceWhatItCannotRead) {
     request.headers.add("origin", "https://samloft.example");
     if (!one.type.empty()) request.headers.add("content-type", one.type);
     request.body = one.body;
-    EXPECT_EQ(browser.send(request).status, one.status) << one.type << " " << one.body.substr(0, 20);
+    EXPECT_EQ(browser.send(request).status, one.status)
+        << one.type << " " << one.body.substr(0, 20);
   }
   EXPECT_EQ(notes(), 0);
 }
@@ -537,19 +553,22 @@ TEST_P(Gate, HandsOutStylesOnce) {
 
 TEST_P(Gate, SignsIn) {
   Browser browser = guest();
-  const auto wrong = browser.post("/login", "mail=kari@fjordby.example&password=feil&next=/fjordby");
+  const auto wrong =
+      browser.post("/login", "mail=kari@fjordby.example&password=feil&next=/fjordby");
   EXPECT_EQ(wrong.status, 422);
   EXPECT_TRUE(holds(wrong.body, "value=\"kari@fjordby.example\"")) << "what was typed stays";
   EXPECT_TRUE(holds(wrong.body, "name=\"next\" value=\"/fjordby\""));
   EXPECT_FALSE(holds(wrong.body, "feil\"")) << "but for the password";
   EXPECT_EQ(header(wrong, "Set-Cookie"), "");
   EXPECT_EQ(sessions(), 0);
-  const auto right = browser.post("/login", "mail=+KARI@fjordby.example+&next=/fjordby/plans/1&password=" +
-                                                web::encode_percent(kPassword));
+  const auto right =
+      browser.post("/login", "mail=+KARI@fjordby.example+&next=/fjordby/plans/1&password=" +
+                                 web::encode_percent(kPassword));
   EXPECT_EQ(right.status, 303);
   EXPECT_EQ(location(right), "/fjordby/plans/1");
   const std::string cookie = header(right, "Set-Cookie");
-  for (const char* part : {"__Host-samloft=", "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax"})
+  for (const char* part :
+       {"__Host-samloft=", "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax"})
     EXPECT_TRUE(holds(cookie, part)) << part;
   EXPECT_EQ(browser.get("/fjordby/plans/1").status, 200);
 }
@@ -563,7 +582,7 @@ TEST_P(Gate, LeadsNobodyElsewhereAfterwards) {
       {"///ond.example", false},
       {"/\\ond.example", false},
       {"\\/ond.example", false},
-      {"/\t/ond.example", false},   // browsers leave out tabs and line ends
+      {"/\t/ond.example", false},  // browsers leave out tabs and line ends
       {"/\n/ond.example", false},
       {"/\r/ond.example", false},
       {"/fjordby\nSet-Cookie: a=b", false},
@@ -577,7 +596,8 @@ TEST_P(Gate, LeadsNobodyElsewhereAfterwards) {
   };
   Browser known = browser_of(kari);
   for (const auto& [target, let_through] : cases) {
-    const std::string expected = let_through ? location(web::Response::see_other(target)) : "/", sent = web::encode_percent(target);
+    const std::string expected = let_through ? location(web::Response::see_other(target)) : "/",
+                      sent = web::encode_percent(target);
     Browser browser = guest();
     const auto in = browser.post("/login", "mail=kari@fjordby.example&password=" +
                                                web::encode_percent(kPassword) + "&next=" + sent);
@@ -612,17 +632,25 @@ TEST_P(Gate, LetsSomeoneSignedInSignInAsAnother) {
   const auto form = [&](const std::string& page) {
     const std::string body = browser.get(page).body;
     const auto at = body.find("<form class=\"stack\"");
-    return at == std::string::npos ? "" : "csrf=" + Browser::token_in(body.substr(at, body.find("</form>", at) - at));
+    return at == std::string::npos
+               ? ""
+               : "csrf=" + Browser::token_in(body.substr(at, body.find("</form>", at) - at));
   };
-  EXPECT_EQ(browser.post_raw("/login", form("/login") + "&mail=ola@fjordby.example&password=" +
-                                           web::encode_percent(kPassword)).status, 303);
+  EXPECT_EQ(browser
+                .post_raw("/login", form("/login") + "&mail=ola@fjordby.example&password=" +
+                                        web::encode_percent(kPassword))
+                .status,
+            303);
   EXPECT_TRUE(holds(browser.get("/me").body, "ola@fjordby.example"));
-  EXPECT_EQ(browser.post_raw("/password", form("/password") + "&mail=kari@fjordby.example").status, 200);
+  EXPECT_EQ(browser.post_raw("/password", form("/password") + "&mail=kari@fjordby.example").status,
+            200);
   ASSERT_EQ(mails.size(), 1u);
   const auto at = mails.front().text.find("/link/");
   const std::string link = mails.front().text.substr(at, 6 + 64);
   EXPECT_EQ(browser.post_raw(link, form(link) + "&password=kort").status, 422);
-  EXPECT_EQ(browser.post_raw(link, form(link) + "&password=" + web::encode_percent(kPassword)).status, 303);
+  EXPECT_EQ(
+      browser.post_raw(link, form(link) + "&password=" + web::encode_percent(kPassword)).status,
+      303);
   EXPECT_TRUE(holds(browser.get("/me").body, "kari@fjordby.example"));
 }
 
@@ -738,7 +766,10 @@ TEST_P(Gate, InvitesWhoHasAnAddress) {
   const std::string& text = mails.front().text;
   Browser ola = guest();
   pass(13 * kDay);
-  EXPECT_EQ(ola.post(text.substr(text.find("/link/"), 6 + 64), "password=" + web::encode_percent(kPassword)).status, 303);
+  EXPECT_EQ(ola.post(text.substr(text.find("/link/"), 6 + 64),
+                     "password=" + web::encode_percent(kPassword))
+                .status,
+            303);
   EXPECT_EQ(ola.get("/fjordby").status, 404) << "an account without a role is a stranger";
 }
 
@@ -766,8 +797,7 @@ TEST_P(Gate, SpeaksTheLanguageThatWasChosen) {
   EXPECT_EQ(speaks(browser_of(kari)), "nn");
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Gate,
-                         ::testing::Values(db::Engine::sqlite, db::Engine::postgres),
+INSTANTIATE_TEST_SUITE_P(Engines, Gate, ::testing::Values(db::Engine::sqlite, db::Engine::postgres),
                          [](const auto& info) {
                            return info.param == db::Engine::sqlite ? "sqlite" : "postgres";
                          });

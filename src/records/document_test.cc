@@ -27,7 +27,9 @@ using Json = nlohmann::json;
 
 const std::string kHead =
     R"("format":"samloft-partnership","version":1,"partnership":{"id":"@p","slug":"fjordby","name":"Fjordby"})";
-std::string with(const std::string& rest) { return "{" + kHead + (rest.empty() ? "" : ",") + rest + "}"; }
+std::string with(const std::string& rest) {
+  return "{" + kHead + (rest.empty() ? "" : ",") + rest + "}";
+}
 std::string plans(const std::string& objects) { return with("\"plans\":[" + objects + "]"); }
 // A plan that is right but for what follows.
 std::string plan(const std::string& rest) {
@@ -74,9 +76,8 @@ class Documents : public ::testing::TestWithParam<db::Engine> {
     return out;
   }
   bool is_empty() {
-    return database->read([](db::Connection& db) {
-      return counts(db).empty() && journal::newest(db, 1).empty();
-    });
+    return database->read(
+        [](db::Connection& db) { return counts(db).empty() && journal::newest(db, 1).empty(); });
   }
   std::shared_ptr<db::Database> database;
   Kinds kinds;
@@ -96,9 +97,12 @@ TEST_P(Documents, RefuseWhatIsNoPartnershipFile) {
       {"{\"name\":\"\xff\"}", "(file)"},
       {"PK\x03\x04", "(file)"},
       {"{}", "/format /version /partnership"},
-      {R"({"format":"annet","version":1,"partnership":{"id":"@p","slug":"fjordby","name":"F"}})", "/format"},
-      {R"({"format":"samloft-partnership","version":2,"partnership":{"id":"@p","slug":"a","name":"F"}})", "/version"},
-      {R"({"format":"samloft-partnership","version":"1","partnership":{"id":"@p","slug":"a","name":"F"}})", "/version"},
+      {R"({"format":"annet","version":1,"partnership":{"id":"@p","slug":"fjordby","name":"F"}})",
+       "/format"},
+      {R"({"format":"samloft-partnership","version":2,"partnership":{"id":"@p","slug":"a","name":"F"}})",
+       "/version"},
+      {R"({"format":"samloft-partnership","version":"1","partnership":{"id":"@p","slug":"a","name":"F"}})",
+       "/version"},
       {R"({"format":"samloft-partnership","version":1,"partnership":[]})", "/partnership"},
       {R"({"format":"samloft-partnership","version":1,"partnership":{}})",
        "/partnership/id /partnership/slug /partnership/name"},
@@ -117,15 +121,19 @@ TEST_P(Documents, RefuseWhatIsNoPartnershipFile) {
 }
 
 TEST_P(Documents, NameTheLineThatIsNoJson) {
-  const auto outcome = import("{\n  \"format\": \"samloft-partnership\",\n  \"version\": 1\n  \"partnership\": {}\n}\n");
+  const auto outcome = import(
+      "{\n  \"format\": \"samloft-partnership\",\n  \"version\": 1\n  \"partnership\": {}\n}\n");
   ASSERT_FALSE(outcome);
-  EXPECT_EQ(Texts()(outcome.error().fields.front().message), "Fila er ikke gyldig JSON. Se linje 4.");
+  EXPECT_EQ(Texts()(outcome.error().fields.front().message),
+            "Fila er ikke gyldig JSON. Se linje 4.");
 }
 
 TEST_P(Documents, NameTheLineOfANumberBeyondAllRange) {
-  const auto outcome = import("{\n  \"format\": \"samloft-partnership\",\n  \"version\": -1e400\n}\n");
+  const auto outcome =
+      import("{\n  \"format\": \"samloft-partnership\",\n  \"version\": -1e400\n}\n");
   ASSERT_FALSE(outcome);
-  EXPECT_EQ(Texts()(outcome.error().fields.front().message), "Fila er ikke gyldig JSON. Se linje 3.");
+  EXPECT_EQ(Texts()(outcome.error().fields.front().message),
+            "Fila er ikke gyldig JSON. Se linje 3.");
 }
 
 TEST_P(Documents, RefuseWhatIsNestedTooDeep) {
@@ -134,12 +142,15 @@ TEST_P(Documents, RefuseWhatIsNestedTooDeep) {
     for (int i = 0; i < 10'000; ++i) out += "{\"a\":";
     return out;
   }();
-  for (const std::string& text : {deep, deep + std::string(10'000, ']'), objects, with("\"plans\":" + deep)}) {
+  for (const std::string& text :
+       {deep, deep + std::string(10'000, ']'), objects, with("\"plans\":" + deep)}) {
     const auto outcome = import(text);
     ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.error().fields.front().message.text, "Fila er nøstet for dypt til å være en partnerskapsfil.");
+    EXPECT_EQ(outcome.error().fields.front().message.text,
+              "Fila er nøstet for dypt til å være en partnerskapsfil.");
   }
-  EXPECT_EQ(told(import(plan(R"("summary":"\"[[[[[[[[[[[[[[[[[[[[[[[[[ {{{{{{{{{{{{{{{{{{{{")"))), "fine")
+  EXPECT_EQ(told(import(plan(R"("summary":"\"[[[[[[[[[[[[[[[[[[[[[[[[[ {{{{{{{{{{{{{{{{{{{{")"))),
+            "fine")
       << "brackets in a text are text";
 }
 
@@ -160,9 +171,14 @@ TEST_P(Documents, PointAtEveryFault) {
       {plans(R"({"id":"","title":"Tom","state":"draft"})"), "/plans/0/id"},
       {plans(R"({"id":"@","title":"Tomt navn","state":"draft"})"), "/plans/0/id"},
       {plans(R"({"id":"plan","title":"Ord","state":"draft"})"), "/plans/0/id"},
-      {plans(R"({"id":"00000000000000000000000000","title":"Null","state":"draft"})"), "/plans/0/id"},
-      {plans(R"({"id":"@a","title":"En","state":"draft"},{"id":"@a","title":"To","state":"draft"})"), "/plans/1/id"},
-      {with(R"("plans":[{"id":"@a","title":"En","state":"draft"}],"areas":[{"id":"@a","title":"To"}])"), "/areas/0/id"},
+      {plans(R"({"id":"00000000000000000000000000","title":"Null","state":"draft"})"),
+       "/plans/0/id"},
+      {plans(
+           R"({"id":"@a","title":"En","state":"draft"},{"id":"@a","title":"To","state":"draft"})"),
+       "/plans/1/id"},
+      {with(
+           R"("plans":[{"id":"@a","title":"En","state":"draft"}],"areas":[{"id":"@a","title":"To"}])"),
+       "/areas/0/id"},
       // wrong types
       {plans(R"({"id":"@a","title":7,"state":"draft"})"), "/plans/0/title"},
       {plan(R"("code":["A"])"), "/plans/0/code"},
@@ -207,7 +223,8 @@ TEST_P(Documents, PointAtEveryFault) {
       {plan(R"("owner":"@plan")"), "/plans/0/owner"},
       {plan(R"("previous":"@plan")"), "/plans/0/previous"},
       {plan(R"("areas":["@ingen"])"), "/plans/0/areas"},
-      {with(R"("areas":[{"id":"@a","title":"A"}],"plans":[{"id":"@p","title":"P","state":"draft","areas":["@a","@a"]}])"),
+      {with(
+           R"("areas":[{"id":"@a","title":"A"}],"plans":[{"id":"@p","title":"P","state":"draft","areas":["@a","@a"]}])"),
        "/plans/0/areas"},
       {with(R"("plans":[{"id":"@p","title":"P","state":"draft"}],
                 "steps":[{"id":"@a","text":"a","plan":"@p","after":"@b"},{"id":"@b","text":"b","plan":"@p","after":"@a"}])"),
@@ -220,9 +237,12 @@ TEST_P(Documents, PointAtEveryFault) {
 }
 
 TEST_P(Documents, TellAllFaultsAtOnce) {
-  EXPECT_EQ(told(import(with(R"("planer":[],"areas":[{"id":"@a","titel":"x"}],"plans":[{"id":"x","title":7,"state":"?"}])"))),
-            "/planer /areas/0/titel /plans/0/id /plans/0/title /plans/0/state");
-  EXPECT_EQ(told(import(with(R"("areas":[{"id":"@a","title":""},{"id":"@b","title":"B"},{"id":"@c","title":""}],
+  EXPECT_EQ(
+      told(import(with(
+          R"("planer":[],"areas":[{"id":"@a","titel":"x"}],"plans":[{"id":"x","title":7,"state":"?"}])"))),
+      "/planer /areas/0/titel /plans/0/id /plans/0/title /plans/0/state");
+  EXPECT_EQ(told(import(with(
+                R"("areas":[{"id":"@a","title":""},{"id":"@b","title":"B"},{"id":"@c","title":""}],
                                  "plans":[{"id":"@p","title":"P","state":"active","share":-1}])"))),
             "/areas/0/title /areas/2/title /plans/0/share");
   EXPECT_TRUE(is_empty());
@@ -233,7 +253,8 @@ TEST_P(Documents, ReadAChainOfAnyLength) {
   std::string all;
   constexpr int kLong = 3000;
   for (int i = 0; i < kLong; ++i) {
-    all += (i ? "," : "") + std::string("{\"id\":\"@") + std::to_string(i) + "\",\"title\":\"P\",\"state\":\"draft\"" +
+    all += (i ? "," : "") + std::string("{\"id\":\"@") + std::to_string(i) +
+           "\",\"title\":\"P\",\"state\":\"draft\"" +
            (i + 1 < kLong ? ",\"previous\":\"@" + std::to_string(i + 1) + "\"" : "") + "}";
   }
   EXPECT_TRUE(through(plans(all)).starts_with("{\n"));
@@ -242,11 +263,12 @@ TEST_P(Documents, ReadAChainOfAnyLength) {
 // --- what is kept
 
 TEST_P(Documents, KeepEveryTextAsPlainText) {
-  const std::string nasty = "'; DROP TABLE record; -- <script>alert(1)</script> \\\" :title $1 % {} &amp; 🌱 \\u00e5";
+  const std::string nasty =
+      "'; DROP TABLE record; -- <script>alert(1)</script> \\\" :title $1 % {} &amp; 🌱 \\u00e5";
   const std::string text = with(
       R"("persons":[{"id":"@e","name":")" + nasty + R"("}],"areas":[{"id":"@a","title":")" + nasty +
-      R"(","note":")" + nasty + R"("}],"plans":[{"id":"@p","title":")" + nasty.substr(0, 60) + R"(","code":"A","summary":")" +
-      nasty + R"(","state":"draft","owner":"@e","areas":["@a"]}])");
+      R"(","note":")" + nasty + R"("}],"plans":[{"id":"@p","title":")" + nasty.substr(0, 60) +
+      R"(","code":"A","summary":")" + nasty + R"(","state":"draft","owner":"@e","areas":["@a"]}])");
   const std::string out = through(text);
   ASSERT_TRUE(out.starts_with("{\n")) << out;
   const Json before = Json::parse(text), after = Json::parse(out);
@@ -282,18 +304,23 @@ TEST_P(Documents, AreWrittenInOneOrder) {
   const auto imported = import(text);
   ASSERT_TRUE(imported) << told(imported);
   const std::string space = imported->head.id.text();
-  EXPECT_EQ(database->read([&](db::Connection& db) { return write_document(db, kinds, imported->head); }),
-            "{\n  \"format\": \"samloft-partnership\",\n  \"version\": 1,\n  \"partnership\": {\"id\":\"" + space +
-                "\",\"slug\":\"fjordby\",\"name\":\"Fjordby\"},\n  \"areas\": [\n    {\"id\":\"" +
-                Uuid::of_name(space, "@a").text() + "\",\"title\":\"A\"}\n  ],\n  \"plans\": [\n    {\"id\":\"" +
-                Uuid::of_name(space, "@z").text() +
-                "\",\"title\":\"Z\",\"open\":true,\"state\":\"draft\",\"themes\":[\"play\",\"health\"]}\n  ]\n}\n");
+  EXPECT_EQ(
+      database->read([&](db::Connection& db) { return write_document(db, kinds, imported->head); }),
+      "{\n  \"format\": \"samloft-partnership\",\n  \"version\": 1,\n  \"partnership\": "
+      "{\"id\":\"" +
+          space + "\",\"slug\":\"fjordby\",\"name\":\"Fjordby\"},\n  \"areas\": [\n    {\"id\":\"" +
+          Uuid::of_name(space, "@a").text() +
+          "\",\"title\":\"A\"}\n  ],\n  \"plans\": [\n    {\"id\":\"" +
+          Uuid::of_name(space, "@z").text() +
+          "\",\"title\":\"Z\",\"open\":true,\"state\":\"draft\",\"themes\":[\"play\",\"health\"]}"
+          "\n  ]\n}\n");
 }
 
 // A text that people could have typed, and some that they should not have.
 std::string some_text(bool lines) {
-  const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-      "a", "Å", " ", "<b>", "\"", "\\", "'; --", "🌱", "č", "%", "{}", "&", "/", lines ? "\n" : ".", "\t"));
+  const auto pieces = *rc::gen::container<std::vector<std::string>>(
+      rc::gen::element<std::string>("a", "Å", " ", "<b>", "\"", "\\", "'; --", "🌱", "č", "%", "{}",
+                                    "&", "/", lines ? "\n" : ".", "\t"));
   std::string text = "x";
   for (const auto& piece : pieces) {
     if (length(text + piece) <= 80) text += piece;
@@ -314,12 +341,17 @@ struct Generator {
   }
   std::string one_of(const std::string& plural) {
     const auto& all = records[plural];
-    return std::next(all.begin(), *rc::gen::inRange<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(all.size())))->first;
+    return std::next(all.begin(),
+                     *rc::gen::inRange<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(all.size())))
+        ->first;
   }
-  static std::string day() { return Date(1900, 1, 1).plus_days(*rc::gen::inRange(0, 109'000)).iso(); }
+  static std::string day() {
+    return Date(1900, 1, 1).plus_days(*rc::gen::inRange(0, 109'000)).iso();
+  }
 
   Json plan() {
-    Json one = {{"title", some_text(false)}, {"state", *rc::gen::element<std::string>("draft", "finished")}};
+    Json one = {{"title", some_text(false)},
+                {"state", *rc::gen::element<std::string>("draft", "finished")}};
     if (maybe()) one["code"] = "A" + std::to_string(*rc::gen::inRange(0, 1000));
     if (maybe()) one["summary"] = some_text(true);
     if (maybe()) one["groups"] = *rc::gen::arbitrary<std::int64_t>();
@@ -402,7 +434,8 @@ TEST_P(Documents, LoseNothingOnTheirWayInAndOut) {
   EXPECT_TRUE(is_empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Documents, ::testing::Values(db::Engine::sqlite, db::Engine::postgres),
+INSTANTIATE_TEST_SUITE_P(Engines, Documents,
+                         ::testing::Values(db::Engine::sqlite, db::Engine::postgres),
                          [](const auto& info) {
                            return info.param == db::Engine::sqlite ? "sqlite" : "postgres";
                          });
@@ -410,13 +443,15 @@ INSTANTIATE_TEST_SUITE_P(Engines, Documents, ::testing::Values(db::Engine::sqlit
 // --- files of a folder
 
 TEST(PartsOfADocument, BecomeOne) {
-  const auto merged = merge_documents({{"hode.json", "{" + kHead + "}"}, {"planer.json", R"({"plans":[]})"}});
+  const auto merged =
+      merge_documents({{"hode.json", "{" + kHead + "}"}, {"planer.json", R"({"plans":[]})"}});
   ASSERT_TRUE(merged) << told(merged);
   EXPECT_EQ(*merged, with(R"("plans":[])"));
 }
 
 TEST(PartsOfADocument, SayWhichFileIsWrong) {
-  EXPECT_EQ(told(merge_documents({{"a.json", R"({"plans":[]})"}, {"b.json", R"({"plans":[]})"}})), "b.json/plans");
+  EXPECT_EQ(told(merge_documents({{"a.json", R"({"plans":[]})"}, {"b.json", R"({"plans":[]})"}})),
+            "b.json/plans");
   EXPECT_EQ(told(merge_documents({{"a.json", "{}"}, {"b.json", "[]"}})), "b.json");
   EXPECT_EQ(told(merge_documents({{"a.json", "{"}})), "a.json");
 }
@@ -437,7 +472,8 @@ TEST(SchemaOfADocument, IsTheGoldenOne) {
 // The words of JSON Schema that our schemas use, as a reader of them would take them.
 bool validates(const Json& schema, const Json& value, const Json& root) {
   if (schema.contains("$ref"))
-    return validates(root.at(Json::json_pointer(schema["$ref"].get<std::string>().substr(1))), value, root);
+    return validates(root.at(Json::json_pointer(schema["$ref"].get<std::string>().substr(1))),
+                     value, root);
   if (schema.contains("const") && value != schema["const"]) return false;
   if (schema.contains("enum") &&
       std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end())
@@ -450,9 +486,12 @@ bool validates(const Json& schema, const Json& value, const Json& root) {
     if (type == "array" && !value.is_array()) return false;
     if (type == "object" && !value.is_object()) return false;
   }
-  if (value.is_string() && length(value.get<std::string>()) > schema.value("maxLength", std::size_t{1'000'000})) return false;
-  if (value.is_number_integer() && (value < schema.value("minimum", std::numeric_limits<std::int64_t>::min()) ||
-                                    value > schema.value("maximum", std::numeric_limits<std::int64_t>::max())))
+  if (value.is_string() &&
+      length(value.get<std::string>()) > schema.value("maxLength", std::size_t{1'000'000}))
+    return false;
+  if (value.is_number_integer() &&
+      (value < schema.value("minimum", std::numeric_limits<std::int64_t>::min()) ||
+       value > schema.value("maximum", std::numeric_limits<std::int64_t>::max())))
     return false;
   if (value.is_array() && schema.contains("items")) {
     for (const Json& item : value)
@@ -478,9 +517,10 @@ TEST(SchemaOfADocument, FitsWhatIsReadAndRefusesWhatIsNot) {
     RC_ASSERT(validates(schema, Json::parse(made.document()), schema));
   }));
   for (const std::string& wrong :
-       {with(R"("planer":[])"), with(R"("plans":{})"), plan(R"("titel":"x")"), plan(R"("groups":"7")"),
-        plan(R"("cost":1.5)"), plan(R"("share":10001)"), plan(R"("open":"ja")"), plan(R"("themes":["?"])"),
-        plan(R"("areas":"@a")"), plans(R"({"id":"@a","title":"T"})"), plans(R"({"title":"T","state":"draft"})"),
+       {with(R"("planer":[])"), with(R"("plans":{})"), plan(R"("titel":"x")"),
+        plan(R"("groups":"7")"), plan(R"("cost":1.5)"), plan(R"("share":10001)"),
+        plan(R"("open":"ja")"), plan(R"("themes":["?"])"), plan(R"("areas":"@a")"),
+        plans(R"({"id":"@a","title":"T"})"), plans(R"({"title":"T","state":"draft"})"),
         plans(R"({"id":"@a","title":"T","state":"?"})"), std::string("{}")})
     EXPECT_FALSE(validates(schema, Json::parse(wrong), schema)) << wrong;
 }
@@ -491,14 +531,16 @@ TEST(Images, AreReadAsTheyWereWritten) {
   const auto kinds = kinds_for_tests();
   auto plan = kinds[2].make(), again = kinds[2].make();
   const std::string id = Uuid::of_name("test", "plan").text();
-  const std::string whole = "{\"id\":\"" + id +
-                            R"(","title":"T \"<b>\" 🌱","code":"A","summary":"a\nb","groups":-3,"cost":150,"share":3333,)"
-                            R"("begins":"2026-11-25","ends":"2026-11-26","open":true,"state":"finished","themes":["play"],"owner":")" +
-                            id + "\",\"previous\":\"" + id + "\",\"areas\":[\"" + id + "\"]}";
+  const std::string whole =
+      "{\"id\":\"" + id +
+      R"(","title":"T \"<b>\" 🌱","code":"A","summary":"a\nb","groups":-3,"cost":150,"share":3333,)"
+      R"("begins":"2026-11-25","ends":"2026-11-26","open":true,"state":"finished","themes":["play"],"owner":")" +
+      id + "\",\"previous\":\"" + id + "\",\"areas\":[\"" + id + "\"]}";
   read_image(whole, *plan);
   EXPECT_EQ(image(*plan), whole);
   read_image("{\"id\":\"" + id + "\",\"state\":\"draft\"}", *plan);
-  EXPECT_EQ(image(*plan), "{\"id\":\"" + id + "\",\"state\":\"draft\"}") << "nothing of before is left";
+  EXPECT_EQ(image(*plan), "{\"id\":\"" + id + "\",\"state\":\"draft\"}")
+      << "nothing of before is left";
 }
 
 TEST(Images, ThatAreNoneBreakTheWorld) {
@@ -512,17 +554,22 @@ TEST(Images, TellWhatDiffers) {
   const auto kinds = kinds_for_tests();
   auto blank = kinds[2].make();
   const std::string id = Uuid::of_name("test", "plan").text();
-  const std::string before = "{\"id\":\"" + id + R"(","title":"T","cost":150,"share":3333,"begins":"2026-11-25","state":"draft"})";
-  const std::string after = "{\"id\":\"" + id + R"(","title":"T","groups":4,"begins":"2026-11-26","open":true,"state":"active","themes":["play","health"],"owner":")" +
-                            id + "\",\"areas\":[\"" + id + "\"]}";
+  const std::string before =
+      "{\"id\":\"" + id +
+      R"(","title":"T","cost":150,"share":3333,"begins":"2026-11-25","state":"draft"})";
+  const std::string after =
+      "{\"id\":\"" + id +
+      R"(","title":"T","groups":4,"begins":"2026-11-26","open":true,"state":"active","themes":["play","health"],"owner":")" +
+      id + "\",\"areas\":[\"" + id + "\"]}";
   const Lookup heading = [](const Uuid&) { return std::string("Eva"); };
   std::string told;
   for (const auto& one : differences(*blank, before, after, heading, Texts()))
     told += std::string(one.label) + ": " + one.before + " → " + one.after + "\n";
-  EXPECT_EQ(told,
-            "Grupper:  → 4\nKostnad: 1,50 → \nAndel: 33,33\u00a0% → \nFra: 25.11.2026 → 26.11.2026\n"
-            "Åpen for alle: Nei → Ja\nTilstand: Utkast → I gang\nTemaer:  → Lek, Helse\nEier:  → Eva\n"
-            "Områder:  → Eva\n");
+  EXPECT_EQ(
+      told,
+      "Grupper:  → 4\nKostnad: 1,50 → \nAndel: 33,33\u00a0% → \nFra: 25.11.2026 → 26.11.2026\n"
+      "Åpen for alle: Nei → Ja\nTilstand: Utkast → I gang\nTemaer:  → Lek, Helse\nEier:  → Eva\n"
+      "Områder:  → Eva\n");
   EXPECT_TRUE(differences(*blank, before, before, heading, Texts()).empty());
   read_image(after, *blank);
   EXPECT_EQ(shown(*blank, "state", heading, Texts()), "I gang");

@@ -69,10 +69,13 @@ std::string kept(const std::string& field, const std::string& json) {
 
 TEST(Forms, RefuseWhatCannotBeRead) {
   const std::pair<const char*, std::vector<std::string>> cases[] = {
-      {"groups", {"tolv", "12,5", "12.5", "1 000", "1e3", "0x10", "--1", "9223372036854775808", "12 stk"}},
+      {"groups",
+       {"tolv", "12,5", "12.5", "1 000", "1e3", "0x10", "--1", "9223372036854775808", "12 stk"}},
       {"cost", {"mye", "12,505", "12,5,0", "1.00", "NOK", "99999999999999999999", "0x10"}},
       {"share", {"halvparten", "33,345", "%", "1/3"}},
-      {"begins", {"i går", "31.02.2026", "2026-02-30", "2026-13-01", "25/11/2026", "1899-12-31", "2200-01-01"}},
+      {"begins",
+       {"i går", "31.02.2026", "2026-02-30", "2026-13-01", "25/11/2026", "1899-12-31",
+        "2200-01-01"}},
       {"state", {"", "ukjent", "Draft", "0", "draft active"}},
       {"themes", {"", "ukjent", "play language"}},
       {"owner", {"Eva", "0", kEva.text() + "0", kEva.hyphenated(), "' OR 1=1 --"}},
@@ -127,11 +130,15 @@ TEST(Forms, ReadWhatPeopleType) {
             ",\"title\":\"Tittel\",\"summary\":\"en\\n\\n to\",\"state\":\"active\"}");
   EXPECT_EQ(read({{"open", "1"}, {"state", "finished"}, {"themes", "health"}, {"themes", "play"}}),
             ",\"open\":true,\"state\":\"finished\",\"themes\":[\"play\",\"health\"]}");
-  EXPECT_EQ(read({{"state", "draft"}, {"owner", kEva.text()}, {"areas", kThere.text()}, {"areas", kHere.text()}}),
+  EXPECT_EQ(read({{"state", "draft"},
+                  {"owner", kEva.text()},
+                  {"areas", kThere.text()},
+                  {"areas", kHere.text()}}),
             ",\"state\":\"draft\",\"owner\":" + eva + ",\"areas\":[\"" + kThere.text() + "\",\"" +
                 kHere.text() + "\"]}");
   const std::string nothing = ",\"state\":\"draft\"}";
-  for (const char* field : {"title", "summary", "groups", "cost", "share", "begins", "open", "owner"})
+  for (const char* field :
+       {"title", "summary", "groups", "cost", "share", "begins", "open", "owner"})
     EXPECT_EQ(read_one(field, ""), nothing) << field;
   EXPECT_EQ(read({{"csrf", "x"}, {"id", "x"}, {"version", "x"}, {"state", "draft"}}), nothing)
       << "what belongs to the form and not to the record";
@@ -140,10 +147,11 @@ TEST(Forms, ReadWhatPeopleType) {
 TEST(Forms, BreakAtNothingThatIsTyped) {
   EXPECT_TRUE(rc::check("a value or an error, never an exception", [] {
     Typed typed;
-    for (const char* field : {"title", "groups", "cost", "share", "begins", "state", "themes", "owner", "areas"}) {
+    for (const char* field :
+         {"title", "groups", "cost", "share", "begins", "state", "themes", "owner", "areas"}) {
       if (*rc::gen::arbitrary<bool>())
-        typed.emplace_back(field, *rc::gen::container<std::string>(
-                                      rc::gen::element('0', '9', ' ', ',', '.', '-', 'k', '%', '\xc3', '\xa5')));
+        typed.emplace_back(field, *rc::gen::container<std::string>(rc::gen::element(
+                                      '0', '9', ' ', ',', '.', '-', 'k', '%', '\xc3', '\xa5')));
     }
     RC_ASSERT(!read(typed).empty());
   }));
@@ -179,7 +187,8 @@ Typed sent_back(const std::string& html) {
     if (tag.starts_with("<input") && (!box || tag.find(" checked") != std::string::npos))
       fields.emplace_back(name, attribute(tag, "value"));
     if (tag.starts_with("<textarea"))
-      fields.emplace_back(name, unescaped(html.substr(end + 2, html.find("</textarea", end) - end - 2)));
+      fields.emplace_back(name,
+                          unescaped(html.substr(end + 2, html.find("</textarea", end) - end - 2)));
   }
   return fields;
 }
@@ -217,11 +226,14 @@ class WrittenForms : public ::testing::Test {
 TEST_F(WrittenForms, GiveBackWhatTheyWereGiven) {
   EXPECT_TRUE(rc::check("untouched, a form changes nothing", [&] {
     const auto text = [](int most) {
-      return trimmed(*rc::gen::resize(most, rc::gen::container<std::string>(
-          rc::gen::element<char>('a', 'Z', ' ', '<', '>', '"', '\'', '&', ';', '#', '9', '\\', '/'))));
+      return trimmed(*rc::gen::resize(
+          most, rc::gen::container<std::string>(rc::gen::element<char>(
+                    'a', 'Z', ' ', '<', '>', '"', '\'', '&', ';', '#', '9', '\\', '/'))));
     };
     auto record = a_plan();
-    const auto either = [](const std::string& json) { return *rc::gen::arbitrary<bool>() ? json : ""; };
+    const auto either = [](const std::string& json) {
+      return *rc::gen::arbitrary<bool>() ? json : "";
+    };
     const auto number = [](std::int64_t from, std::int64_t to) {
       return std::to_string(*rc::gen::inRange<std::int64_t>(from, to));
     };
@@ -230,9 +242,11 @@ TEST_F(WrittenForms, GiveBackWhatTheyWereGiven) {
     json += either(",\"groups\":" + std::to_string(*rc::gen::arbitrary<std::int64_t>()));
     json += either(",\"cost\":" + number(0, 1'000'000'000'000'000));
     json += either(",\"share\":" + number(0, 10'001));
-    json += either(",\"begins\":\"" + Date(1900, 1, 1).plus_days(*rc::gen::inRange(0, 109'000)).iso() + "\"");
+    json += either(",\"begins\":\"" +
+                   Date(1900, 1, 1).plus_days(*rc::gen::inRange(0, 109'000)).iso() + "\"");
     json += either(",\"open\":true");
-    json += either(*rc::gen::element<std::string>(",\"themes\":[\"play\"]", ",\"themes\":[\"language\",\"health\"]"));
+    json += either(*rc::gen::element<std::string>(",\"themes\":[\"play\"]",
+                                                  ",\"themes\":[\"language\",\"health\"]"));
     json += either(",\"owner\":\"" + kEva.text() + "\"");
     json += either(",\"areas\":[\"" + kThere.text() + "\",\"" + kHere.text() + "\"]") + "}";
     read_image(json, *record);
@@ -255,10 +269,17 @@ TEST_F(WrittenForms, GiveBackWhatTheyWereGiven) {
 }
 
 TEST_F(WrittenForms, KeepWhatWasTypedRightOrWrong) {
-  const Typed typed{{"title", "<b>\"Ny\"</b>"}, {"summary", "\nlinje & linje"}, {"groups", "tolv"},
-                    {"cost", "1 0 kr"},         {"share", "50 "},              {"begins", "i går"},
-                    {"open", "1"},              {"state", "active"},           {"themes", "health"},
-                    {"owner", kEva.text()},     {"areas", kHere.text()}};
+  const Typed typed{{"title", "<b>\"Ny\"</b>"},
+                    {"summary", "\nlinje & linje"},
+                    {"groups", "tolv"},
+                    {"cost", "1 0 kr"},
+                    {"share", "50 "},
+                    {"begins", "i går"},
+                    {"open", "1"},
+                    {"state", "active"},
+                    {"themes", "health"},
+                    {"owner", kEva.text()},
+                    {"areas", kHere.text()}};
   auto record = a_plan();
   const web::Parameters all = parameters(typed);
   const Typed shown = sent_back(written(*record, {{"groups", "Skriv et helt tall."}}, &all));
@@ -272,7 +293,8 @@ TEST_F(WrittenForms, EscapeAndWireTheirErrors) {
   const std::string html = written(*record, {{"title", "Fyll <b>ut</b>."}}, &all);
   EXPECT_EQ(html.find("<script"), std::string::npos);
   EXPECT_EQ(html.find("<b>"), std::string::npos) << "neither in errors nor in the names of others";
-  EXPECT_NE(html.find("aria-invalid=\"true\" aria-describedby=\"title-e title-d\""), std::string::npos);
+  EXPECT_NE(html.find("aria-invalid=\"true\" aria-describedby=\"title-e title-d\""),
+            std::string::npos);
   EXPECT_NE(html.find("Kort og klart."), std::string::npos);
   EXPECT_NE(html.find("Eva &lt;b&gt;"), std::string::npos);
 }

@@ -51,7 +51,8 @@ class Pages : public ::testing::TestWithParam<db::Engine> {
       GTEST_SKIP() << "SAMLOFT_TEST_POSTGRES is not set";
     database = database_for_tests(GetParam());
     kinds.add(kinds_for_tests());
-    file = (std::filesystem::temp_directory_path() / ("samloft_test_" + Uuid::fresh().text())).string();
+    file = (std::filesystem::temp_directory_path() / ("samloft_test_" + Uuid::fresh().text()))
+               .string();
     registry = std::make_unique<db::Database>(db::Location{db::Engine::sqlite, file, ""});
     registry->migrate(access::migrations());
     turid = sign_up("turid@fjordby.example", person);
@@ -82,7 +83,8 @@ class Pages : public ::testing::TestWithParam<db::Engine> {
     return session;
   }
 
-  web::Response send(const std::string& method, const std::string& target, const std::string& body = "") {
+  web::Response send(const std::string& method, const std::string& target,
+                     const std::string& body = "") {
     web::Request request;
     request.method = method;
     const auto mark = target.find('?');
@@ -97,8 +99,7 @@ class Pages : public ::testing::TestWithParam<db::Engine> {
   web::Response get(const std::string& target) { return send("GET", target); }
   web::Response post(const std::string& path, const Typed& typed = {}) {
     std::string body = "csrf=" + hidden(get("/privacy").body, "csrf");
-    for (const auto& [name, value] : typed)
-      body += "&" + name + "=" + web::encode_percent(value);
+    for (const auto& [name, value] : typed) body += "&" + name + "=" + web::encode_percent(value);
     return send("POST", path, body);
   }
   // What a link in an answer leads to, for the address without its query.
@@ -145,22 +146,26 @@ class Pages : public ::testing::TestWithParam<db::Engine> {
 // --- whom they are not for
 
 TEST_P(Pages, AreNotThereForOthers) {
-  const Uuid plan = put_plan("Plan"), step = put("step", "\"plan\":" + link_to(plan) + ",\"text\":\"Steg\"");
+  const Uuid plan = put_plan("Plan"),
+             step = put("step", "\"plan\":" + link_to(plan) + ",\"text\":\"Steg\"");
   const Uuid review = put("review", "\"step\":" + link_to(step) + ",\"verdict\":\"Bra\"");
   const std::string at = "/fjordby/plans/" + plan.text();
   ASSERT_EQ(post("/fjordby/areas", {{"title", "Område"}}).status, 303);
   const auto removed = post("/fjordby/areas/" + [&] {
-    return database->read([](db::Connection& db) { return choices(db, "area", 1).front().id.text(); });
+    return database->read(
+        [](db::Connection& db) { return choices(db, "area", 1).front().id.text(); });
   }() + "/removal");
   const std::string number = location(removed).substr(location(removed).find("done=") + 5);
   const auto length = journal_length();
   roles = {Role::staff};
-  for (const std::string& path : {std::string("/fjordby/plans/new"), at + "/edit", std::string("/fjordby/reviews"),
-                                  "/fjordby/reviews/" + review.text(), std::string("/fjordby/reviews/new")})
+  for (const std::string& path :
+       {std::string("/fjordby/plans/new"), at + "/edit", std::string("/fjordby/reviews"),
+        "/fjordby/reviews/" + review.text(), std::string("/fjordby/reviews/new")})
     EXPECT_EQ(get(path).status, 404) << path;
-  for (const std::string& path : {std::string("/fjordby/plans"), at, at + "/removal", "/fjordby/undo/" + number,
-                                  std::string("/fjordby/reviews")})
-    EXPECT_EQ(post(path, {{"title", "Endret"}, {"state", "draft"}, {"version", "1"}}).status, 404) << path;
+  for (const std::string& path : {std::string("/fjordby/plans"), at, at + "/removal",
+                                  "/fjordby/undo/" + number, std::string("/fjordby/reviews")})
+    EXPECT_EQ(post(path, {{"title", "Endret"}, {"state", "draft"}, {"version", "1"}}).status, 404)
+        << path;
   EXPECT_EQ(journal_length(), length);
   EXPECT_EQ(heading(plan), "Plan");
   const std::string list = get("/fjordby/plans").body, shown = get(at).body;
@@ -169,20 +174,24 @@ TEST_P(Pages, AreNotThereForOthers) {
     EXPECT_FALSE(holds(list, door)) << door;
     EXPECT_FALSE(holds(shown, door)) << door;
   }
-  EXPECT_FALSE(holds(get("/fjordby/steps/" + step.text()).body, "Bra")) << "not even that it is there";
+  EXPECT_FALSE(holds(get("/fjordby/steps/" + step.text()).body, "Bra"))
+      << "not even that it is there";
   roles = {};
-  for (const std::string& path : {std::string("/fjordby/plans"), at, std::string("/fjordby/search?q=plan")})
+  for (const std::string& path :
+       {std::string("/fjordby/plans"), at, std::string("/fjordby/search?q=plan")})
     EXPECT_EQ(get(path).status, 404) << path;
 }
 
 TEST_P(Pages, HideWhatIsOutsideTheScope) {
   put("person", "\"name\":\"Turid\"", person);
   const Uuid hers = put("plan", R"("title":"Hemmelig","state":"draft")");
-  const Uuid mine = put("plan", R"("title":"Mitt utkast","state":"draft","owner":)" + link_to(person));
+  const Uuid mine =
+      put("plan", R"("title":"Mitt utkast","state":"draft","owner":)" + link_to(person));
   roles = {Role::staff};
   EXPECT_EQ(get("/fjordby/plans/" + hers.text()).status, 404);
   EXPECT_EQ(get("/fjordby/plans/" + mine.text()).status, 200);
-  for (const char* path : {"/fjordby/plans", "/fjordby/search?q=hemmelig", "/fjordby/plans?q=hemmelig"})
+  for (const char* path :
+       {"/fjordby/plans", "/fjordby/search?q=hemmelig", "/fjordby/plans?q=hemmelig"})
     EXPECT_FALSE(holds(get(path).body, hers.text())) << path;
   roles = {Role::coordinator};
   EXPECT_EQ(get("/fjordby/plans/" + hers.text()).status, 200);
@@ -190,12 +199,14 @@ TEST_P(Pages, HideWhatIsOutsideTheScope) {
 
 TEST_P(Pages, AreNotThereUnderWrongIds) {
   const Uuid area = put("area", "\"title\":\"Område\"");
-  const std::string ids[] = {area.text(), Uuid::fresh().text(), "abc", "' OR 1=1 --", std::string(26, '0'),
-                             std::string(5000, 'z')};
+  const std::string ids[] = {area.text(),   Uuid::fresh().text(), "abc",
+                             "' OR 1=1 --", std::string(26, '0'), std::string(5000, 'z')};
   for (const std::string& id : ids) {
     EXPECT_EQ(get("/fjordby/plans/" + id).status, 404) << id;
     EXPECT_EQ(get("/fjordby/plans/" + id + "/edit").status, 404) << id;
-    EXPECT_EQ(post("/fjordby/plans/" + id, {{"title", "T"}, {"state", "draft"}, {"version", "1"}}).status, 404);
+    EXPECT_EQ(
+        post("/fjordby/plans/" + id, {{"title", "T"}, {"state", "draft"}, {"version", "1"}}).status,
+        404);
     EXPECT_EQ(post("/fjordby/plans/" + id + "/removal").status, 404) << id;
     EXPECT_EQ(post("/fjordby/undo/" + id).status, 404) << id;
   }
@@ -206,7 +217,8 @@ TEST_P(Pages, AreNotThereUnderWrongIds) {
 // --- lists
 
 TEST_P(Pages, ListPageByPage) {
-  for (int i = 10; i < 40; ++i) put("area", "\"title\":\"Nr " + std::to_string(i) + "\",\"note\":\"Merk\"");
+  for (int i = 10; i < 40; ++i)
+    put("area", "\"title\":\"Nr " + std::to_string(i) + "\",\"note\":\"Merk\"");
   const std::string first = get("/fjordby/areas").body, second = get("/fjordby/areas?page=2").body;
   EXPECT_TRUE(holds(first, "Viser 1–25 av 30."));
   EXPECT_TRUE(holds(first, "Nr 34") && !holds(first, "Nr 35"));
@@ -214,7 +226,8 @@ TEST_P(Pages, ListPageByPage) {
   EXPECT_TRUE(holds(second, "Nr 35") && !holds(second, "Nr 34"));
   EXPECT_TRUE(holds(get("/fjordby/areas?q=nr+12").body, "Viser 1–1 av 1."));
   for (const char* page : {"0", "-1", "abc", "", "2.0", "99999999999999999999"})
-    EXPECT_TRUE(holds(get("/fjordby/areas?page=" + std::string(page)).body, "Viser 1–25 av 30.")) << page;
+    EXPECT_TRUE(holds(get("/fjordby/areas?page=" + std::string(page)).body, "Viser 1–25 av 30."))
+        << page;
   EXPECT_TRUE(holds(get("/fjordby/areas?page=3").body, "Ingen treff"));
 }
 
@@ -227,7 +240,8 @@ TEST_P(Pages, ListNarrowedAndSorted) {
     const std::string body = get("/fjordby/plans?" + query).body;
     std::map<std::size_t, std::string> places;
     for (const char* title : {"Dyr", "Billig", "Utkast"})
-      if (const auto at = body.find(std::string(">") + title + "</a>"); at != std::string::npos) places[at] = title;
+      if (const auto at = body.find(std::string(">") + title + "</a>"); at != std::string::npos)
+        places[at] = title;
     std::string out;
     for (const auto& [at, title] : places) out += (out.empty() ? "" : " ") + title;
     return out;
@@ -245,7 +259,8 @@ TEST_P(Pages, ListNarrowedAndSorted) {
   EXPECT_TRUE(holds(body, R"(<option value="finished" selected>)"));
   EXPECT_TRUE(holds(body, "name=\"q\" value=\"y\""));
   EXPECT_TRUE(holds(body, "aria-sort=\"ascending\""));
-  EXPECT_TRUE(holds(body, "/fjordby/plans?q=y&amp;state=finished&amp;sort=cost&amp;order=descending&amp;"))
+  EXPECT_TRUE(
+      holds(body, "/fjordby/plans?q=y&amp;state=finished&amp;sort=cost&amp;order=descending&amp;"))
       << "once more by the same column turns the order and keeps the rest";
   EXPECT_TRUE(holds(body, "10\u00a0000\u00a0kr"));
 }
@@ -262,7 +277,8 @@ TEST_P(Pages, SayWhatBelongsInAnEmptyList) {
 // --- new
 
 TEST_P(Pages, StoreWhatIsTypedAndSaySo) {
-  const auto made = post("/fjordby/plans", {{"title", "  Ny plan "}, {"state", "draft"}, {"cost", "12 500,50"}});
+  const auto made =
+      post("/fjordby/plans", {{"title", "  Ny plan "}, {"state", "draft"}, {"cost", "12 500,50"}});
   EXPECT_EQ(made.status, 303);
   const std::string address = location(made);
   EXPECT_TRUE(address.starts_with("/fjordby/plans/") && address.ends_with("?done=1")) << address;
@@ -271,7 +287,9 @@ TEST_P(Pages, StoreWhatIsTypedAndSaySo) {
   EXPECT_TRUE(holds(body, "12\u00a0500,50\u00a0kr"));
   EXPECT_TRUE(holds(body, "Turid opprettet"));
   for (const char* odd : {"2", "0", "-1", "x", "1e3", "9999999999", "99999999999999999999"})
-    EXPECT_FALSE(holds(get(address.substr(0, address.find('?')) + "?done=" + odd).body, "er lagret.")) << odd;
+    EXPECT_FALSE(
+        holds(get(address.substr(0, address.find('?')) + "?done=" + odd).body, "er lagret."))
+        << odd;
   turid = other;
   EXPECT_FALSE(holds(get(address).body, "er lagret.")) << "the address has been passed on";
 }
@@ -300,15 +318,17 @@ TEST_P(Pages, ChooseALinkBeforehand) {
 }
 
 TEST_P(Pages, KeepWhatWasTypedBesideWhatIsWrong) {
-  const Typed typed{{"title", ""}, {"summary", "Lang <tekst>"}, {"groups", "tolv"}, {"share", "101"},
-                    {"state", "active"}, {"themes", "health"}, {"version", "0"}};
+  const Typed typed{{"title", ""},    {"summary", "Lang <tekst>"}, {"groups", "tolv"},
+                    {"share", "101"}, {"state", "active"},         {"themes", "health"},
+                    {"version", "0"}};
   const auto refused = post("/fjordby/plans", typed);
   EXPECT_EQ(refused.status, 422);
   EXPECT_TRUE(holds(refused.body, "ds-error-summary"));
   EXPECT_TRUE(holds(refused.body, "href=\"#groups\""));
   EXPECT_TRUE(holds(refused.body, "value=\"tolv\""));
   EXPECT_TRUE(holds(refused.body, "Lang &lt;tekst&gt;</textarea>"));
-  EXPECT_TRUE(holds(refused.body, "value=\"active\" checked") && holds(refused.body, "value=\"health\" checked"));
+  EXPECT_TRUE(holds(refused.body, "value=\"active\" checked") &&
+              holds(refused.body, "value=\"health\" checked"));
   EXPECT_TRUE(holds(refused.body, "action=\"/fjordby/plans\""));
   auto readable = typed;
   readable[2].second = "12";
@@ -334,7 +354,8 @@ TEST_P(Pages, SaveAndTellWhatChanged) {
   const std::string form = get(at + "/edit").body;
   EXPECT_EQ(hidden(form, "version"), "1");
   EXPECT_TRUE(holds(form, "name=\"title\" value=\"Før\""));
-  const auto saved = post(at, {{"version", "1"}, {"title", "Etter"}, {"state", "finished"}, {"cost", "5"}});
+  const auto saved =
+      post(at, {{"version", "1"}, {"title", "Etter"}, {"state", "finished"}, {"cost", "5"}});
   EXPECT_EQ(location(saved), at + "?done=2");
   const std::string body = follow(saved).body;
   EXPECT_TRUE(holds(body, "Endringen av «Etter» er lagret."));
@@ -346,9 +367,11 @@ TEST_P(Pages, RefuseAFaultySave) {
   const Uuid id = put_plan("Plan");
   const std::string at = "/fjordby/plans/" + id.text();
   for (const std::string version : {"1", "0", "", "x", "-1"}) {
-    const auto refused = post(at, {{"version", version}, {"title", "Ny"}, {"state", "finished"}, {"groups", "x"}});
+    const auto refused =
+        post(at, {{"version", version}, {"title", "Ny"}, {"state", "finished"}, {"groups", "x"}});
     EXPECT_EQ(refused.status, 422) << version;
-    EXPECT_TRUE(holds(refused.body, "method=\"post\" action=\"" + at + "\"")) << "it stays a save: " << version;
+    EXPECT_TRUE(holds(refused.body, "method=\"post\" action=\"" + at + "\""))
+        << "it stays a save: " << version;
   }
   EXPECT_EQ(post(at, {{"version", "1"}, {"title", ""}, {"state", "finished"}}).status, 422);
   EXPECT_EQ(heading(id), "Plan");
@@ -359,10 +382,12 @@ TEST_P(Pages, ShowTheDifferenceToAStaleSave) {
   const Uuid id = put_plan("Plan"), here = put("area", "\"title\":\"Her\"");
   const std::string at = "/fjordby/plans/" + id.text();
   ASSERT_EQ(post(at, {{"version", "1"}, {"title", "Hennes"}, {"state", "finished"}}).status, 303);
-  const Typed mine{{"version", "1"}, {"title", "Mitt"}, {"state", "finished"}, {"areas", here.text()}};
+  const Typed mine{
+      {"version", "1"}, {"title", "Mitt"}, {"state", "finished"}, {"areas", here.text()}};
   const auto stale = post(at, mine);
   EXPECT_EQ(stale.status, 409);
-  for (const char* part : {"Forskjellen", "Hennes", "Mitt", "Her", "Lagret nå", "name=\"title\" value=\"Mitt\""})
+  for (const char* part :
+       {"Forskjellen", "Hennes", "Mitt", "Her", "Lagret nå", "name=\"title\" value=\"Mitt\""})
     EXPECT_TRUE(holds(stale.body, part)) << part;
   EXPECT_EQ(heading(id), "Hennes");
   EXPECT_EQ(hidden(stale.body, "version"), "2");
@@ -412,10 +437,12 @@ TEST_P(Pages, SayWhyAThingStays) {
 TEST_P(Pages, ShowWhatPointsAtARecord) {
   const Uuid id = put_plan("Plan"), area = put("area", "\"title\":\"Her\"");
   const std::string at = "/fjordby/plans/" + id.text();
-  EXPECT_TRUE(holds(get(at).body, "href=\"/fjordby/steps/new?plan=" + id.text() + "\"")) << "parts are offered";
+  EXPECT_TRUE(holds(get(at).body, "href=\"/fjordby/steps/new?plan=" + id.text() + "\""))
+      << "parts are offered";
   const Uuid step = put("step", "\"plan\":" + link_to(id) + ",\"text\":\"Steg\"");
   for (int i = 0; i < 13; ++i)
-    put_plan("Nr " + std::to_string(i), ",\"previous\":" + link_to(id) + ",\"areas\":[" + link_to(area) + "]");
+    put_plan("Nr " + std::to_string(i),
+             ",\"previous\":" + link_to(id) + ",\"areas\":[" + link_to(area) + "]");
   const std::string body = get(at).body;
   EXPECT_TRUE(holds(body, "href=\"/fjordby/steps/" + step.text() + "\""));
   EXPECT_EQ(count_of(body, ">Nr "), 12u) << "the rest are a click away";
@@ -427,11 +454,13 @@ TEST_P(Pages, ShowWhatPointsAtARecord) {
 TEST_P(Pages, MakeRoomForWhatAModuleAdds) {
   const Uuid id = put_plan("Plan");
   extras.of_record["plan"] = [](access::Visit&, const Record& record) {
-    return Extra{page::html("<p>knapp</p>"), page::html("<p>over {}</p>", record.id.text()), page::html("<p>under</p>")};
+    return Extra{page::html("<p>knapp</p>"), page::html("<p>over {}</p>", record.id.text()),
+                 page::html("<p>under</p>")};
   };
   extras.of_list["plan"] = [](access::Visit&) { return Extra{{}, page::html("<p>bilde</p>"), {}}; };
   const std::string body = get("/fjordby/plans/" + id.text()).body;
-  EXPECT_TRUE(holds(body, "<p>knapp</p>") && holds(body, "<p>over " + id.text()) && holds(body, "<p>under</p>"));
+  EXPECT_TRUE(holds(body, "<p>knapp</p>") && holds(body, "<p>over " + id.text()) &&
+              holds(body, "<p>under</p>"));
   EXPECT_TRUE(holds(get("/fjordby/plans").body, "<p>bilde</p>"));
   EXPECT_FALSE(holds(get("/fjordby/areas").body, "<p>bilde</p>"));
 }
@@ -441,14 +470,19 @@ TEST_P(Pages, LinkToAddressesOfTheWebOnly) {
     return get("/fjordby/plans/" + put_plan("Plan", ",\"code\":\"" + code + "\"").text()).body;
   };
   EXPECT_TRUE(holds(shown("https://udir.no/a?b=c&d=e"), "href=\"https://udir.no/a?b=c&amp;d=e\""));
-  EXPECT_FALSE(holds(shown("javascript:alert(1)"), "href=\"javascript"));
+  for (const char* code : {"javascript:alert(1)", "http://udir.no", "ftp://udir.no", "A12"}) {
+    const std::string body = shown(code);
+    EXPECT_TRUE(holds(body, std::string(code) + "</dd>")) << code;
+    EXPECT_FALSE(holds(body, std::string(code) + "</a>")) << code;
+  }
   EXPECT_FALSE(holds(shown("https://ond.example\\\" onclick=\\\"x"), "\" onclick"));
 }
 
 // --- search
 
 TEST_P(Pages, SearchOverAllKinds) {
-  const Uuid id = put_plan("Lek og læring"), step = put("step", "\"plan\":" + link_to(id) + ",\"text\":\"Gå ut\"");
+  const Uuid id = put_plan("Lek og læring"),
+             step = put("step", "\"plan\":" + link_to(id) + ",\"text\":\"Gå ut\"");
   put("review", "\"step\":" + link_to(step) + ",\"verdict\":\"Lekent\"");
   const std::string body = get("/fjordby/search?q=LEK").body;
   EXPECT_TRUE(holds(body, "3 treff"));
@@ -465,31 +499,42 @@ TEST_P(Pages, SearchOverAllKinds) {
 
 TEST_P(Pages, ShowWhateverIsTypedAsText) {
   const std::string evil = "\"'><script>alert(1)</script>'; DROP TABLE record; --";
-  const std::string shown = "&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;; DROP TABLE record; --";
+  const std::string shown =
+      "&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;; DROP TABLE record; --";
   const auto address = [](const web::Response& response) {
     EXPECT_EQ(response.status, 303);
     return location(response).substr(0, location(response).find('?'));
   };
   const std::string owner = address(post("/fjordby/persons", {{"name", evil}}));
   const std::string area = address(post("/fjordby/areas", {{"title", evil}, {"note", evil}}));
-  const std::string plan = address(post(
-      "/fjordby/plans", {{"title", evil}, {"code", "https://x" + evil.substr(0, 3)}, {"summary", evil}, {"state", "draft"},
-                         {"owner", owner.substr(owner.rfind('/') + 1)}, {"areas", area.substr(area.rfind('/') + 1)}}));
-  const std::string step = address(post("/fjordby/steps", {{"plan", plan.substr(plan.rfind('/') + 1)}, {"text", evil}}));
+  const std::string plan =
+      address(post("/fjordby/plans", {{"title", evil},
+                                      {"code", "https://x" + evil.substr(0, 3)},
+                                      {"summary", evil},
+                                      {"state", "draft"},
+                                      {"owner", owner.substr(owner.rfind('/') + 1)},
+                                      {"areas", area.substr(area.rfind('/') + 1)}}));
+  const std::string step =
+      address(post("/fjordby/steps", {{"plan", plan.substr(plan.rfind('/') + 1)}, {"text", evil}}));
   const auto save = [&](const std::string& more) {
-    return post(plan, {{"version", "1"}, {"title", evil + more}, {"summary", evil + more}, {"state", "draft"},
+    return post(plan, {{"version", "1"},
+                       {"title", evil + more},
+                       {"summary", evil + more},
+                       {"state", "draft"},
                        {"owner", owner.substr(owner.rfind('/') + 1)}});
   };
   ASSERT_EQ(save("2").status, 303);
   const auto stale = save("3");
   ASSERT_EQ(stale.status, 409);
-  const auto faulty = post(plan, {{"version", "2"}, {"title", evil}, {"groups", evil}, {evil, evil}, {"state", evil}});
+  const auto faulty = post(
+      plan, {{"version", "2"}, {"title", evil}, {"groups", evil}, {evil, evil}, {"state", evil}});
   ASSERT_EQ(faulty.status, 422);
   const std::string sought = web::encode_percent(evil);
   std::vector<std::string> bodies{stale.body, faulty.body, post(owner + "/removal").body};
   for (const std::string& target :
-       {owner, area, plan, step, plan + "/edit", area + "/edit", step + "/edit", std::string("/fjordby/plans/new"),
-        std::string("/fjordby/plans"), std::string("/fjordby/areas"), std::string("/fjordby/steps"),
+       {owner, area, plan, step, plan + "/edit", area + "/edit", step + "/edit",
+        std::string("/fjordby/plans/new"), std::string("/fjordby/plans"),
+        std::string("/fjordby/areas"), std::string("/fjordby/steps"),
         "/fjordby/plans?q=" + sought + "&sort=" + sought + "&state=" + sought + "&owner=" + sought,
         "/fjordby/search?q=" + sought, plan + "?done=5"})
     bodies.push_back(get(target).body);
@@ -508,11 +553,13 @@ TEST_P(Pages, AskTheDatabaseALittle) {
   const Uuid eve = put("person", "\"name\":\"Eva\""), here = put("area", "\"title\":\"Her\"");
   Uuid id;
   for (int i = 0; i < 20; ++i) {
-    id = put_plan("Plan " + std::to_string(i), ",\"owner\":" + link_to(eve) + ",\"areas\":[" + link_to(here) + "]");
+    id = put_plan("Plan " + std::to_string(i),
+                  ",\"owner\":" + link_to(eve) + ",\"areas\":[" + link_to(here) + "]");
     put("step", "\"plan\":" + link_to(id) + ",\"text\":\"Steg\"");
   }
   const std::string at = "/fjordby/plans/" + id.text();
-  const Typed typed{{"title", "Ny"}, {"state", "draft"}, {"owner", eve.text()}, {"areas", here.text()}};
+  const Typed typed{
+      {"title", "Ny"}, {"state", "draft"}, {"owner", eve.text()}, {"areas", here.text()}};
   auto saved = typed;
   saved.emplace_back("version", "1");
   const auto costs = [](const web::Response& response, int expected, std::int64_t most) {
@@ -532,7 +579,8 @@ TEST_P(Pages, AskTheDatabaseALittle) {
   costs(post("/fjordby/undo/" + std::to_string(journal_length())), 303, 20);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Pages, ::testing::Values(db::Engine::sqlite, db::Engine::postgres),
+INSTANTIATE_TEST_SUITE_P(Engines, Pages,
+                         ::testing::Values(db::Engine::sqlite, db::Engine::postgres),
                          [](const auto& info) {
                            return info.param == db::Engine::sqlite ? "sqlite" : "postgres";
                          });

@@ -16,7 +16,8 @@ namespace samloft {
 enum class State { draft, active, finished };
 template <>
 struct ChoicesOf<State> {
-  static constexpr Choice list[] = {{"draft", "Utkast"}, {"active", "I gang"}, {"finished", "Ferdig"}};
+  static constexpr Choice list[] = {
+      {"draft", "Utkast"}, {"active", "I gang"}, {"finished", "Ferdig"}};
 };
 }  // namespace samloft
 
@@ -157,24 +158,58 @@ void check_plan(db::Connection& db, const Record& record, std::vector<FieldError
 std::vector<Kind> kinds_for_tests() {
   const Roles writers{Role::coordinator, Role::unit_leader};
   std::vector<Kind> kinds;
-  kinds.push_back({.name = "person", .plural = "persons", .table = "test_person", .one = "person",
-                   .many = "Personer", .add = "Ny person", .purpose = "Dem vi kjenner.",
-                   .make = make<Person>, .columns = {}});
-  kinds.push_back({.name = "area", .plural = "areas", .table = "test_area", .one = "område",
-                   .many = "Områder", .add = "Nytt område", .purpose = "Det vi deler inn i.",
-                   .make = make<Area>, .columns = {"note"}});
-  kinds.push_back({.name = "plan", .plural = "plans", .table = "test_plan", .one = "plan",
-                   .many = "Planer", .add = "Ny plan", .purpose = "Det vi vil.", .make = make<Plan>,
+  kinds.push_back({.name = "person",
+                   .plural = "persons",
+                   .table = "test_person",
+                   .one = "person",
+                   .many = "Personer",
+                   .add = "Ny person",
+                   .purpose = "Dem vi kjenner.",
+                   .make = make<Person>,
+                   .columns = {}});
+  kinds.push_back({.name = "area",
+                   .plural = "areas",
+                   .table = "test_area",
+                   .one = "område",
+                   .many = "Områder",
+                   .add = "Nytt område",
+                   .purpose = "Det vi deler inn i.",
+                   .make = make<Area>,
+                   .columns = {"note"}});
+  kinds.push_back({.name = "plan",
+                   .plural = "plans",
+                   .table = "test_plan",
+                   .one = "plan",
+                   .many = "Planer",
+                   .add = "Ny plan",
+                   .purpose = "Det vi vil.",
+                   .make = make<Plan>,
                    .columns = {"state", "cost", "begins", "owner", "open", "themes"},
-                   .writers = writers, .tidy = tidy_plan, .check = check_plan,
+                   .writers = writers,
+                   .tidy = tidy_plan,
+                   .check = check_plan,
                    .scope = "t.state <> 'draft' OR t.owner = :viewer",
                    .sees_all = {Role::coordinator, Role::unit_leader}});
-  kinds.push_back({.name = "step", .plural = "steps", .table = "test_step", .one = "steg",
-                   .many = "Steg", .add = "Nytt steg", .purpose = "Det vi gjør.", .make = make<Step>,
-                   .columns = {"plan"}, .part_of = "plan"});
-  kinds.push_back({.name = "review", .plural = "reviews", .table = "test_review", .one = "vurdering",
-                   .many = "Vurderinger", .add = "Ny vurdering", .purpose = "Det vi mener.",
-                   .make = make<Review>, .columns = {}, .readers = {Role::auditor, Role::coordinator},
+  kinds.push_back({.name = "step",
+                   .plural = "steps",
+                   .table = "test_step",
+                   .one = "steg",
+                   .many = "Steg",
+                   .add = "Nytt steg",
+                   .purpose = "Det vi gjør.",
+                   .make = make<Step>,
+                   .columns = {"plan"},
+                   .part_of = "plan"});
+  kinds.push_back({.name = "review",
+                   .plural = "reviews",
+                   .table = "test_review",
+                   .one = "vurdering",
+                   .many = "Vurderinger",
+                   .add = "Ny vurdering",
+                   .purpose = "Det vi mener.",
+                   .make = make<Review>,
+                   .columns = {},
+                   .readers = {Role::auditor, Role::coordinator},
                    .writers = {Role::auditor}});
   return kinds;
 }
@@ -381,11 +416,28 @@ TEST_P(Records, RefuseFaultyFields) {
       {"no such person", [](Plan& p) { p.owner = Uuid::fresh(); }, "invalid owner"},
       {"an area as owner", [&](Plan& p) { p.owner = here; }, "invalid owner"},
       {"a person as plan", [&](Plan& p) { p.previous = eve; }, "invalid previous"},
-      {"no such area", [&](Plan& p) { p.areas = {here, Uuid::fresh()}; }, "invalid areas"},
+      {"no such area",
+       [&](Plan& p) {
+         p.areas = {here, Uuid::fresh()};
+       },
+       "invalid areas"},
       {"a person as area", [&](Plan& p) { p.areas = {eve}; }, "invalid areas"},
-      {"an area twice", [&](Plan& p) { p.areas = {here, here}; }, "invalid areas"},
-      {"two at once", [](Plan& p) { p.title = ""; p.share = -1; }, "invalid title share"},
-      {"the end first", [](Plan& p) { p.begins = Date(2026, 2, 1); p.ends = Date(2026, 1, 31); },
+      {"an area twice",
+       [&](Plan& p) {
+         p.areas = {here, here};
+       },
+       "invalid areas"},
+      {"two at once",
+       [](Plan& p) {
+         p.title = "";
+         p.share = -1;
+       },
+       "invalid title share"},
+      {"the end first",
+       [](Plan& p) {
+         p.begins = Date(2026, 2, 1);
+         p.ends = Date(2026, 1, 31);
+       },
        "invalid ends"},
       {"in progress without a step", [](Plan& p) { p.state = State::active; }, "invalid state"},
   };
@@ -427,8 +479,7 @@ TEST_P(Records, RefuseASaveOfWhatHasChangedSince) {
   EXPECT_EQ(said(save("plan", hers)), "fine");
   EXPECT_EQ(hers.version, 2);
   mine.title = "Mitt";
-  EXPECT_EQ(said(save("plan", mine)),
-            "conflict: Noen andre har endret dette siden du åpnet det.");
+  EXPECT_EQ(said(save("plan", mine)), "conflict: Noen andre har endret dette siden du åpnet det.");
   EXPECT_EQ(heading(id), "Hennes");
   mine.version = 3;
   EXPECT_EQ(said(save("plan", mine)).substr(0, 8), "conflict") << "nor one of the future";
@@ -473,9 +524,7 @@ TEST_P(Records, KeepEveryTypeOfField) {
   const Uuid eve = create("person", person("Eva")), a = create("area", area("A")),
              b = create("area", area("B")), c = create("area", area("C"));
   const auto keeps = [&](Plan& sent) {
-    const Plan kept = [&] {
-      return stored<Plan>("plan", sent.id);
-    }();
+    const Plan kept = [&] { return stored<Plan>("plan", sent.id); }();
     Plan copy = kept;
     EXPECT_EQ(image(copy), image(sent));
     EXPECT_EQ(kept.version, sent.version);
@@ -591,7 +640,8 @@ TEST_P(Records, StayWhenAPartIsPointedAtFromElsewhere) {
   reviewed(create("step", step(whole, "vurdert")), "Bra");
   const auto length = journal_length();
   EXPECT_EQ(said(remove("plan", whole)),
-            "conflict: Kan ikke fjernes, for «Bra (Plan: vurdert)» viser hit. Fjern eller endre den først.");
+            "conflict: Kan ikke fjernes, for «Bra (Plan: vurdert)» viser hit. Fjern eller endre "
+            "den først.");
   EXPECT_EQ(count()["step"], 2) << "all or nothing";
   EXPECT_EQ(journal_length(), length);
 }
@@ -652,7 +702,8 @@ TEST_P(Records, RefuseToUndoABatchThatOthersBuiltOn) {
   const Uuid whole = create("plan", plan("Plan"), later);
   create("step", step(whole, "lagt til siden"));
   EXPECT_EQ(said(undo(later)),
-            "conflict: «Plan: lagt til siden» er lagt til siden og viser til «Plan». Angre ville tatt det med seg.");
+            "conflict: «Plan: lagt til siden» er lagt til siden og viser til «Plan». Angre ville "
+            "tatt det med seg.");
   EXPECT_EQ(heading(second), "To");
 }
 
@@ -662,7 +713,8 @@ class Lists : public Records {
  protected:
   std::string listed(const ListQuery& query, std::string_view name = "plan") {
     std::string out;
-    for (const auto& one : read([&](auto& db) { return list(db, kind(name), viewer, query); }).headings)
+    for (const auto& one :
+         read([&](auto& db) { return list(db, kind(name), viewer, query); }).headings)
       out += (out.empty() ? "" : " ") + one;
     return out;
   }
@@ -742,9 +794,9 @@ TEST_P(Lists, AreNarrowedByChoiceAndLink) {
   EXPECT_EQ(by("owner", Uuid::fresh().text()), "");
   EXPECT_EQ(by("state", "finished"), "ferdig");
   EXPECT_EQ(by("state", "' OR '1'='1"), "");
-  for (const auto& [field, value] : {std::pair("owner", "ingen id"), std::pair("state", ""),
-                                     std::pair("title", "hennes"), std::pair("ukjent", "x"),
-                                     std::pair("1=1; --", "x")})
+  for (const auto& [field, value] :
+       {std::pair("owner", "ingen id"), std::pair("state", ""), std::pair("title", "hennes"),
+        std::pair("ukjent", "x"), std::pair("1=1; --", "x")})
     EXPECT_EQ(by(field, value), "ferdig hennes") << field << " is no filter";
 }
 
@@ -763,8 +815,10 @@ TEST_P(Lists, SortByEachTypeWithAbsentValuesLast) {
     EXPECT_EQ(sorted_by(field, Order::ascending), "x-lav a-høy m-ingen") << field;
     EXPECT_EQ(sorted_by(field, Order::descending), "a-høy x-lav m-ingen") << field;
   }
-  for (const std::string field : {"", "title", "summary", "themes", "areas", "ukjent", "1; DROP TABLE record"}) {
-    EXPECT_EQ(sorted_by(field, Order::ascending), "a-høy m-ingen x-lav") << "by heading for " << field;
+  for (const std::string field :
+       {"", "title", "summary", "themes", "areas", "ukjent", "1; DROP TABLE record"}) {
+    EXPECT_EQ(sorted_by(field, Order::ascending), "a-høy m-ingen x-lav")
+        << "by heading for " << field;
     EXPECT_EQ(sorted_by(field, Order::descending), "x-lav m-ingen a-høy") << field;
   }
   Plan open = plan("å-åpen");
@@ -777,7 +831,8 @@ TEST_P(Lists, SortByEachTypeWithAbsentValuesLast) {
 }
 
 TEST_P(Lists, StandInNorwegianOrder) {
-  for (const char* title : {"øl", "zebra", "Aasen", "ære", "a", "Ås", "B"}) create("area", area(title));
+  for (const char* title : {"øl", "zebra", "Aasen", "ære", "a", "Ås", "B"})
+    create("area", area(title));
   EXPECT_EQ(listed({}, "area"), "a B zebra ære øl Ås Aasen");
 }
 
@@ -832,7 +887,8 @@ TEST_P(Records, KnowWhoPointsAtThem) {
   }
   const auto pointing = [&](std::int64_t limit) {
     std::string out;
-    for (const auto& one : read([&](auto& db) { return referrers(db, kinds, kind("area"), viewer, here, limit); }))
+    for (const auto& one :
+         read([&](auto& db) { return referrers(db, kinds, kind("area"), viewer, here, limit); }))
       out += one.heading;
     return out;
   };
@@ -862,12 +918,10 @@ TEST_P(Records, TellTheHeadingsOfMany) {
   EXPECT_EQ(named.front().heading, "2");
 }
 
-#define ON_BOTH_ENGINES(suite)                                                                \
-  INSTANTIATE_TEST_SUITE_P(Engines, suite,                                                    \
-                           ::testing::Values(db::Engine::sqlite, db::Engine::postgres),       \
-                           [](const auto& info) {                                             \
-                             return info.param == db::Engine::sqlite ? "sqlite" : "postgres"; \
-                           })
+#define ON_BOTH_ENGINES(suite)                                                     \
+  INSTANTIATE_TEST_SUITE_P(                                                        \
+      Engines, suite, ::testing::Values(db::Engine::sqlite, db::Engine::postgres), \
+      [](const auto& info) { return info.param == db::Engine::sqlite ? "sqlite" : "postgres"; })
 ON_BOTH_ENGINES(Records);
 ON_BOTH_ENGINES(Lists);
 
