@@ -5,6 +5,7 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -45,7 +46,8 @@ std::optional<Date> Date::parse(std::string_view text) {
     std::swap(year, day_of_month);
     if (*year < 100) *year += 2000;
   }
-  if (*year < 1900 || *year > 2199) return std::nullopt;
+  // The library keeps months and days in a byte: 257 would be 1 to it.
+  if (*year < 1900 || *year > 2199 || *month > 12 || *day_of_month > 31) return std::nullopt;
   const std::chrono::year_month_day day(std::chrono::year(*year),
                                         std::chrono::month(static_cast<unsigned>(*month)),
                                         std::chrono::day(static_cast<unsigned>(*day_of_month)));
@@ -88,9 +90,10 @@ std::string Instant::iso() const {
 
 Instant Instant::parse_iso(std::string_view iso) {
   const auto day = Date::parse(iso.substr(0, 10));
+  const std::string time(iso.substr(std::min<std::size_t>(iso.size(), 10)));
   int hour = 0, minute = 0, second = 0, thousandth = 0;
-  if (!day || std::sscanf(std::string(iso.substr(10)).c_str(), "T%2d:%2d:%2d.%3dZ", &hour, &minute,
-                          &second, &thousandth) != 4) {
+  if (!day || std::sscanf(time.c_str(), "T%2d:%2d:%2d.%3dZ", &hour, &minute, &second,
+                          &thousandth) != 4) {
     return {};
   }
   const auto midnight = std::chrono::duration_cast<std::chrono::milliseconds>(

@@ -51,14 +51,16 @@ TEST(Id, RefusesWhatIsNone) {
 // whatever is read is written back in the one spelling.
 TEST(Id, ReadsOnlySpellingsOfWhatItWrites) {
   EXPECT_TRUE(rc::check("normal form", [] {
-    const auto text = *rc::gen::container<std::string>(
-        26, rc::gen::elementOf(std::string("0123456789abcdefghijklmnopqrstuvwxyzILOU-")));
+    const auto letters = std::string("0123456789abcdefghjkmnpqrstvwxyzABCXYZilIoLOilIoLO");
+    auto text = *rc::gen::container<std::string>(26, rc::gen::elementOf(letters));
+    text[0] = *rc::gen::elementOf(std::string("01234567ilIoLO"));
     const auto id = Uuid::parse(text);
-    RC_PRE(id.has_value());
+    RC_ASSERT(id.has_value());
     std::string normal;
     for (char letter : text) {
       if (letter == 'i' || letter == 'l' || letter == 'I' || letter == 'L') letter = '1';
       if (letter == 'o' || letter == 'O') letter = '0';
+      if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
       normal += letter;
     }
     RC_ASSERT(id->text() == normal);

@@ -21,8 +21,7 @@ std::string without_decoration(std::string_view text) {
       out += text[i];
     }
   }
-  if (out.starts_with("kr")) out.erase(0, 2);
-  if (out.starts_with(".")) out.erase(0, 1);
+  if (out.starts_with("kr")) out.erase(0, out.starts_with("kr.") ? 3 : 2);
   if (out.ends_with("kr")) out.resize(out.size() - 2);
   return out;
 }
@@ -66,7 +65,8 @@ std::optional<std::int64_t> hundredths(std::string text) {
 }
 
 std::string group(std::int64_t number, std::string_view separator) {
-  std::string digits = std::to_string(number < 0 ? -number : number);
+  std::string digits = std::to_string(number);
+  if (number < 0) digits.erase(0, 1);
   std::string out = number < 0 ? "\u2212" : "";
   for (std::size_t i = 0; i < digits.size(); ++i) {
     if (i > 0 && (digits.size() - i) % 3 == 0) out += separator;

@@ -66,6 +66,21 @@ void append_folded(icu::UnicodeString& out, UChar32 character) {
   }
 }
 
+// Addresses have æ and ø in two letters each, as folding has å: Tromsø is not the county of Troms.
+std::string spelled_out(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto letter = text.substr(i, 2);
+    if (letter == "æ" || letter == "ø") {
+      out += letter == "æ" ? "ae" : "oe";
+      ++i;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_clean_text(std::string_view text) {
@@ -77,7 +92,8 @@ bool is_clean_text(std::string_view text) {
     if (character < 0) return false;
     if (character < 0x20 && character != '\t' && character != '\n' && character != '\r')
       return false;
-    if (character == 0x7f) return false;
+    // Spreadsheets have U+0085, a line end; its neighbours command terminals.
+    if (character >= 0x7f && character < 0xa0 && character != 0x85) return false;
   }
   return true;
 }
@@ -153,7 +169,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
 
 std::string slug(std::string_view text) {
   std::string out;
-  for (char character : folded(text)) {
+  for (char character : spelled_out(folded(text))) {
     const bool plain = (character >= 'a' && character <= 'z') ||
                        (character >= '0' && character <= '9');
     if (plain) {

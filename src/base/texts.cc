@@ -45,6 +45,14 @@ const Catalogue& catalogue(Language language) {
   return none;
 }
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& letter : out) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
+  }
+  return out;
+}
+
 template <class Arguments>
 std::string filled(std::string_view text, const Arguments& arguments) {
   std::string out;
@@ -82,10 +90,10 @@ Language preferred_language(std::string_view accept) {
     const auto comma = accept.find(',');
     auto one = accept.substr(0, comma);
     while (one.starts_with(' ')) one.remove_prefix(1);
-    const auto two = one.substr(0, 2);
-    if (two == "nb" || two == "no" || two == "da" || two == "sv") return Language::bokmal;
-    if (two == "nn") return Language::nynorsk;
-    if (two == "en") return Language::english;
+    const std::string name = lower(one.substr(0, one.find_first_of("-; ")));
+    if (name == "nb" || name == "no" || name == "da" || name == "sv") return Language::bokmal;
+    if (name == "nn") return Language::nynorsk;
+    if (name == "en") return Language::english;
     if (comma == std::string_view::npos) break;
     accept.remove_prefix(comma + 1);
   }

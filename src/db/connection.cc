@@ -8,7 +8,9 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <cctype>
 #include <deque>
+#include <set>
 #include <unordered_map>
 
 namespace samloft::db {
@@ -73,6 +75,43 @@ char type_of(const Value& value) {
   }
 }
 
+// Where the quoted text that begins at `at` ends, or `at` itself if none does.
+std::size_t after_quoted(std::string_view sql, std::size_t at) {
+  if (sql[at] != '\'' && sql[at] != '"') return at;
+  const auto end = sql.find(sql[at], at + 1);
+  return end == std::string_view::npos ? sql.size() : end + 1;
+}
+
+// The :names of a statement, as SOCI finds them: none in quotation marks, nor a cast (::text).
+std::set<std::string> names_in(std::string_view sql) {
+  std::set<std::string> names;
+  for (std::size_t at = 0; at < sql.size();) {
+    if (const auto after = after_quoted(sql, at); after != at) {
+      at = after;
+      continue;
+    }
+    if (sql.substr(at).starts_with("::")) {
+      at += 2;
+      continue;
+    }
+    if (sql[at++] != ':') continue;
+    const auto start = at;
+    while (at < sql.size() && (std::isalnum(static_cast<unsigned char>(sql[at])) || sql[at] == '_'))
+      ++at;
+    if (at > start) names.emplace(sql.substr(start, at - start));
+  }
+  return names;
+}
+
+// SQLite takes an argument that is missing for NULL, and PostgreSQL overlooks one too many.
+void check_names(std::string_view sql, const Arguments& arguments) {
+  std::set<std::string> given;
+  for (const Argument& argument : arguments) given.insert(argument.name);
+  if (given != names_in(sql))
+    throw Broken("the arguments are not those of the statement in: " +
+                 std::string(sql.substr(0, 300)));
+}
+
 class SociConnection final : public Connection {
  public:
   SociConnection(const Location& location, Access access);
@@ -113,6 +152,7 @@ SociConnection::SociConnection(const Location& location, Access access)
 std::unique_ptr<Statement> SociConnection::prepare(std::string_view sql, std::string_view types,
                                                    const Arguments& arguments,
                                                    std::string_view input_types) {
+  check_names(sql, arguments);
   auto statement = std::make_unique<Statement>(session_, engine_);
   for (char type : types) {
     Slot& slot = statement->columns.emplace_back();

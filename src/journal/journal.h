@@ -1,6 +1,6 @@
 // The journal: who changed what, when, from what to what. Each change writes its entry in its own
 // transaction; each entry carries the hash of the one before it, so that a later edit of any byte
-// of the past is found by verify().
+// of the past is found by first_broken().
 #pragma once
 
 #include <optional>
