@@ -11,7 +11,7 @@ namespace samloft::app {
 namespace {
 
 web::Response show_contents(access::Visit& visit, const records::Kinds& kinds) {
-  const auto counts = records::counts(visit.db());
+  const auto counts = records::counts(visit.db(), kinds, visit.viewer);
   std::vector<page::Card> cards;
   for (const records::Kind& kind : kinds.all()) {
     if (!visit.viewer.may(kind.readers)) continue;

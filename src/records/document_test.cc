@@ -76,8 +76,9 @@ class Documents : public ::testing::TestWithParam<db::Engine> {
     return out;
   }
   bool is_empty() {
-    return database->read(
-        [](db::Connection& db) { return counts(db).empty() && journal::newest(db, 1).empty(); });
+    return database->read([&](db::Connection& db) {
+      return counts(db, kinds, Viewer::command_line()).empty() && journal::newest(db, 1).empty();
+    });
   }
   std::shared_ptr<db::Database> database;
   Kinds kinds;

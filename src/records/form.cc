@@ -83,7 +83,7 @@ void FormWriter::options(const Field& f, Choices choices, std::uint64_t& bits) {
 void FormWriter::link(const Field& f, std::string_view kind, Uuid& id) {
   const std::string chosen = typed_or(f, id ? id.text() : "");
   std::vector<page::Option> all{{"", std::string(t_(N_("Ingen valgt"))), chosen.empty()}};
-  for (const Named& one : choices(db_, kind, kMostChoices)) {
+  for (const Named& one : choices(db_, kinds_, viewer_, kind, kMostChoices)) {
     const std::string value = one.id.text();
     all.push_back({value, one.heading, value == chosen});
   }
@@ -95,7 +95,7 @@ void FormWriter::links(const Field& f, std::string_view kind, std::vector<Uuid>&
   if (typed_) chosen = typed_->every(f.name);
   else for (const Uuid& id : ids) chosen.push_back(id.text());
   std::vector<page::Option> first, rest;
-  for (const Named& one : choices(db_, kind, kMostChoices)) {
+  for (const Named& one : choices(db_, kinds_, viewer_, kind, kMostChoices)) {
     const std::string value = one.id.text();
     const bool is_chosen = contains(chosen, value);
     (is_chosen ? first : rest).push_back({value, one.heading, is_chosen});

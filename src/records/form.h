@@ -14,9 +14,9 @@ namespace samloft::records {
 // Writes the fields of a form. Link choices come from the database.
 class FormWriter final : public Fields {
  public:
-  FormWriter(db::Connection& db, const Texts& t, const std::vector<FieldError>& errors,
-             const web::Parameters* typed)
-      : db_(db), t_(t), errors_(errors), typed_(typed) {}
+  FormWriter(db::Connection& db, const Kinds& kinds, const Viewer& viewer, const Texts& t,
+             const std::vector<FieldError>& errors, const web::Parameters* typed)
+      : db_(db), kinds_(kinds), viewer_(viewer), t_(t), errors_(errors), typed_(typed) {}
   page::Html fields;
 
   void text(const Field& f, std::string& value) override;
@@ -37,6 +37,8 @@ class FormWriter final : public Fields {
   std::string typed_or(const Field& f, std::string stored) const;
 
   db::Connection& db_;
+  const Kinds& kinds_;
+  const Viewer& viewer_;
   const Texts& t_;
   const std::vector<FieldError>& errors_;
   const web::Parameters* typed_;

@@ -214,7 +214,7 @@ class WrittenForms : public ::testing::Test {
                       const web::Parameters* typed = nullptr) {
     return database->read([&](db::Connection& db) {
       const Texts t;
-      FormWriter writer(db, t, errors, typed);
+      FormWriter writer(db, kinds, Viewer::command_line(), t, errors, typed);
       record.describe(writer);
       return writer.fields.text();
     });
@@ -316,7 +316,7 @@ TEST_F(WrittenForms, OfferNothingWhereThereIsNothing) {
   const std::string html = empty->read([&](db::Connection& db) {
     const Texts t;
     const std::vector<FieldError> none;
-    FormWriter writer(db, t, none, nullptr);
+    FormWriter writer(db, kinds, Viewer::command_line(), t, none, nullptr);
     record->describe(writer);
     return writer.fields.text();
   });

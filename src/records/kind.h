@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ struct Kind {
   void (*tidy)(Record&) = nullptr;
   // The rules between this record and others; adds what must be mended. Runs inside the write.
   void (*check)(db::Connection&, const Record&, std::vector<FieldError>&) = nullptr;
+  // Why a record may not be removed by itself; with the whole it is part of, it always may.
+  std::optional<Message> (*held)(db::Connection&, const Record&) = nullptr;
   // Rows that a viewer may see: a condition on t (the table) and r (the record), with :viewer
   // (the person) and :sees_all (0 or 1). Empty: all.
   std::string_view scope = {};

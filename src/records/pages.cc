@@ -96,6 +96,13 @@ std::unique_ptr<Record> wanted(Visit& visit, const Kind& kind) {
   return record;
 }
 
+Lookup lookup_for(Visit& visit, const Kinds& kinds) {
+  return [&](const Uuid& id) {
+    const auto found = headings_of(visit.db(), kinds, visit.viewer, {id});
+    return found.empty() ? std::string() : found.begin()->second;
+  };
+}
+
 std::string heading_in(Visit& visit, const Record& record) {
   return record.heading([&](const Uuid& id) { return heading_of(visit.db(), id); });
 }

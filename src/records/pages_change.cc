@@ -30,7 +30,7 @@ struct FormState {
 web::Response form_page(Visit& visit, const Shelf& shelf, Record& record, const FormState& state) {
   const Texts& t = visit.t;
   const bool fresh = record.version == 0;
-  FormWriter writer(visit.db(), t, state.errors, state.typed);
+  FormWriter writer(visit.db(), shelf.kinds, visit.viewer, t, state.errors, state.typed);
   record.describe(writer);
   const std::string action = fresh ? list_address(visit, shelf.kind)
                                    : address_of(visit, shelf.kind, record.id);
@@ -79,7 +79,7 @@ web::Response conflict_page(Visit& visit, const Shelf& shelf, Record& typed) {
   if (!load_for(visit.db(), shelf.kind, visit.viewer, typed.id, *stored))
     return visit.problem(Problem::not_found());
   auto blank = shelf.kind.make();
-  const Lookup heading = [&](const Uuid& id) { return heading_of(visit.db(), id); };
+  const Lookup heading = lookup_for(visit, shelf.kinds);
   std::vector<std::vector<std::string>> rows;
   for (const auto& change : differences(*blank, image(*stored), image(typed), heading, visit.t))
     rows.push_back({std::string(visit.t(change.label)), change.before, change.after});

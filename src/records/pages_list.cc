@@ -165,7 +165,7 @@ Html rows_of(Visit& visit, const Shelf& shelf, const ListPage& found, const List
              const FilterFields& fields) {
   LinkedIds linked;
   for (const auto& record : found.records) record->describe(linked);
-  const Headings headings = headings_of(visit.db(), linked.ids);
+  const Headings headings = headings_of(visit.db(), shelf.kinds, visit.viewer, linked.ids);
   auto columns = head_of(visit, shelf, query, fields);
   std::vector<page::TableRow> rows;
   for (std::size_t i = 0; i < found.records.size(); ++i) {

@@ -65,7 +65,7 @@ std::string_view action_word(const std::string& action) {
 Html history_panel(Visit& visit, const Shelf& shelf, const Record& record) {
   const auto entries = journal::of_record(visit.db(), record.id, kHistoryShown);
   if (entries.empty()) return {};
-  const Lookup heading = [&](const Uuid& id) { return heading_of(visit.db(), id); };
+  const Lookup heading = lookup_for(visit, shelf.kinds);
   Html items;
   for (const auto& entry : entries) {
     Html changes;
@@ -89,7 +89,7 @@ web::Response show_record(Visit& visit, const Shelf& shelf) {
   if (!record) return visit.problem(Problem::not_found());
   LinkedIds linked;
   record->describe(linked);
-  const Headings headings = headings_of(visit.db(), linked.ids);
+  const Headings headings = headings_of(visit.db(), shelf.kinds, visit.viewer, linked.ids);
   FieldViews shown_fields(visit, shelf.kinds, headings);
   record->describe(shown_fields);
   std::vector<page::Fact> facts;

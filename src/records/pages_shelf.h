@@ -23,6 +23,8 @@ std::string list_address(const access::Visit& visit, const Kind& kind);
 std::int64_t whole_number(const std::string& text, std::int64_t otherwise);
 // A record that the viewer may see, by the id in the address.
 std::unique_ptr<Record> wanted(access::Visit& visit, const Kind& kind);
+// What the viewer may know a record as; empty for what a scope hides.
+Lookup lookup_for(access::Visit& visit, const Kinds& kinds);
 std::string heading_in(access::Visit& visit, const Record& record);
 std::vector<page::NavItem> crumbs_of(access::Visit& visit, const Kind& kind, const Record* record,
                                      const std::string& last);

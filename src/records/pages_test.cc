@@ -122,7 +122,9 @@ class Pages : public ::testing::TestWithParam<db::Engine> {
   }
   static std::string link_to(const Uuid& id) { return "\"" + id.text() + "\""; }
   std::int64_t count(const std::string& kind) {
-    return database->read([&](db::Connection& db) { return counts(db)[kind]; });
+    return database->read([&](db::Connection& db) {
+      return counts(db, kinds, Viewer::command_line())[kind];
+    });
   }
   std::string heading(const Uuid& id) {
     return database->read([&](db::Connection& db) { return heading_of(db, id); });
@@ -145,6 +147,23 @@ class Pages : public ::testing::TestWithParam<db::Engine> {
 
 // --- whom they are not for
 
+// A link, a table cell, a form's choice, a line of the history: none tells of another's draft.
+TEST_P(Pages, DoNotTellOfWhatAScopeHides) {
+  const Uuid draft = put("plan", R"("title":"Hemmelig","state":"draft")");
+  const Uuid open = put_plan("Åpen", ",\"previous\":" + link_to(draft));
+  const std::string at = "/fjordby/plans/" + open.text();
+  ASSERT_TRUE(holds(get(at).body, "Hemmelig"));
+  ASSERT_TRUE(holds(get(at + "/edit").body, "Hemmelig"));
+  ASSERT_TRUE(holds(get("/fjordby/plans").body, "Hemmelig"));
+  roles = {Role::staff};
+  for (const std::string& path : {at, std::string("/fjordby/plans"), std::string("/fjordby/search?q=hem")}) {
+    const auto seen = get(path);
+    EXPECT_EQ(seen.status, 200) << path;
+    EXPECT_FALSE(holds(seen.body, "Hemmelig")) << path;
+    EXPECT_FALSE(holds(seen.body, draft.text())) << path;
+  }
+}
+
 TEST_P(Pages, AreNotThereForOthers) {
   const Uuid plan = put_plan("Plan"),
              step = put("step", "\"plan\":" + link_to(plan) + ",\"text\":\"Steg\"");
@@ -152,8 +171,9 @@ TEST_P(Pages, AreNotThereForOthers) {
   const std::string at = "/fjordby/plans/" + plan.text();
   ASSERT_EQ(post("/fjordby/areas", {{"title", "Område"}}).status, 303);
   const auto removed = post("/fjordby/areas/" + [&] {
-    return database->read(
-        [](db::Connection& db) { return choices(db, "area", 1).front().id.text(); });
+    return database->read([&](db::Connection& db) {
+      return choices(db, kinds, Viewer::command_line(), "area", 1).front().id.text();
+    });
   }() + "/removal");
   const std::string number = location(removed).substr(location(removed).find("done=") + 5);
   const auto length = journal_length();

@@ -111,6 +111,8 @@ std::unique_ptr<Record> stored(Work& work, const Kind& kind, const Uuid& id) {
   return record;
 }
 
+Result<std::int64_t> take_away(Work& work, const Kind& kind, const Uuid& id);
+
 // Parts go first, so that nothing points at what is removed. They may point at each other, as the
 // elements of a tree do: those that nothing points at go before the others.
 Result<void> remove_parts(Work& work, const Kind& kind, const Uuid& id) {
@@ -130,13 +132,24 @@ Result<void> remove_parts(Work& work, const Kind& kind, const Uuid& id) {
   while (!parts.empty()) {
     std::optional<Problem> blocked;
     const auto removed = std::erase_if(parts, [&](const auto& part) {
-      const auto outcome = remove(inner, *part.first, part.second);
+      const auto outcome = take_away(inner, *part.first, part.second);
       if (!outcome) blocked = outcome.error();
       return outcome.has_value();
     });
     if (removed == 0) return *blocked;
   }
   return {};
+}
+
+Result<std::int64_t> take_away(Work& work, const Kind& kind, const Uuid& id) {
+  const auto record = stored(work, kind, id);
+  if (!record) return Problem::not_found();
+  if (!work.viewer.may(kind.writers)) return Problem::forbidden();
+  if (!work.batch) work.batch = Uuid::fresh();
+  TRY(remove_parts(work, kind, id));
+  const std::string heading = heading_of(work.db, id);
+  erase(work.db, kind, id);
+  return note(work, kind, "removed", id, heading, image(*record), "");
 }
 
 }  // namespace
@@ -190,14 +203,12 @@ Result<void> save(Work& work, const Kind& kind, Record& record) {
 }
 
 Result<std::int64_t> remove(Work& work, const Kind& kind, const Uuid& id) {
-  const auto record = stored(work, kind, id);
-  if (!record) return Problem::not_found();
-  if (!work.viewer.may(kind.writers)) return Problem::forbidden();
-  if (!work.batch) work.batch = Uuid::fresh();
-  TRY(remove_parts(work, kind, id));
-  const std::string heading = heading_of(work.db, id);
-  erase(work.db, kind, id);
-  return note(work, kind, "removed", id, heading, image(*record), "");
+  if (kind.held && work.viewer.may(kind.writers)) {
+    if (const auto record = stored(work, kind, id)) {
+      if (auto reason = kind.held(work.db, *record)) return Problem::conflict(std::move(*reason));
+    }
+  }
+  return take_away(work, kind, id);
 }
 
 Result<Uuid> restore(Work& work, std::int64_t journal_number) {

@@ -41,7 +41,8 @@ Result<Uuid> create(Work& work, const Kind& kind, Record& record);
 Result<void> save(Work& work, const Kind& kind, Record& record);
 
 // Removes a record that nothing points at. Returns the number of the journal entry which
-// restore() takes. Parts (records whose part_of is this record) are removed with it.
+// restore() takes. Parts (records whose part_of is this record) are removed with it. A conflict, with
+// the reason, when the kind holds it.
 Result<std::int64_t> remove(Work& work, const Kind& kind, const Uuid& id);
 
 // Brings back what one removal took away, parts included. A conflict when it is back already.

@@ -296,7 +296,7 @@ class Records : public ::testing::TestWithParam<db::Engine> {
   std::string heading(const Uuid& id) {
     return read([&](auto& db) { return heading_of(db, id); });
   }
-  std::map<std::string, std::int64_t> count() { return read(counts); }
+  std::map<std::string, std::int64_t> count() { return read([&](auto& db) { return counts(db, kinds, Viewer::command_line()); }); }
   std::int64_t journal_length() {
     const auto last = read([](auto& db) { return journal::newest(db, 1); });
     return last.empty() ? 0 : last.front().number;
@@ -877,6 +877,32 @@ TEST_P(Records, AreFoundByWhoMayReadThem) {
   EXPECT_EQ(hits("lek"), "0:") << "a stranger finds nothing";
 }
 
+// Each place where a record could show through: its name in others, the choices of a form, sums.
+TEST_P(Records, AreNamedOfferedAndCountedWithinTheirScope) {
+  const Uuid owner = create("person", person("Eier"));
+  Plan open = plan("åpen"), hidden = plan("skjult");
+  open.state = State::finished;
+  hidden.owner = owner;
+  const std::vector<Uuid> ids{create("plan", open), create("plan", hidden)};
+  const auto seen = [&] {
+    return read([&](auto& db) {
+      std::string out;
+      for (const auto& [id, heading] : headings_of(db, kinds, viewer, ids)) out += heading + " ";
+      out += "|";
+      for (const auto& one : choices(db, kinds, viewer, "plan", 10)) out += " " + one.heading;
+      return out + " | " + std::to_string(counts(db, kinds, viewer)["plan"]);
+    });
+  };
+  be({Role::staff});
+  EXPECT_EQ(seen(), "åpen | åpen | 1");
+  viewer.person = owner;
+  EXPECT_EQ(seen(), "åpen skjult | skjult åpen | 2");
+  be({Role::coordinator});
+  EXPECT_EQ(seen(), "åpen skjult | skjult åpen | 2");
+  be({});
+  EXPECT_EQ(read([&](auto& db) { return counts(db, kinds, viewer).size(); }), 0u);
+}
+
 TEST_P(Records, KnowWhoPointsAtThem) {
   const Uuid owner = create("person", person("Eier")), here = create("area", area("Her"));
   for (const char* title : {"c", "a", "b"}) {
@@ -904,16 +930,16 @@ TEST_P(Records, KnowWhoPointsAtThem) {
 TEST_P(Records, TellTheHeadingsOfMany) {
   std::vector<Uuid> ids{Uuid{}, Uuid::fresh()};
   for (int i = 0; i < 700; ++i) ids.push_back(Uuid::fresh());
-  EXPECT_TRUE(read([&](auto& db) { return headings_of(db, ids); }).empty());
+  EXPECT_TRUE(read([&](auto& db) { return headings_of(db, kinds, viewer, ids); }).empty());
   for (std::size_t i = 2; i < ids.size(); i += 233) {
     Area made = area(std::to_string(i));
     made.id = ids[i];
     create("area", made);
   }
-  const auto all = read([&](auto& db) { return headings_of(db, ids); });
+  const auto all = read([&](auto& db) { return headings_of(db, kinds, viewer, ids); });
   EXPECT_EQ(all.size(), 4u);
   EXPECT_EQ(all.at(ids[701]), "701");
-  const auto named = read([](auto& db) { return choices(db, "area", 3); });
+  const auto named = read([&](auto& db) { return choices(db, kinds, viewer, "area", 3); });
   EXPECT_EQ(named.size(), 3u);
   EXPECT_EQ(named.front().heading, "2");
 }

@@ -37,9 +37,12 @@ bool update(db::Connection& db, const Kind& kind, Record& record, const std::str
             Instant now);
 void erase(db::Connection& db, const Kind& kind, const Uuid& id);
 
+// What a record is called, whoever asks: for rules and stored headings, never for a person's screen.
 std::string heading_of(db::Connection& db, const Uuid& id);
-// Headings of many records in one statement.
-std::map<Uuid, std::string> headings_of(db::Connection& db, std::vector<Uuid> ids);
+// Headings of many records in one statement. What the scope of its kind hides from the viewer is
+// left out.
+std::map<Uuid, std::string> headings_of(db::Connection& db, const Kinds& kinds,
+                                        const Viewer& viewer, std::vector<Uuid> ids);
 // The kind's name of a record; "" if there is no such record.
 std::string kind_of(db::Connection& db, const Uuid& id);
 
@@ -48,8 +51,9 @@ struct Named {
   std::string heading;
   std::string kind;
 };
-// All records of a kind in order of heading, for the choices of a form; at most `limit`.
-std::vector<Named> choices(db::Connection& db, std::string_view kind, std::int64_t limit);
+// All records of a kind that the viewer may choose, in order of heading; at most `limit`.
+std::vector<Named> choices(db::Connection& db, const Kinds& kinds, const Viewer& viewer,
+                           std::string_view kind, std::int64_t limit);
 
 struct ListQuery {
   std::string search = {};
@@ -93,7 +97,8 @@ struct Referrer {
 std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Kind& kind,
                                 const Viewer& viewer, const Uuid& id, std::int64_t limit);
 
-// How many records of each kind there are, in one statement.
-std::map<std::string, std::int64_t> counts(db::Connection& db);
+// How many records of each kind the viewer may see, in one statement.
+std::map<std::string, std::int64_t> counts(db::Connection& db, const Kinds& kinds,
+                                           const Viewer& viewer);
 
 }  // namespace samloft::records

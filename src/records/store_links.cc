@@ -5,15 +5,13 @@
 
 #include "db/db.h"
 #include "records/store.h"
+#include "records/store_rows.h"
 
 namespace samloft::records {
 namespace {
 
 constexpr std::string_view kHeading = "SELECT heading FROM record WHERE id = :id";
 constexpr std::string_view kKind = "SELECT kind FROM record WHERE id = :id";
-constexpr std::string_view kChoices =
-    "SELECT id, heading, kind FROM record WHERE kind = :kind ORDER BY sort_key, id LIMIT :limit";
-constexpr std::string_view kCounts = "SELECT kind, count(*) FROM record GROUP BY kind ORDER BY kind";
 
 }  // namespace
 
@@ -22,7 +20,8 @@ std::string heading_of(db::Connection& db, const Uuid& id) {
   return found ? std::get<0>(*found) : "";
 }
 
-std::map<Uuid, std::string> headings_of(db::Connection& db, std::vector<Uuid> ids) {
+std::map<Uuid, std::string> headings_of(db::Connection& db, const Kinds& kinds,
+                                        const Viewer& viewer, std::vector<Uuid> ids) {
   std::map<Uuid, std::string> headings;
   std::erase_if(ids, [](const Uuid& id) { return id.empty(); });
   std::sort(ids.begin(), ids.end());
@@ -33,14 +32,15 @@ std::map<Uuid, std::string> headings_of(db::Connection& db, std::vector<Uuid> id
     // The number of places is rounded up to a power of two, so that few statements are prepared.
     std::size_t places = 1;
     while (places < count) places *= 2;
-    std::string sql = "SELECT id, heading FROM record WHERE id IN (";
+    std::string sql = "SELECT r.id, r.heading FROM record r WHERE r.id IN (";
     db::Arguments arguments;
     for (std::size_t i = 0; i < places; ++i) {
       const std::string name = "id" + std::to_string(i);
       sql += (i ? ", :" : ":") + name;
       arguments.push_back({name, ids[start + std::min(i, count - 1)]});
     }
-    for (auto& [id, heading] : db.rows<Uuid, std::string>(sql + ")", arguments))
+    sql += ")" + in_scope(kinds, viewer, arguments);
+    for (auto& [id, heading] : db.rows<Uuid, std::string>(sql, arguments))
       headings.emplace(id, heading);
   }
   return headings;
@@ -51,10 +51,14 @@ std::string kind_of(db::Connection& db, const Uuid& id) {
   return found ? std::get<0>(*found) : "";
 }
 
-std::vector<Named> choices(db::Connection& db, std::string_view kind, std::int64_t limit) {
+std::vector<Named> choices(db::Connection& db, const Kinds& kinds, const Viewer& viewer,
+                           std::string_view kind, std::int64_t limit) {
+  db::Arguments arguments{{"kind", std::string(kind)}, {"limit", limit}};
   std::vector<Named> all;
   for (auto& [id, heading, name] : db.rows<Uuid, std::string, std::string>(
-           kChoices, {{"kind", std::string(kind)}, {"limit", limit}})) {
+           "SELECT r.id, r.heading, r.kind FROM record r WHERE r.kind = :kind" +
+               in_scope(kinds, viewer, arguments) + " ORDER BY r.sort_key, r.id LIMIT :limit",
+           arguments)) {
     all.push_back({id, std::move(heading), std::move(name)});
   }
   return all;
@@ -92,12 +96,6 @@ std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Ki
                                                              arguments)) {
     all.push_back({static_cast<std::size_t>(reference), referrer, heading});
   }
-  return all;
-}
-
-std::map<std::string, std::int64_t> counts(db::Connection& db) {
-  std::map<std::string, std::int64_t> all;
-  for (auto& [kind, count] : db.rows<std::string, std::int64_t>(kCounts)) all[kind] = count;
   return all;
 }
 

@@ -63,7 +63,42 @@ std::string order_by(const Columns& columns, const ListQuery& query) {
   return " ORDER BY " + value + " IS NULL, " + value + direction + ", r.sort_key, r.id";
 }
 
+// The kinds that the viewer may read, as a condition on `record r`.
+std::string readable(const Kinds& kinds, const Viewer& viewer) {
+  std::string names;
+  for (const Kind& kind : kinds.all()) {
+    if (viewer.may(kind.readers))
+      names += (names.empty() ? "'" : ", '") + std::string(kind.name) + "'";
+  }
+  return names.empty() ? "1 = 0" : "r.kind IN (" + names + ")";
+}
+
 }  // namespace
+
+std::string in_scope(const Kinds& kinds, const Viewer& viewer, db::Arguments& arguments) {
+  std::string conditions;
+  for (const Kind& kind : kinds.all()) {
+    if (kind.scope.empty() || viewer.may(kind.sees_all)) continue;
+    conditions += " AND (r.kind <> '" + std::string(kind.name) + "' OR EXISTS (SELECT 1 FROM " +
+                  std::string(kind.table) + " t WHERE t.id = r.id AND (" + std::string(kind.scope) +
+                  ")))";
+  }
+  if (!conditions.empty()) arguments.push_back({"viewer", viewer.person});
+  return conditions;
+}
+
+std::map<std::string, std::int64_t> counts(db::Connection& db, const Kinds& kinds,
+                                           const Viewer& viewer) {
+  db::Arguments arguments;
+  const std::string where = readable(kinds, viewer) + in_scope(kinds, viewer, arguments);
+  std::map<std::string, std::int64_t> all;
+  for (auto& [kind, count] : db.rows<std::string, std::int64_t>(
+           "SELECT r.kind, count(*) FROM record r WHERE " + where + " GROUP BY r.kind ORDER BY r.kind",
+           arguments)) {
+    all[kind] = count;
+  }
+  return all;
+}
 
 ListPage list(db::Connection& db, const Kind& kind, const Viewer& viewer, const ListQuery& query) {
   const Columns columns(kind);
@@ -127,21 +162,8 @@ Hits search(db::Connection& db, const Kinds& kinds, const Viewer& viewer, const 
   db::Arguments arguments;
   const std::string matches = searched(words, arguments);
   if (matches.empty()) return found;
-  bool needs_viewer = false;
-  std::string allowed;
-  for (const Kind& kind : kinds.all()) {
-    if (!viewer.may(kind.readers)) continue;
-    std::string one = "r.kind = '" + std::string(kind.name) + "'";
-    if (!kind.scope.empty() && !viewer.may(kind.sees_all)) {
-      needs_viewer = true;
-      one += " AND EXISTS (SELECT 1 FROM " + std::string(kind.table) + " t WHERE t.id = r.id AND (" +
-             std::string(kind.scope) + "))";
-    }
-    allowed += (allowed.empty() ? "(" : " OR (") + one + ")";
-  }
-  if (allowed.empty()) return found;
-  if (needs_viewer) arguments.push_back({"viewer", viewer.person});
-  const std::string where = " FROM record r WHERE (" + allowed + ")" + matches;
+  const std::string where = " FROM record r WHERE " + readable(kinds, viewer) +
+                            in_scope(kinds, viewer, arguments) + matches;
   found.total = db.number("SELECT count(*)" + where, arguments);
   arguments.push_back({"size", size});
   arguments.push_back({"skip", (page - 1) * size});

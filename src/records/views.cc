@@ -17,7 +17,8 @@ FieldViews::View& FieldViews::add(const Field& f, Html value) {
 
 Html FieldViews::linked(std::string_view kind, const Uuid& id) const {
   const auto heading = headings_.find(id);
-  const std::string text = heading == headings_.end() ? "" : heading->second;
+  if (heading == headings_.end()) return {};
+  const std::string& text = heading->second;
   const Kind* target = kinds_.by_name(kind);
   if (target == nullptr || !visit_.viewer.may(target->readers)) return html("{}", text);
   return page::link(page::Url(address_of(visit_, *target, id)), text);
@@ -63,12 +64,11 @@ void FieldViews::link(const Field& f, std::string_view kind, Uuid& id) {
   add(f, id ? linked(kind, id) : Html());
 }
 void FieldViews::links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) {
-  if (ids.empty()) {
-    add(f, Html());
-    return;
+  Html items;
+  for (const Uuid& id : ids) {
+    if (const Html one = linked(kind, id); !one.empty()) items += html("<li>{}</li>", one);
   }
-  add(f, html("<ul>{}</ul>",
-              page::each(ids, [&](const Uuid& id) { return html("<li>{}</li>", linked(kind, id)); })));
+  add(f, items.empty() ? Html() : html("<ul>{}</ul>", items));
 }
 
 }  // namespace samloft::records

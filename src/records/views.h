@@ -25,7 +25,8 @@ class LinkedIds final : public SomeFields {
   }
 };
 
-// Every field as HTML: links lead to their records where the viewer may go.
+// Every field as HTML: links lead to their records where the viewer may go, and those whose heading
+// the viewer may not know are absent.
 class FieldViews final : public Fields {
  public:
   struct View {

@@ -88,6 +88,12 @@ Result<std::int64_t> World::remove(std::string_view name, const Uuid& id) {
   });
 }
 
+std::map<std::string, std::int64_t> World::counts() {
+  return database_->read([&](db::Connection& db) {
+    return records::counts(db, kinds_, Viewer::command_line());
+  });
+}
+
 std::string World::told(const Problem& problem) {
   static constexpr const char* kKinds[] = {"not found", "forbidden", "invalid", "conflict"};
   const Texts t;

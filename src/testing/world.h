@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -58,6 +59,9 @@ class World {
       return found.value_or(T{});
     });
   }
+
+  // How many records of each kind there are.
+  std::map<std::string, std::int64_t> counts();
 
   // A problem as text: "invalid; number: 975315054 er ikke …".
   static std::string told(const Problem& problem);

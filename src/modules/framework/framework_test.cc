@@ -258,7 +258,7 @@ TEST_P(FrameworkTree, HasNoVersionBeforeItBegins) {
   const auto made = renew(framework("Det neste", Date(2027, 1, 1)));
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().kind, Problem::Kind::conflict);
-  EXPECT_EQ(ask([](db::Connection& db) { return records::counts(db); }).at("framework"), 1);
+  EXPECT_EQ(world->counts().at("framework"), 1);
   const auto nothing = renew(Uuid::fresh());
   ASSERT_FALSE(nothing);
   EXPECT_EQ(nothing.error().kind, Problem::Kind::not_found);
@@ -273,7 +273,7 @@ TEST_P(FrameworkTree, TakesANewVersionBackAltogether) {
     return records::undo_batch(work, batch);
   });
   ASSERT_TRUE(undone) << World::told(undone.error());
-  const auto counts = ask([](db::Connection& db) { return records::counts(db); });
+  const auto counts = world->counts();
   EXPECT_EQ(counts.at("framework"), 1);
   EXPECT_EQ(counts.at("element"), 6);
   EXPECT_EQ(world->load<Framework>("framework", old).valid_until, std::nullopt);
@@ -307,7 +307,7 @@ TEST_P(FrameworkTree, GoesWithItsFramework) {
   put(element(at, Level::purpose, "Alle er med"));
   put(element(at, Level::principle, "Tydelig retning"));
   ASSERT_TRUE(world->remove("framework", at));
-  EXPECT_TRUE(ask([](db::Connection& db) { return records::counts(db); }).empty());
+  EXPECT_TRUE(world->counts().empty());
 }
 
 TEST_P(FrameworkTree, GoesWithItsFrameworkAllTheWayDown) {
@@ -315,7 +315,7 @@ TEST_P(FrameworkTree, GoesWithItsFrameworkAllTheWayDown) {
   tree(at);
   const auto removed = world->remove("framework", at);
   ASSERT_TRUE(removed) << World::told(removed.error());
-  EXPECT_TRUE(ask([](db::Connection& db) { return records::counts(db); }).empty());
+  EXPECT_TRUE(world->counts().empty());
 }
 
 TEST_P(FrameworkTree, KeepsWhatSomethingStandsUnder) {

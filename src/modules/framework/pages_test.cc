@@ -92,8 +92,7 @@ class FrameworkPages : public samloft::testing::OnBothEngines {
   std::string page(const std::string& path) { return visit("GET", path).body; }
   std::string address() const { return "/fjordby/frameworks/" + at.text(); }
   std::int64_t frameworks() {
-    auto counts = world->database().read([](db::Connection& db) { return records::counts(db); });
-    return counts["framework"];
+    return world->counts()["framework"];
   }
   // What the front page takes from here.
   template <class Ask>

@@ -69,6 +69,16 @@ void check_sign(db::Connection& db, const Record& record, std::vector<FieldError
   check_kept_ground(db, sign, errors);
 }
 
+std::optional<Message> hold_sign(db::Connection& db, const Record& record) {
+  const Uuid rests = goal_resting_on(db, record.id);
+  if (!rests) return std::nullopt;
+  auto signs = signs_of(db, rests);
+  std::erase_if(signs, [&](const Sign& stored) { return stored.id == record.id; });
+  if (attained_is_grounded(signs, "")) return std::nullopt;
+  return Message(N_("Målet er vurdert som nådd på grunn av dette kjennetegnet. Endre vurderingen av "
+                    "målet først, eller beskriv grunnlaget for den."));
+}
+
 }  // namespace
 
 void Goal::describe(Fields& f) {
@@ -136,7 +146,7 @@ const std::vector<records::Kind>& kinds() {
        .add = N_("Nytt kjennetegn"),
        .purpose = N_("Det dere vil se når et mål er nådd, med utgangspunkt og målinger."),
        .make = make<Sign>, .columns = {"goal", "baseline", "target", "measured"},
-       .writers = kWriters, .check = check_sign, .part_of = "goal"},
+       .writers = kWriters, .check = check_sign, .held = hold_sign, .part_of = "goal"},
   };
   return all;
 }

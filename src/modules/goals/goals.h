@@ -5,15 +5,15 @@
 //
 // Promises:
 //   R13  (P1) a goal is "attained" only if one of its signs has a baseline and a later measured
-//        value of the same source, or if grounds are stated in words. Changing a sign, or moving
-//        it to another goal, is refused while its goal is judged attained because of it.
+//        value of the same source, or if grounds are stated in words. Changing a sign, moving
+//        it to another goal, or removing it is refused while its goal is judged attained because of
+//        it.
 //        "Not shown" is a judgement like the others and needs nothing.
 //   A judgement other than "none" stands only on a goal that is judged or closed.
 //   A goal is never its own ancestor.
 //   A sign is part of one goal and goes with it; its measured value is younger than its baseline.
 //   CAP-2  the pages say for how many years a goal has been held.
-// Each breach is an `invalid` problem with the field's name. Removing a sign is not refused; the
-// goal's page says when a judgement has lost its ground.
+// Each breach is an `invalid` problem with the field's name; a refused removal is a `conflict`.
 //
 // States: draft → agreed → running → judged → closed. Any state may follow any other.
 // Source: domain/partnership.md §8 (Goal, Indicator) and §9.5; CAP-2: domain/learning.md.

@@ -192,6 +192,19 @@ TEST_P(Goals, R13KeepWhatTheirJudgementRestsOn) {
   EXPECT_EQ(wrong("sign", moved), Wrong{});
 }
 
+TEST_P(Goals, R13HoldTheSignTheyRestOn) {
+  const Uuid id = world->create("goal", goal("Samarbeid på tvers"));
+  const Uuid ground = world->create("sign", measured_sign(id));
+  ASSERT_EQ(judge(id, Judgement::attained), Wrong{});
+  const auto removed = world->remove("sign", ground);
+  ASSERT_FALSE(removed);
+  EXPECT_EQ(removed.error().kind, Problem::Kind::conflict);
+  const Uuid second = world->create("sign", measured_sign(id));
+  EXPECT_TRUE(world->remove("sign", ground));
+  EXPECT_FALSE(world->remove("sign", second));
+  EXPECT_TRUE(world->remove("goal", id));  // and its signs with it
+}
+
 TEST_P(Goals, AreJudgedOnlyWhenTheirStateSaysSo) {
   const Uuid id = world->create("goal", goal("Samarbeid på tvers"));
   for (GoalState state : {GoalState::draft, GoalState::agreed, GoalState::running})

@@ -145,8 +145,6 @@ records::Extra goal_extra(Visit& visit, const Record& record, const records::Kin
   std::vector<SignView> views;
   MissingView missing;
   missing.no_sign = signs.empty();
-  missing.lost_ground = goal.judgement == Judgement::attained &&
-                        !attained_is_grounded(signs, goal.judgement_grounds);
   if (may_write) missing.add_address = visit.address("signs/new?goal=" + goal.id.text());
   for (const Sign& sign : signs) {
     views.push_back(sign_view(visit, sign, sign_kind));

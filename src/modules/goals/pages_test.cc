@@ -180,19 +180,6 @@ TEST_P(GoalsPages, SayWhatIsMissingAndWhereToMendIt) {
   EXPECT_FALSE(holds(others, add));
 }
 
-TEST_P(GoalsPages, R13SayWhenAJudgementHasLostItsGround) {
-  const Uuid id = goal("Samarbeid på tvers");
-  const Uuid ground = world->create("sign", measured_sign(id, "Team møtes fast"));
-  Goal stored = world->load<Goal>("goal", id);
-  stored.state = GoalState::judged;
-  stored.judgement = Judgement::attained;
-  ASSERT_TRUE(world->save("goal", stored));
-  const std::string lost = "ikke noe kjennetegn viser det lenger";
-  EXPECT_FALSE(holds(page_of("goals", id), lost));
-  ASSERT_TRUE(world->remove("sign", ground));
-  EXPECT_TRUE(holds(page_of("goals", id), lost));
-}
-
 INSTANTIATE_ON_BOTH_ENGINES(GoalsPages);
 
 }  // namespace

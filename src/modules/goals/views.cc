@@ -111,13 +111,6 @@ Html signs_panel(const Texts& t, const std::vector<SignView>& signs) {
 
 Html missing_alerts(const Texts& t, const MissingView& missing) {
   Html alerts;
-  if (missing.lost_ground) {
-    alerts += page::alert(
-        "danger",
-        html("<p>{}</p>",
-             t(N_("Målet er vurdert som nådd, men ikke noe kjennetegn viser det lenger. Beskriv "
-                  "grunnlaget for vurderingen, eller endre den."))));
-  }
   if (missing.no_sign) {
     Html content = html(
         "<p>{}</p>",

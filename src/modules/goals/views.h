@@ -52,7 +52,6 @@ struct MissingView {
     std::string title, edit_address;
   };
   std::vector<Baseless> without_baseline;
-  bool lost_ground = false;    // judged attained, and nothing shows it (R13)
 };
 // What is missing before attainment can be judged, and where to mend it.
 page::Html missing_alerts(const Texts& t, const MissingView& missing);

@@ -46,6 +46,9 @@ void check_share(db::Connection& db, const Record& record, std::vector<FieldErro
   }
   if (has_share(db, share.from_grant, share.organisation, share.id))
     add(errors, "organisation", N_("Mottakeren har en del i tilskuddet allerede."));
+  // A tranche is for someone with a share, so a share does not walk away from its tranches.
+  if (leaves_tranches(db, share.id, share.from_grant, share.organisation))
+    add(errors, "organisation", N_("Mottakeren har rater i tilskuddet. Fjern ratene først."));
 }
 
 void check_tranche(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {

@@ -10,7 +10,8 @@
 //   R2  shares are floored to whole øre, and what remains goes øre by øre to the first listed; so
 //       the shares of 100 % always sum to the total
 //   R3  the tranches of a grant never exceed it; what is lacking is told
-//   One share for each recipient; shares never exceed 100 %.
+//   One share for each recipient; shares never exceed 100 %. A tranche is for someone with a share,
+//   and a share does not leave its tranches; when a share is removed, the tranches are told of.
 #pragma once
 
 #include <optional>

@@ -122,6 +122,68 @@ TEST_P(Grants, PayOnlyThoseWithAShare) {
   EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"organisation"});
 }
 
+TEST_P(Grants, KeepEveryField) {
+  partnership::Scheme scheme;
+  scheme.name = "Dekomp";
+  partnership::RuleSet rules;
+  rules.scheme = world->create("scheme", scheme);
+  rules.valid_from = Date(2021, 1, 1);
+  measures::Measure measure;
+  measure.title = "Nettverk";
+  Grant g = made(1'000'000'000'000'000);
+  g.scheme = rules.scheme;
+  g.rule_set = world->create("rule_set", rules);
+  g.decided_on = Date(2023, 4, 28);
+  const Uuid first = world->create("measure", measure), second = world->create("measure", measure);
+  g.measures = {second, first};  // their order is kept
+  g.conditions = "Linje én\nLinje to";
+  g.case_reference = "2023/1234";
+  const auto kept = world->load<Grant>("grant", world->create("grant", g));
+  EXPECT_EQ(kept.title, g.title);
+  EXPECT_EQ(kept.scheme, g.scheme);
+  EXPECT_EQ(kept.rule_set, g.rule_set);
+  EXPECT_EQ(kept.decided_on, g.decided_on);
+  EXPECT_EQ(kept.decision_year, 2023);
+  EXPECT_EQ(kept.total, g.total);
+  EXPECT_EQ(kept.measures, g.measures);
+  EXPECT_EQ(kept.conditions, g.conditions);
+  EXPECT_EQ(kept.case_reference, g.case_reference);
+}
+
+TEST_P(Grants, KeepEveryFieldOfSharesAndTranches) {
+  Share s = share(municipality, 3334, 2);
+  s.uses = "Lokaler og bevertning";
+  const auto kept = world->load<Share>("share", world->create("share", s));
+  EXPECT_EQ(kept.from_grant, grant);
+  EXPECT_EQ(kept.organisation, municipality);
+  EXPECT_EQ(kept.parts, 3334);
+  EXPECT_EQ(kept.place, 2);
+  EXPECT_EQ(kept.uses, s.uses);
+  Tranche t = tranche(municipality, 92'000);
+  t.state = TrancheState::carried_over;
+  const auto stored = world->load<Tranche>("tranche", world->create("tranche", t));
+  EXPECT_EQ(stored.from_grant, grant);
+  EXPECT_EQ(stored.organisation, municipality);
+  EXPECT_EQ(stored.budget_year, 2023);
+  EXPECT_EQ(stored.amount, Ore{92'000});
+  EXPECT_EQ(stored.state, TrancheState::carried_over);
+}
+
+TEST_P(Grants, KeepAShareWithItsTranches) {
+  const Uuid id = world->create("share", share(municipality, 5000, 1));
+  auto free = world->load<Share>("share", id);
+  free.organisation = university;
+  ASSERT_TRUE(world->save("share", free));
+  world->create("tranche", tranche(university, 1));
+  auto bound = world->load<Share>("share", id);
+  bound.parts = 4000;
+  ASSERT_TRUE(world->save("share", bound));
+  bound.organisation = municipality;
+  const auto refused = world->save("share", bound);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"organisation"});
+}
+
 TEST_P(Grants, ListSharesInTheirPlaceAndSumByYear) {
   world->create("share", share(university, 5000, 2));
   world->create("share", share(municipality, 5000, 1));

@@ -40,4 +40,6 @@ Ore sum(const std::vector<Ore>& amounts) {
   return std::accumulate(amounts.begin(), amounts.end(), Ore{});
 }
 
+Ore lacking(Ore total, const std::vector<Ore>& tranches) { return total - sum(tranches); }
+
 }  // namespace samloft::grants

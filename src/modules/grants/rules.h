@@ -19,4 +19,7 @@ std::vector<Ore> split(Ore total, const std::vector<std::int64_t>& parts);
 
 Ore sum(const std::vector<Ore>& amounts);
 
+// R3: what is decided and in no tranche yet; negative if the tranches exceed it.
+Ore lacking(Ore total, const std::vector<Ore>& tranches);
+
 }  // namespace samloft::grants

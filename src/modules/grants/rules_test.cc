@@ -41,6 +41,12 @@ TEST(Split, R2_ManagesEmptyAndExtremes) {
   EXPECT_EQ(sum(split(Ore{1'000'000'000'000'000}, {3333, 3333, 3334})).count, 1'000'000'000'000'000);
 }
 
+TEST(Tranches, R3_TellWhatIsLacking) {
+  EXPECT_EQ(lacking(Ore{100}, {}).count, 100);
+  EXPECT_EQ(lacking(Ore{100}, {Ore{60}, Ore{40}}).count, 0);
+  EXPECT_EQ(lacking(Ore{100}, {Ore{60}, Ore{41}}).count, -1);
+}
+
 TEST(Split, R2_SumsToTheTotalAndStaysWithinAnOreOfExact) {
   EXPECT_TRUE(rc::check("split", [] {
     const auto total = *rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000'000);

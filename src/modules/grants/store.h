@@ -24,6 +24,7 @@ std::vector<ShareRow> shares_of(db::Connection& db, const Uuid& grant);
 
 struct TrancheRow {
   Uuid id, organisation;
+  std::string name;  // of the organisation
   std::int64_t year;
   Ore amount;
   std::string state;  // code
@@ -34,6 +35,10 @@ std::vector<TrancheRow> tranches_of(db::Connection& db, const Uuid& grant);
 std::int64_t other_parts(db::Connection& db, const Uuid& grant, const Uuid& but_share);
 bool has_share(db::Connection& db, const Uuid& grant, const Uuid& organisation,
                const Uuid& but_share);
+// Whether tranches would be left without a share if this stored share went to the organisation in
+// the grant.
+bool leaves_tranches(db::Connection& db, const Uuid& share, const Uuid& grant,
+                     const Uuid& organisation);
 // Σ of the grant's other tranches.
 Ore other_tranches(db::Connection& db, const Uuid& grant, const Uuid& but_tranche);
 Ore total_of(db::Connection& db, const Uuid& grant);

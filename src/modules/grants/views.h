@@ -22,10 +22,16 @@ struct ShareView {
   Ore amount;
   std::vector<TrancheView> tranches;
 };
+// A tranche whose recipient has no share: not in the picture, but in its table.
+struct StrayView {
+  std::string name, address;
+  TrancheView tranche;
+};
 struct FlowView {
   std::string title;
   Ore total;
   std::vector<ShareView> shares;
+  std::vector<StrayView> strays;
 };
 // Grant → shares → tranches as bands whose height is their amount, with the exact table.
 page::Html flow(const Texts& t, const FlowView& view);

@@ -4,9 +4,11 @@
 // university's academic lead.
 //
 // Promises:
-//   P1  a measure names the practice it shall change
-//   P7  a measure without a part for PPT is told of on its page
-//   A measure without a goal, or without the university's part, is told of with the link that mends.
+//   P1  a measure that does not name the practice it shall change is told of on its page
+//   P7  so is a measure without a part for PPT
+//   So is one without a goal, or without the university's part. Each stands with the link that mends
+//   it, for those who may.
+//   A measure ends after it starts.
 #pragma once
 
 #include <optional>

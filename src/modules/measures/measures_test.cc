@@ -36,6 +36,22 @@ class Measures : public samloft::testing::OnBothEngines {
     m.title = title;
     return m;
   }
+  Uuid need(const std::string& title) {
+    people::Person proposer;
+    proposer.name = "Styreren";
+    needs::Need n;
+    n.title = title;
+    n.raised_by = world->create("person", proposer);
+    return world->create("need", n);
+  }
+  Uuid element(const std::string& title) {
+    framework::Framework f;
+    f.name = "Sterkere sammen";
+    framework::Element e;
+    e.framework = world->create("framework", f);
+    e.title = title;
+    return world->create("element", e);
+  }
   std::unique_ptr<World> world;
 };
 
@@ -58,7 +74,10 @@ TEST_P(Measures, KeepEveryField) {
   m.kind = MeasureKind::certification;
   m.description = "Linje én\nLinje to";
   m.practice_change = "De voksne ser tidlig.";
-  m.goals = {world->create("goal", goal)};
+  const Uuid first = world->create("goal", goal), second = world->create("goal", goal);
+  m.goals = {second, first};  // their order is kept
+  m.needs = {need("Overganger")};
+  m.elements = {element("Lærende nettverk")};
   m.responsible_body = world->create("body", body);
   m.responsible_person = world->create("person", person);
   m.university_part = "Teori";
@@ -68,14 +87,58 @@ TEST_P(Measures, KeepEveryField) {
   m.planned_hours = 16;
   m.state = MeasureState::running;
   const auto kept = world->load<Measure>("measure", world->create("measure", m));
+  EXPECT_EQ(kept.title, m.title);
   EXPECT_EQ(kept.kind, MeasureKind::certification);
   EXPECT_EQ(kept.description, m.description);
+  EXPECT_EQ(kept.practice_change, m.practice_change);
   EXPECT_EQ(kept.goals, m.goals);
+  EXPECT_EQ(kept.needs, m.needs);
+  EXPECT_EQ(kept.elements, m.elements);
   EXPECT_EQ(kept.responsible_body, m.responsible_body);
   EXPECT_EQ(kept.responsible_person, m.responsible_person);
+  EXPECT_EQ(kept.university_part, m.university_part);
+  EXPECT_EQ(kept.ppt_role, m.ppt_role);
+  EXPECT_EQ(kept.valid_from, m.valid_from);
   EXPECT_EQ(kept.valid_until, m.valid_until);
   EXPECT_EQ(kept.planned_hours, 16);
   EXPECT_EQ(kept.state, MeasureState::running);
+}
+
+TEST_P(Measures, KeepEveryFieldOfAParticipant) {
+  people::Organisation owner;
+  owner.name = "Fjordby kommune";
+  people::Unit unit;
+  unit.name = "Solbakken";
+  unit.owner = world->create("organisation", owner);
+  Participant p;
+  p.measure = world->create("measure", measure("Nettverk"));
+  p.who = "Helsestasjon";
+  p.units = {world->create("unit", unit)};
+  p.attendance = Attendance::may_join;
+  p.estimated_count = 12;
+  const auto kept = world->load<Participant>("participant", world->create("participant", p));
+  EXPECT_EQ(kept.measure, p.measure);
+  EXPECT_EQ(kept.who, p.who);
+  EXPECT_EQ(kept.units, p.units);
+  EXPECT_EQ(kept.attendance, Attendance::may_join);
+  EXPECT_EQ(kept.estimated_count, 12);
+}
+
+TEST_P(Measures, RefuseHoursAndCountsThatCannotBe) {
+  for (const std::int64_t hours : {-1, 2001}) {
+    Measure m = measure("Nettverk");
+    m.planned_hours = hours;
+    const auto made = world->try_create("measure", m);
+    ASSERT_FALSE(made);
+    EXPECT_EQ(fields_of(made.error()), std::vector<std::string>{"planned_hours"});
+  }
+  Participant p;
+  p.measure = world->create("measure", measure("Nettverk"));
+  p.who = "PPT";
+  p.estimated_count = -1;
+  const auto made = world->try_create("participant", p);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(fields_of(made.error()), std::vector<std::string>{"estimated_count"});
 }
 
 TEST_P(Measures, EndAfterTheyStart) {

@@ -1,5 +1,5 @@
 // What measures show beside the pages that every kind has.
-// Tested by measures_test.cc
+// Tested by pages_test.cc
 
 #include "access/site.h"
 #include "measures/measures.h"
@@ -28,6 +28,7 @@ records::Extra list_extra(Visit& visit, const records::Kinds& kinds) {
     bar.title = row.title;
     bar.address = records::address_of(visit, *kinds.by_name("measure"), row.id);
     bar.state = state_word(visit.t, row.state);
+    bar.undated = visit.t(N_("uten datoer"));
     bar.open = !row.period.until;
     bar.done = row.state == "completed" || row.state == "evaluated" || row.state == "stopped";
     bar.period = row.period;
@@ -39,12 +40,19 @@ records::Extra list_extra(Visit& visit, const records::Kinds& kinds) {
 std::vector<Missing> missing_of(Visit& visit, const Measure& measure, const std::string& edit) {
   const Texts& t = visit.t;
   std::vector<Missing> all;
-  const auto add = [&](bool missing, std::string_view text, std::string_view mend) {
-    if (missing) all.push_back({std::string(t(text)), edit, std::string(t(mend))});
+  const auto add = [&](bool missing, std::string_view field, std::string_view text,
+                       std::string_view mend) {
+    if (!missing) return;
+    const std::string link = edit.empty() ? "" : edit + "#" + std::string(field);
+    all.push_back({std::string(t(text)), link, std::string(t(mend))});
   };
-  add(measure.goals.empty(), N_("Tiltaket tjener ikke noe mål."), N_("Velg mål"));
-  add(measure.university_part.empty(), N_("Universitetets del er ikke beskrevet."), N_("Beskriv den"));
-  add(measure.ppt_role.empty(), N_("PPTs rolle er ikke beskrevet."), N_("Beskriv rollen"));
+  add(measure.goals.empty(), "goals", N_("Tiltaket tjener ikke noe mål."), N_("Velg mål"));
+  add(measure.practice_change.empty(), "practice_change",
+      N_("Praksisen som skal endres, er ikke beskrevet."), N_("Beskriv den"));
+  add(measure.university_part.empty(), "university_part",
+      N_("Universitetets del er ikke beskrevet."), N_("Beskriv den"));
+  add(measure.ppt_role.empty(), "ppt_role", N_("PPTs rolle er ikke beskrevet."),
+      N_("Beskriv rollen"));
   return all;
 }
 

@@ -17,6 +17,8 @@ Years years_of(const std::vector<Period>& periods, Date today, int most) {
     years.last = any ? std::max(years.last, last.year()) : std::max(from.year(), last.year());
     any = true;
   }
+  const Years with_today{std::min(years.first, today.year()), std::max(years.last, today.year())};
+  if (with_today.last - with_today.first < most) return with_today;
   years.first = std::max(years.first, years.last - most + 1);
   return years;
 }

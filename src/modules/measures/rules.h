@@ -9,7 +9,8 @@
 namespace samloft::measures {
 
 // The years that a picture of these periods must show: from the first start to the last end, open
-// ends reaching to today, at least one year, and never more than `most` (the latest are kept).
+// ends reaching to today, and today's own year. Never more than `most`: then the latest years with a
+// period are kept.
 struct Years {
   int first;
   int last;  // inclusive

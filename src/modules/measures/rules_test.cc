@@ -13,12 +13,20 @@ TEST(TimeLine, ReachesFromTheFirstStartToTheLastEnd) {
   const auto years = years_of({{Date(2022, 8, 1), Date(2025, 7, 1)}, {Date(2023, 2, 1), Date(2025, 1, 1)}},
                               kToday, 12);
   EXPECT_EQ(years.first, 2022);
-  EXPECT_EQ(years.last, 2025);
+  EXPECT_EQ(years.last, 2026);  // today's
+  EXPECT_EQ(years_of({{Date(2028, 1, 1), Date(2029, 7, 1)}}, kToday, 12).first, 2026);
+  EXPECT_EQ(years_of({{Date(2028, 1, 1), Date(2029, 7, 1)}}, kToday, 12).last, 2029);
+}
+
+TEST(TimeLine, LeavesTodayOutRatherThanThePeriods) {
+  const auto past = years_of({{Date(2001, 1, 1), Date(2004, 1, 1)}}, kToday, 12);
+  EXPECT_EQ(past.first, 2001);
+  EXPECT_EQ(past.last, 2003);
 }
 
 TEST(TimeLine, DoesNotCountTheFirstFreeDay) {
-  const auto years = years_of({{Date(2022, 1, 1), Date(2023, 1, 1)}}, kToday, 12);
-  EXPECT_EQ(years.last, 2022);
+  const auto years = years_of({{Date(2027, 1, 1), Date(2028, 1, 1)}}, kToday, 12);
+  EXPECT_EQ(years.last, 2027);
 }
 
 TEST(TimeLine, LetsOpenEndsReachToToday) {

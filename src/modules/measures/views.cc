@@ -1,8 +1,9 @@
 // The time line, what is missing, who takes part.
-// Tested by measures_test.cc
+// Tested by pages_test.cc
 
 #include "views.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.h"
@@ -15,31 +16,65 @@ using page::Html;
 using page::html;
 
 constexpr int kMostYears = 12;
-constexpr int kWidth = 1000, kLeft = 20, kRow = 46, kTop = 34;
+constexpr int kWidth = 1000, kLeft = 20, kRight = kWidth - kLeft, kRow = 46, kTop = 50;
+constexpr int kLetter = 8;  // the width of a letter, generously
 
 int x_of(const Years& years, Date day) {
-  return kLeft + static_cast<int>(std::lround(place_of(years, day) * (kWidth - 2 * kLeft)));
+  return kLeft + static_cast<int>(std::lround(place_of(years, day) * (kRight - kLeft)));
 }
 
+// A line and a number for each year, a broken line for its half.
 Html year_lines(const Years& years, int height) {
   Html lines;
   for (int year = years.first; year <= years.last; ++year) {
-    const int x = x_of(years, Date(year, 1, 1));
-    lines += html(R"(<path class="tl-grid" d="M{} 24V{}"/><text class="ax" x="{}" y="12">{}</text>)",
-                  x, height, x + 4, std::to_string(year));
+    const int x = x_of(years, Date(year, 1, 1)), half = x_of(years, Date(year, 7, 1));
+    lines += html(
+        R"(<path class="tl-grid" d="M{} 4V{}"/><path class="tl-grid" stroke-dasharray="2 5" d="M{} 36V{}"/><text class="ax" x="{}" y="12">{}</text>)",
+        x, height, half, height, x + 4, std::to_string(year));
   }
   return lines;
 }
 
-Html bar(const Years& years, const BarView& view, int top, Date today) {
-  const int from = x_of(years, view.period.from.value_or(today));
-  const int until = std::max(from + 6, x_of(years, view.period.until.value_or(
-                                                       Date(years.last + 1, 1, 1))));
+Html today_line(const Texts& t, const Years& years, Date today, int height) {
+  if (today.year() < years.first || today.year() > years.last) return {};
+  const int x = x_of(years, today);
+  const bool left_of_it = x > kWidth / 2;
   return html(
-      R"(<a href="{}"><rect class="tl-bar{}" x="{}" y="{}" width="{}" height="14" rx="3"/><text x="{}" y="{}">{}</text></a>)",
-      page::Url(view.address), view.done ? " tl-bar--done" : view.open ? " tl-bar--open" : "", from,
-      top + 22, until - from, std::min(from, kWidth / 2), top + 10,
-      shortened(view.title, 62) + " · " + view.state);
+      R"(<path class="yw-now" d="M{} 22V{}"/><text class="ax" x="{}" y="29" text-anchor="{}">{}</text>)",
+      x, height, left_of_it ? x - 6 : x + 6, left_of_it ? "end" : "start",
+      t.fill(N_("I dag, {}"), {t.short_date(today)}));
+}
+
+// An end that is not set is a point, not a stop.
+Html bar_ends(const BarView& view, std::string_view look, int from, int until, int y) {
+  Html ends;
+  if (!view.period.until)
+    ends += html(R"(<path class="{}" d="M{} {}l12 7l-12 7z"/>)", look, until, y);
+  if (!view.period.from)
+    ends += html(R"(<path class="{}" d="M{} {}l-12 7l12 7z"/>)", look, from, y);
+  return ends;
+}
+
+Html bar(const Years& years, const BarView& view, int top) {
+  const bool dated = view.period.from || view.period.until;
+  const int from = view.period.from ? x_of(years, *view.period.from) : kLeft;
+  const int until =
+      std::max(from + 6, view.period.until ? x_of(years, *view.period.until) : kRight);
+  const std::string_view look = view.done   ? std::string_view("tl-bar tl-bar--done")
+                                : view.open ? std::string_view("tl-bar tl-bar--open")
+                                            : std::string_view("tl-bar");
+  const Html drawn =
+      dated ? html(R"(<rect class="{}" x="{}" y="{}" width="{}" height="14" rx="3"/>)", look, from,
+                   top + 22, until - from) +
+                  bar_ends(view, look, from, until, top + 22)
+            : Html();
+  const int text = std::min(from, kWidth / 2);
+  const std::string ending =
+      " · " + view.state + (dated ? std::string() : " · " + view.undated);
+  const int room = (kWidth - text) / kLetter - static_cast<int>(length(ending));
+  return html(R"(<a href="{}">{}<text x="{}" y="{}">{}</text></a>)", page::Url(view.address), drawn,
+              text, top + 10,
+              shortened(view.title, static_cast<std::size_t>(std::max(room, 20))) + ending);
 }
 
 std::string day_or_dash(const Texts& t, const std::optional<Date>& day) {
@@ -61,7 +96,7 @@ Html timeline(const Texts& t, const std::vector<BarView>& bars, Date today) {
   std::vector<Period> periods;
   std::vector<std::vector<std::string>> rows;
   for (const BarView& view : bars) {
-    periods.push_back(view.period);
+    if (view.period.from || view.period.until) periods.push_back(view.period);
     rows.push_back({view.title, view.state, day_or_dash(t, view.period.from),
                     day_or_dash(t, view.period.until)});
   }
@@ -70,18 +105,14 @@ Html timeline(const Texts& t, const std::vector<BarView>& bars, Date today) {
   Html drawing = year_lines(years, height);
   int top = kTop;
   for (const BarView& view : bars) {
-    drawing += bar(years, view, top, today);
+    drawing += bar(years, view, top);
     top += kRow;
   }
-  if (today.year() <= years.last) {
-    const int x = x_of(years, today);
-    drawing += html(R"(<path class="yw-now" d="M{} 18V{}"><title>{}</title></path>)", x, height,
-                    t.fill(N_("I dag, {}"), {t.short_date(today)}));
-  }
+  drawing += today_line(t, years, today, height);
   page::Figure figure;
   figure.id = "timeline";
   figure.title = t(N_("Når tiltakene går"));
-  figure.key = t(N_("Hver stolpe går fra start til slutt. Uten slutt er den åpen mot høyre. Streken viser i dag."));
+  figure.key = t(N_("Hver stolpe går fra start til slutt. Spiss ende betyr at datoen ikke er satt. Prikkete strek er midt i året."));
   figure.drawing = drawing;
   figure.width = kWidth;
   figure.height = height;

@@ -13,6 +13,7 @@ namespace samloft::measures {
 
 struct BarView {
   std::string title, address, state;  // state as a word
+  std::string undated;                // said when the period has neither start nor end
   bool open = false;                  // no end yet
   bool done = false;
   Period period;

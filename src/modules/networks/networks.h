@@ -52,7 +52,8 @@ const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
 
 // Above the list of networks and on a network: districts × school years with the planned gatherings
-// of each series, sums, and what is missing.
+// and state of each series, sums, and what is missing. A cancelled series counts in no sum, and a
+// series without a number of gatherings shows none.
 void add_extras(records::Extras& extras, const records::Kinds& kinds);
 
 // 2022 → 2022–23.

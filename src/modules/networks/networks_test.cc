@@ -97,19 +97,65 @@ TEST_P(Networks, RefuseYearsAndNumbersThatCannotBe) {
   EXPECT_FALSE(world->try_create("series", many));
 }
 
-TEST_P(Networks, ReadTheirSeriesInOneStatement) {
+TEST_P(Networks, KeepEveryField) {
+  people::Body body;
+  body.name = "Arbeidsgruppa 0–6";
+  people::Person person;
+  person.name = "Turid";
+  measures::Measure measure;
+  measure.title = "Tiltak 0–6";
+  Network network;
+  network.name = "Nettverk";
+  network.age_band = "0–6";
+  network.purpose = "Linje én\nLinje to";
+  network.measure = world->create("measure", measure);
+  network.owner_body = world->create("body", body);
+  const auto kept = world->load<Network>("network", world->create("network", network));
+  EXPECT_EQ(kept.name, network.name);
+  EXPECT_EQ(kept.age_band, network.age_band);
+  EXPECT_EQ(kept.purpose, network.purpose);
+  EXPECT_EQ(kept.measure, network.measure);
+  EXPECT_EQ(kept.owner_body, network.owner_body);
+
+  Series s = series(2026);
+  s.coordinator = world->create("person", person);
+  person.name = "Stein";
+  s.university_partner = world->create("person", person);
+  s.venue = "Familiens hus";
+  s.state = SeriesState::completed;
+  s.note = "Flyttet én gang";
+  const auto stored = world->load<Series>("series", world->create("series", s));
+  EXPECT_EQ(stored.network, network_id);
+  EXPECT_EQ(stored.district, district_id);
+  EXPECT_EQ(stored.school_year, 2026);
+  EXPECT_EQ(stored.coordinator, s.coordinator);
+  EXPECT_EQ(stored.university_partner, s.university_partner);
+  EXPECT_EQ(stored.planned_gatherings, 4);
+  EXPECT_EQ(stored.venue, s.venue);
+  EXPECT_EQ(stored.state, SeriesState::completed);
+  EXPECT_EQ(stored.note, s.note);
+}
+
+TEST_P(Networks, StandInEveryDistrictWithTheirSeriesInOneStatement) {
+  const Uuid west = district("Vest");
   world->create("series", series(2027));
-  world->create("series", series(2026));
-  const auto rows = world->database().read([&](db::Connection& db) {
+  Series uncounted = series(2026);
+  uncounted.planned_gatherings = std::nullopt;
+  world->create("series", uncounted);
+  const auto places = world->database().read([&](db::Connection& db) {
     const auto before = db.statements();
-    auto found = series_of(db, network_id);
+    auto found = places_of(db, network_id);
     EXPECT_EQ(db.statements() - before, 1);
     return found;
   });
-  ASSERT_EQ(rows.size(), 2u);
-  EXPECT_EQ(rows[0].year, 2026);
-  EXPECT_EQ(rows[0].gatherings, 4);
-  EXPECT_EQ(rows[0].state, "planned");
+  ASSERT_EQ(places.size(), 3u);
+  EXPECT_EQ(places[0].district, west);
+  EXPECT_FALSE(places[0].series);
+  EXPECT_EQ(places[1].year, 2026);
+  EXPECT_EQ(places[1].gatherings, std::nullopt);
+  EXPECT_EQ(places[1].state, "planned");
+  EXPECT_EQ(places[2].year, 2027);
+  EXPECT_EQ(places[2].gatherings, 4);
 }
 
 TEST(SchoolYear, IsNamedByItsTwoYears) {

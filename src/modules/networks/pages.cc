@@ -1,5 +1,7 @@
 // What networks show beside the pages that every kind has.
-// Tested by networks_test.cc
+// Tested by pages_test.cc
+
+#include <set>
 
 #include "access/site.h"
 #include "networks/networks.h"
@@ -19,39 +21,52 @@ std::string state_word(const Texts& t, const std::string& code) {
   throw Broken("a series has an unknown state: " + code);
 }
 
-// The matrices of these series, one for each network, in the order of the rows.
-page::Html matrices(Visit& visit, const records::Kinds& kinds, const std::vector<SeriesRow>& rows) {
+CellView cell_of(Visit& visit, const records::Kind& kind, const Place& place) {
+  return {records::address_of(visit, kind, place.series), state_word(visit.t, place.state),
+          place.gatherings, place.state == "cancelled"};
+}
+
+// A matrix for each network in the order of the places. All show the years that any of them has, so
+// that a network without its series stands out.
+std::vector<MatrixView> matrices_of(Visit& visit, const records::Kinds& kinds,
+                                    const std::vector<Place>& places) {
   const records::Kind& kind = *kinds.by_name("series");
-  std::vector<std::pair<Uuid, std::string>> places;
-  for (const DistrictRow& row : districts(visit.db())) places.emplace_back(row.id, row.name);
   std::vector<MatrixView> all;
-  std::map<Uuid, std::size_t> at;
-  for (const SeriesRow& row : rows) {
-    if (at.emplace(row.network, all.size()).second) {
-      MatrixView fresh;
+  std::set<std::int64_t> years;
+  Uuid network;
+  for (const Place& place : places) {
+    if (all.empty() || !(place.network == network)) {
+      network = place.network;
+      MatrixView& fresh = all.emplace_back();
       fresh.id = "matrix-" + std::to_string(all.size());
-      fresh.title = row.network_name;
-      fresh.districts = places;
+      fresh.title = place.network_name;
       if (visit.viewer.may(kind.writers))
-        fresh.add_address = visit.address("series/new?network=" + row.network.text());
-      all.push_back(std::move(fresh));
+        fresh.add_address = visit.address("series/new?network=" + network.text());
     }
-    MatrixView& matrix = all[at[row.network]];
-    if (matrix.years.empty() || matrix.years.back() != row.year) matrix.years.push_back(row.year);
-    matrix.cells[{row.district, row.year}] = {records::address_of(visit, kind, row.id),
-                                              state_word(visit.t, row.state), row.gatherings};
+    MatrixView& matrix = all.back();
+    if (matrix.districts.empty() || !(matrix.districts.back().first == place.district))
+      matrix.districts.emplace_back(place.district, place.district_name);
+    if (!place.series) continue;
+    years.insert(place.year);
+    matrix.cells[{place.district, place.year}] = cell_of(visit, kind, place);
   }
-  return page::each(all, [&](const MatrixView& matrix) { return matrix_panel(visit.t, matrix); });
+  for (MatrixView& matrix : all) matrix.years.assign(years.begin(), years.end());
+  return all;
+}
+
+page::Html matrices(Visit& visit, const records::Kinds& kinds, const std::vector<Place>& places) {
+  return page::each(matrices_of(visit, kinds, places),
+                    [&](const MatrixView& matrix) { return matrix_panel(visit.t, matrix); });
 }
 
 }  // namespace
 
 void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.of_list["network"] = [&kinds](Visit& visit) {
-    return records::Extra{{}, matrices(visit, kinds, series_of(visit.db(), Uuid{})), {}};
+    return records::Extra{{}, matrices(visit, kinds, places_of(visit.db(), Uuid{})), {}};
   };
   extras.of_record["network"] = [&kinds](Visit& visit, const Record& record) {
-    return records::Extra{{}, {}, matrices(visit, kinds, series_of(visit.db(), record.id))};
+    return records::Extra{{}, {}, matrices(visit, kinds, places_of(visit.db(), record.id))};
   };
 }
 

@@ -12,17 +12,17 @@ constexpr std::string_view kOtherSeries =
     "SELECT count(*) FROM networks_series WHERE network = :network AND district = :district "
     "AND school_year = :year AND id <> :series";
 
-#define SERIES                                                                                 \
-  "SELECT s.id, s.network, r.heading, r.sort_key, s.district, s.school_year, "                 \
-  "coalesce(s.planned_gatherings, 0), s.state FROM networks_series s "                         \
-  "JOIN record r ON r.id = s.network "
-constexpr std::string_view kAllSeries = SERIES "ORDER BY r.sort_key, s.school_year, s.id";
-constexpr std::string_view kSeriesOfNetwork =
-    SERIES "WHERE s.network = :network ORDER BY s.school_year, s.id";
-#undef SERIES
 // A district is a record like any other, so its name needs no table of people.
-constexpr std::string_view kDistricts =
-    "SELECT id, heading FROM record WHERE kind = 'district' ORDER BY sort_key, id";
+#define PLACES                                                                                 \
+  "SELECT n.id, r.heading, d.id, d.heading, s.id, coalesce(s.school_year, 0), "                \
+  "coalesce(s.planned_gatherings, -1), coalesce(s.state, '') FROM networks_network n "         \
+  "JOIN record r ON r.id = n.id JOIN record d ON d.kind = 'district' "                         \
+  "LEFT JOIN networks_series s ON s.network = n.id AND s.district = d.id "
+constexpr std::string_view kPlaces =
+    PLACES "ORDER BY r.sort_key, n.id, d.sort_key, d.id, s.school_year";
+constexpr std::string_view kPlacesOfNetwork =
+    PLACES "WHERE n.id = :network ORDER BY d.sort_key, d.id, s.school_year";
+#undef PLACES
 
 }  // namespace
 
@@ -34,21 +34,17 @@ bool has_other_series(db::Connection& db, const Uuid& series, const Uuid& networ
                                   {"series", series}}) > 0;
 }
 
-std::vector<SeriesRow> series_of(db::Connection& db, const Uuid& network) {
-  std::vector<SeriesRow> all;
+std::vector<Place> places_of(db::Connection& db, const Uuid& network) {
+  std::vector<Place> all;
   db::Arguments arguments;
   if (network) arguments.push_back({"network", network});
-  for (auto& [id, of, name, key, district, year, gatherings, state] :
-       db.rows<Uuid, Uuid, std::string, std::string, Uuid, std::int64_t, std::int64_t, std::string>(
-           network ? kSeriesOfNetwork : kAllSeries, arguments)) {
-    all.push_back({id, of, name, key, district, year, gatherings, state});
+  for (auto& [id, name, district, district_name, series, year, gatherings, state] :
+       db.rows<Uuid, std::string, Uuid, std::string, Uuid, std::int64_t, std::int64_t, std::string>(
+           network ? kPlacesOfNetwork : kPlaces, arguments)) {
+    Place place{id, name, district, district_name, series, year, std::nullopt, state};
+    if (gatherings >= 0) place.gatherings = gatherings;
+    all.push_back(std::move(place));
   }
-  return all;
-}
-
-std::vector<DistrictRow> districts(db::Connection& db) {
-  std::vector<DistrictRow> all;
-  for (auto& [id, name] : db.rows<Uuid, std::string>(kDistricts)) all.push_back({id, name});
   return all;
 }
 

@@ -1,6 +1,7 @@
 // The queries of networks beside those that every kind has.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,23 +17,19 @@ namespace samloft::networks {
 bool has_other_series(db::Connection& db, const Uuid& series, const Uuid& network,
                       const Uuid& district, std::int64_t year);
 
-struct SeriesRow {
-  Uuid id, network;
+// One network in one district, with one of its series there, or none (an empty series id).
+struct Place {
+  Uuid network;
   std::string network_name;
-  std::string network_key;  // to sort by
   Uuid district;
-  std::int64_t year;
-  std::int64_t gatherings;
-  std::string state;  // code
+  std::string district_name;
+  Uuid series;
+  std::int64_t year = 0;
+  std::optional<std::int64_t> gatherings;  // absent: not planned in number yet
+  std::string state;                       // code
 };
-// Every series; of one network when it is named.
-std::vector<SeriesRow> series_of(db::Connection& db, const Uuid& network);
-
-struct DistrictRow {
-  Uuid id;
-  std::string name;
-};
-// The districts by name.
-std::vector<DistrictRow> districts(db::Connection& db);
+// Every network in every district, by name and year, so that what is missing stands there too; of
+// one network when it is named. One statement.
+std::vector<Place> places_of(db::Connection& db, const Uuid& network);
 
 }  // namespace samloft::networks

@@ -80,7 +80,7 @@ class PeopleImport : public samloft::testing::OnBothEngines {
   Result<std::int64_t> undo(const Uuid& id) {
     return write([&](records::Work& work) { return undo_import(work, id); });
   }
-  std::map<std::string, std::int64_t> counts() { return read(records::counts); }
+  std::map<std::string, std::int64_t> counts() { return world->counts(); }
   Directory people() { return read(directory); }
   std::string refusal(const std::string& bytes, const std::string& name = "personer.csv") {
     const auto kept = try_keep(bytes, name);

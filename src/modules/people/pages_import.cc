@@ -263,14 +263,15 @@ ImportRowView done_row(const Visit& visit, const DoneRow& row,
 }
 
 // The page's share of the rows that did something.
-void add_done_rows(DoneView& view, const Visit& visit, std::vector<DoneRow> rows) {
+void add_done_rows(DoneView& view, const Visit& visit, const records::Kinds& kinds,
+                   std::vector<DoneRow> rows) {
   std::erase_if(rows, [](const DoneRow& row) { return !did_something(row); });
   view.page = page_number(visit, rows.size(), view.last);
   const auto start = static_cast<std::size_t>(view.page - 1) * kPageSize;
   const auto end = std::min(start + kPageSize, rows.size());
   std::vector<Uuid> ids;
   for (std::size_t i = start; i < end; ++i) ids.push_back(rows[i].person);
-  const auto names = records::headings_of(visit.db(), ids);
+  const auto names = records::headings_of(visit.db(), kinds, visit.viewer, ids);
   for (std::size_t i = start; i < end; ++i) view.rows.push_back(done_row(visit, rows[i], names));
 }
 
@@ -285,7 +286,7 @@ void count_done(DoneView& view, const std::vector<DoneRow>& rows) {
   }
 }
 
-web::Response show_done(Visit& visit, const KeptImport& kept) {
+web::Response show_done(Visit& visit, const records::Kinds& kinds, const KeptImport& kept) {
   const std::vector<DoneRow> rows = done_rows(kept);
   const Instant done = Instant::parse_iso(kept.done_at);
   const Date last_day = local_day(done).plus_days(kUndoDays - 1);
@@ -307,16 +308,16 @@ web::Response show_done(Visit& visit, const KeptImport& kept) {
     view.refused_xlsx = address + "/refused.xlsx";
   }
   view.address = address + "?page=";
-  add_done_rows(view, visit, rows);
+  add_done_rows(view, visit, kinds, rows);
   const std::string title(view.undone ? visit.t(N_("Importen er angret"))
                                       : visit.t(N_("Hentet inn")));
   return visit.page(title, crumbs(visit, title), done_page(visit.t, view));
 }
 
-web::Response show_import(Visit& visit) {
+web::Response show_import(Visit& visit, const records::Kinds& kinds) {
   const auto kept = wanted(visit);
   if (!kept) return visit.problem(Problem::not_found());
-  return kept->state == "open" ? preview(visit, *kept, {}, false) : show_done(visit, *kept);
+  return kept->state == "open" ? preview(visit, *kept, {}, false) : show_done(visit, kinds, *kept);
 }
 
 // ---------------------------------------------------------------- changes
@@ -413,7 +414,7 @@ std::vector<access::Route> import_routes(const records::Kinds& kinds) {
       {"GET", imports + "/new", who, show_upload},
       {"POST", imports, who, with_kinds(take_upload)},
       {"GET", imports + "/empty.xlsx", who, empty},
-      {"GET", one, who, show_import},
+      {"GET", one, who, with_kinds(show_import)},
       {"POST", one, who, with_kinds(confirm)},
       {"GET", one + "/rows", who, show_rows},
       {"GET", one + "/refused.csv", who, as(refused_file, Format::csv)},
