@@ -59,6 +59,8 @@ CREATE TABLE sign_in_failure (
 );
 )";
 
+constexpr std::string_view kActing = "ALTER TABLE member ADD COLUMN acting bigint NOT NULL DEFAULT 0";
+
 constexpr std::int64_t kMinute = 60'000;
 constexpr std::int64_t kHour = 60 * kMinute;
 constexpr std::int64_t kDay = 24 * kHour;
@@ -101,7 +103,9 @@ constexpr std::string_view kForgetMember =
 constexpr std::string_view kAddMember =
     "INSERT INTO member (account, partnership, person) VALUES (:account, :partnership, :person)";
 constexpr std::string_view kMember =
-    "SELECT person FROM member WHERE account = :account AND partnership = :partnership";
+    "SELECT person, acting FROM member WHERE account = :account AND partnership = :partnership";
+constexpr std::string_view kActAs =
+    "UPDATE member SET acting = :role WHERE account = :account AND partnership = :partnership";
 
 constexpr std::string_view kOpenSession =
     "INSERT INTO session (hash, account, opened_at, seen_at) VALUES (:hash, :account, :now, :now)";
@@ -209,7 +213,7 @@ std::string_view code(LinkKind kind) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{"access", "schema", kSchema}};
+  static const std::vector<Migration> all{{"access", "schema", kSchema}, {"access", "acting", kActing}};
   return all;
 }
 
@@ -286,10 +290,17 @@ void set_member(db::Connection& registry, const Uuid& account, const Uuid& partn
   registry.run(kAddMember, arguments);
 }
 
-Uuid member(db::Connection& registry, const Uuid& account, const Uuid& partnership) {
-  const auto found =
-      registry.first<Uuid>(kMember, {{"account", account}, {"partnership", partnership}});
-  return found ? std::get<0>(*found) : Uuid{};
+Member member(db::Connection& registry, const Uuid& account, const Uuid& partnership) {
+  const auto found = registry.first<Uuid, std::int64_t>(
+      kMember, {{"account", account}, {"partnership", partnership}});
+  if (!found) return {};
+  return {std::get<0>(*found), static_cast<Role>(std::get<1>(*found))};
+}
+
+void act_as(db::Connection& registry, const Uuid& account, const Uuid& partnership, Role role) {
+  registry.run(kActAs, {{"role", static_cast<std::int64_t>(role)},
+                        {"account", account},
+                        {"partnership", partnership}});
 }
 
 std::optional<Account> account_of_person(db::Connection& registry, const Uuid& partnership,

@@ -14,6 +14,7 @@
 #include "base/migration.h"
 #include "base/result.h"
 #include "base/texts.h"
+#include "base/viewer.h"
 
 namespace samloft::db {
 class Connection;
@@ -58,8 +59,13 @@ void set_language(db::Connection& registry, const Uuid& account, Language langua
 // employments give its roles.
 void set_member(db::Connection& registry, const Uuid& account, const Uuid& partnership,
                 const Uuid& person);
-// The person, or the empty id for strangers.
-Uuid member(db::Connection& registry, const Uuid& account, const Uuid& partnership);
+struct Member {
+  Uuid person;                // the empty id for strangers
+  Role acting = Role::staff;  // the role chosen to act in; staff: none chosen
+};
+Member member(db::Connection& registry, const Uuid& account, const Uuid& partnership);
+// Chooses the role that a member acts in from the next request on.
+void act_as(db::Connection& registry, const Uuid& account, const Uuid& partnership, Role role);
 std::optional<Account> account_of_person(db::Connection& registry, const Uuid& partnership,
                                          const Uuid& person);
 

@@ -409,7 +409,7 @@ class Accounts : public Registry {
     change([&](auto& r) { set_member(r, account, where.id, person); });
   }
   Uuid person_of(const Uuid& account, const Partnership& where) {
-    return ask([&](auto& r) { return member(r, account, where.id); });
+    return ask([&](auto& r) { return member(r, account, where.id).person; });
   }
 };
 

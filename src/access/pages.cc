@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/role_names.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "journal/journal.h"
@@ -166,6 +167,22 @@ web::Response choose_language(Visit& visit) {
                               "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000");
 }
 
+// Back to the front page: where one stood may not be there in the other role.
+web::Response choose_role(Visit& visit) {
+  for (std::size_t i = 1; i < std::size(ChoicesOf<Role>::list); ++i) {
+    const auto role = static_cast<Role>(i);
+    if (visit.field("role") != ChoicesOf<Role>::list[i].code || !visit.held.has(role)) continue;
+    const auto outcome =
+        visit.site.parts().registry.write([&](db::Connection& registry) -> Result<void> {
+          act_as(registry, visit.account.id, visit.partnership.id, role);
+          return {};
+        });
+    ensure(outcome.has_value(), "choosing a role has no problems");
+    return web::Response::see_other(visit.address());
+  }
+  return visit.problem(Problem::not_found());
+}
+
 web::Response show_forgotten(Visit& visit) {
   const Html form = html(
       R"(<form class="stack" method="post" action="/password">{}{}{}</form>)",
@@ -280,6 +297,7 @@ std::vector<Route> account_routes() {
       {"GET", "/me", Who::signed_in(), own_page},
       {"POST", "/sessions/end", Who::signed_in(), end_sessions},
       {"POST", "/language", Who::anyone(), choose_language},
+      {"POST", "/{partnership}/role", Who::members(kEveryRole), choose_role},
       {"GET", "/password", Who::anyone(), show_forgotten},
       {"POST", "/password", Who::anyone(), forgotten},
       {"GET", "/link/{secret}", Who::anyone(), show_link},

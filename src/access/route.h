@@ -54,6 +54,8 @@ struct Visit {
   std::string session_secret;   // of the session cookie
   Partnership partnership;      // empty id: outside one
   db::Connection* connection = nullptr;  // of the partnership; see db()
+  Roles held = {};             // all roles of the viewer here; viewer.roles: the one they act in
+  Role acting = Role::staff;   // the chosen role, then the one in force
 
   db::Connection& db() const { return *connection; }
   // /kristiansand/needs for "needs"

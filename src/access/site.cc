@@ -4,6 +4,7 @@
 #include "access/site.h"
 
 #include "assets/assets.h"
+#include "base/role_names.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "journal/journal.h"
@@ -23,8 +24,7 @@ web::Response asset_answer(const web::Request& request) {
     answer.type = "text/plain; charset=utf-8";
     return answer;
   }
-  const bool brotli = !asset->brotli.empty() &&
-                      request.header("accept-encoding").find("br") != std::string::npos;
+  const bool brotli = !asset->brotli.empty() && request.takes_brotli();
   const auto bytes = brotli ? asset->brotli : asset->raw;
   answer.type = std::string(asset->type);
   answer.compressible = false;
@@ -168,6 +168,13 @@ web::Response Visit::page(std::string title, std::vector<page::NavItem> crumbs,
       const bool current = item.below.empty() ? request.path == at : request.path.starts_with(at);
       frame.nav.push_back({std::string(t(item.label)), at, current});
     }
+    for (std::size_t i = 1; i < std::size(ChoicesOf<Role>::list); ++i) {
+      const auto role = static_cast<Role>(i);
+      if (!held.has(role)) continue;
+      frame.roles.push_back({std::string(t(ChoicesOf<Role>::list[i].label)),
+                             std::string(ChoicesOf<Role>::list[i].code), role == acting});
+    }
+    frame.role_action = address("role");
     crumbs.insert(crumbs.begin(), {partnership.name, address(), false});
   }
   if (!crumbs.empty()) crumbs.back().current = true;
@@ -239,7 +246,11 @@ web::Response Site::dispatch(const web::Request& request) {
     const std::string slug = request.path.substr(1, end == std::string::npos ? end : end - 1);
     if (auto found = partnership_by_slug(registry, slug)) {
       visit.partnership = *found;
-      if (visit.account.id) visit.viewer.person = member(registry, visit.account.id, found->id);
+      if (visit.account.id) {
+        const Member as = member(registry, visit.account.id, found->id);
+        visit.viewer.person = as.person;
+        visit.acting = as.acting;
+      }
     }
   });
   if (renew) keep_alive(visit);
@@ -258,6 +269,9 @@ web::Response Site::dispatch(const web::Request& request) {
       return response;
     }
   }
+  // To a member an address that leads nowhere looks like one that is not for them.
+  static const Route kNowhere{"", "/{partnership}/nowhere", Who::members({}), nullptr};
+  if (visit.viewer.person) return enter(kNowhere, visit);
   visit.partnership = {};
   return visit.problem(Problem::not_found());
 }
@@ -314,7 +328,11 @@ web::Response Site::run(const Route& route, Visit& visit, db::Database& database
   const auto inside = [&](db::Connection& connection) {
     const auto before = connection.statements();
     visit.connection = &connection;
-    visit.viewer.roles = parts_.roles_of(connection, visit.viewer.person, local_day(visit.now));
+    visit.held = parts_.roles_of(connection, visit.viewer.person, local_day(visit.now));
+    visit.acting = acting_in(visit.held, visit.acting);
+    visit.viewer.roles = {};
+    if (!visit.held.none()) visit.viewer.roles.add(visit.acting);
+    if (visit.held.has(Role::staff)) visit.viewer.roles.add(Role::staff);
     // A person without a seat or employment today is a stranger here.
     if (visit.viewer.roles.none()) visit.partnership = {};
     web::Response response = route.who.lets_in(visit.viewer, parts_.demo)

@@ -356,6 +356,32 @@ TEST_P(Gate, GivesOnePersonTwoPartnershipsTheirOwnRoles) {
   EXPECT_EQ(browser.get("/dalen/audit/1").status, 200);
 }
 
+TEST_P(Gate, LetsAPersonActInOneRoleAtATime) {
+  Browser both = browser_of(somebody("begge@fjordby.example", fjordby,
+                                     {Role::coordinator, Role::auditor, Role::staff}));
+  Browser one = browser_of(kari);
+  const auto open = [&](Browser& browser) {
+    return std::to_string(browser.get("/fjordby/rooms/2").status) + " " +
+           std::to_string(browser.get("/fjordby/audit/one").status);
+  };
+  EXPECT_EQ(open(both), "200 404");
+  EXPECT_TRUE(holds(both.get("/fjordby").body, "Opptre som Revisor"));
+  EXPECT_EQ(both.post("/fjordby/role", "role=union_representative").status, 404);
+  EXPECT_EQ(both.post("/fjordby/role", "role=staff").status, 404);
+  EXPECT_EQ(both.post("/fjordby/role", "role=nonsense").status, 404);
+  EXPECT_EQ(open(both), "200 404");
+  const auto chosen = both.post("/fjordby/role", "role=auditor");
+  EXPECT_EQ(chosen.status, 303);
+  EXPECT_EQ(location(chosen), "/fjordby");
+  EXPECT_EQ(open(both), "404 200");
+  in(*databases.at("fjordby"), [&](auto& db) {
+    db.run("DELETE FROM duty WHERE role = :role", {{"role", static_cast<std::int64_t>(Role::auditor)}});
+  });
+  EXPECT_EQ(open(both), "200 404") << "a chosen role ends with the role";
+  EXPECT_FALSE(holds(one.get("/fjordby").body, "Opptre som")) << "one role is no choice";
+  EXPECT_EQ(one.post("/fjordby/role", "role=auditor").status, 404);
+}
+
 TEST_P(Gate, EndsARoleWithItsLastDay) {
   now = end_of_day(Date(2026, 11, 25));
   Browser browser =
@@ -375,6 +401,7 @@ TEST_P(Gate, AnswersMissingAndForbiddenWithTheSameBytes) {
   Browser browser = browser_of(kari);
   EXPECT_EQ(browser.get("/fjordby/audit/1").status, 404);
   expect_same(browser, "/fjordby/plans/missing", "/fjordby/audit/1");
+  expect_same(browser, "/fjordby/plans/missing", "/fjordby/no/such/place");
 }
 
 TEST_P(Gate, ShowsTheMenuOfTheViewersRoles) {

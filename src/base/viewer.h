@@ -50,6 +50,18 @@ inline constexpr Roles kEveryRole{Role::staff,         Role::unit_leader,
                                   Role::lecturer,      Role::union_representative,
                                   Role::private_owner, Role::auditor};
 
+// A person acts in one role at a time: in the chosen one while it is held, else in the one that may
+// most. Staff is no role of its own beside another; what staff may, all may.
+constexpr Role acting_in(Roles held, Role chosen) {
+  if (held.has(chosen) && chosen != Role::staff) return chosen;
+  for (Role role : {Role::coordinator, Role::university_lead, Role::owner_leader, Role::ppt_lead,
+                    Role::unit_leader, Role::private_owner, Role::union_representative,
+                    Role::lecturer, Role::auditor}) {
+    if (held.has(role)) return role;
+  }
+  return Role::staff;
+}
+
 struct Viewer {
   Uuid account;      // empty: a guest, or the command line
   Uuid person;       // the person in this partnership; empty for strangers

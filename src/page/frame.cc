@@ -41,6 +41,17 @@ Html language_links(const Frame& f) {
   });
 }
 
+Html role_choice(const Frame& f) {
+  if (f.roles.size() < 2) return {};
+  return each(f.roles, [&](const NavItem& role) {
+           return html(
+               R"(<li><form method="post" action="{}">{}{}<button type="submit" aria-pressed="{}">{}</button></form></li>)",
+               Url(f.role_action), hidden("csrf", f.csrf), hidden("role", role.address),
+               role.current ? "true" : "false", f.t.fill(N_("Opptre som {}"), {role.label}));
+         }) +
+         Html::trusted(R"(<li class="menu__sep"></li>)");
+}
+
 Html own_links(const Frame& f) {
   if (f.viewer.empty())
     return html(R"(<li><a href="/login">{}</a></li>)", f.t(N_("Logg inn")));
@@ -52,19 +63,19 @@ Html own_links(const Frame& f) {
 Html user_menu(const Frame& f) {
   return html(
       R"(<button class="ds-button top__user" data-variant="tertiary" type="button" popovertarget="me">{}<span>{}</span></button>
-<div class="ds-popover menu" id="me" popover><ul>{}<li><button type="button" data-scheme-toggle>{}</button></li><li><button type="button" data-shortcut-toggle aria-pressed="true">{}</button></li>{}</ul></div>
+<div class="ds-popover menu" id="me" popover><ul>{}{}<li><button type="button" data-scheme-toggle>{}</button></li><li><button type="button" data-shortcut-toggle aria-pressed="true">{}</button></li>{}</ul></div>
 )",
-      icon("user"), f.viewer.empty() ? std::string(f.t(N_("Valg"))) : f.viewer, language_links(f),
+      icon("user"), f.viewer.empty() ? std::string(f.t(N_("Valg"))) : f.viewer, role_choice(f), language_links(f),
       f.t(N_("Lyst eller mørkt")), f.t(N_("Hurtigtast / for søk")), own_links(f));
 }
 
 Html phone_menu(const Frame& f) {
   return html(
       R"(<button class="ds-button top__menu" data-variant="tertiary" type="button" popovertarget="nav">{}<span>{}</span></button>
-<div class="ds-popover menu" id="nav" popover><nav aria-label="{}">{}<ul>{}{}{}</ul></nav></div>
+<div class="ds-popover menu" id="nav" popover><nav aria-label="{}">{}<ul>{}{}{}{}</ul></nav></div>
 )",
       icon("menu"), f.t(N_("Meny")), f.t(N_("Meny")), search_box(f, "q2"), nav_links(f),
-      language_links(f), own_links(f));
+      role_choice(f), language_links(f), own_links(f));
 }
 
 Html top(const Frame& f) {

@@ -24,6 +24,9 @@ struct Frame {
   std::vector<NavItem> nav;  // main menu
   std::vector<NavItem> crumbs;
   std::string viewer;        // name; empty for guests
+  // The roles the viewer may choose to act in: label, code, and which is in force. One is no choice.
+  std::vector<NavItem> roles;
+  std::string role_action;   // where the choice is sent
   std::string csrf;
   std::string search;        // address of the search page; empty: no search box
   std::string query;         // what was searched for

@@ -44,7 +44,7 @@ web::Response show_search(Visit& visit, const Kinds& kinds) {
                        html("{}", t(kind.one))}});
     }
     const std::int64_t last = (found.total + kPageSize - 1) / kPageSize;
-    content = html(R"(<p class="count">{}</p>)", t.plural(found.total, N_("{} treff"), N_("{} treff"))) +
+    content = html(R"(<p class="count">{}</p>)", t.plural(found.total, N_("1 treff"), N_("{} treff"))) +
               page::table(t(N_("Treff")),
                           {{std::string(t(N_("Treff"))), "", "", false},
                            {std::string(t(N_("Hva det er"))), "", "", false}},
@@ -120,9 +120,23 @@ std::string address_of(const Visit& visit, const Kind& kind, const Uuid& id) {
   return visit.address(kind.plural) + "/" + id.text();
 }
 
-web::Response done(Visit& visit, const std::string& address) {
+namespace {
+
+web::Response done_with(const std::string& address, std::int64_t entry) {
   return web::Response::see_other(address + (address.find('?') == std::string::npos ? "?" : "&") +
-                                  "done=" + std::to_string(last_entry(visit)));
+                                  "done=" + std::to_string(entry));
+}
+
+}  // namespace
+
+web::Response done(Visit& visit, const std::string& address) {
+  return done_with(address, last_entry(visit));
+}
+
+web::Response done(Visit& visit, const std::string& address, const Uuid& record) {
+  const auto newest = journal::of_record(visit.db(), record, 1);
+  ensure(!newest.empty(), "what was done stands in the journal");
+  return done_with(address, newest.front().number);
 }
 
 std::vector<access::Route> pages(const Kinds& kinds, const Extras& extras) {

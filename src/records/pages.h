@@ -44,6 +44,8 @@ std::vector<access::Route> pages(const Kinds& kinds, const Extras& extras);
 
 // The answer after a change: to the address, where the newest journal entry is said in words.
 web::Response done(access::Visit& visit, const std::string& address);
+// The same, where the record's own newest entry is said.
+web::Response done(access::Visit& visit, const std::string& address, const Uuid& record);
 
 // The address of a record: /kristiansand/needs/<id>.
 std::string address_of(const access::Visit& visit, const Kind& kind, const Uuid& id);

@@ -887,7 +887,8 @@ TEST_P(Records, AreNamedOfferedAndCountedWithinTheirScope) {
   const auto seen = [&] {
     return read([&](auto& db) {
       std::string out;
-      for (const auto& [id, heading] : headings_of(db, kinds, viewer, ids)) out += heading + " ";
+      const auto headings = headings_of(db, kinds, viewer, ids);
+      for (const Uuid& id : ids) out += headings.contains(id) ? headings.at(id) + " " : "";
       out += "|";
       for (const auto& one : choices(db, kinds, viewer, "plan", 10)) out += " " + one.heading;
       return out + " | " + std::to_string(counts(db, kinds, viewer)["plan"]);

@@ -49,17 +49,6 @@ void vary_by_encoding(Response& response) {
   }
 }
 
-// "gzip, br;q=0.9" takes it; "br;q=0" and "brick" do not.
-bool takes_brotli(const std::string& accepted) {
-  for (const std::string& one : split(accepted, ',')) {
-    const auto parts = split(one, ';');
-    if (!same_name(trimmed(parts.front()), "br")) continue;
-    const std::string quality = parts.size() > 1 ? trimmed(parts[1]) : "q=1";
-    return quality.find_first_not_of("q=0.") != std::string::npos;
-  }
-  return false;
-}
-
 bool climbs(std::string_view path) {
   for (const std::string& segment : split(path, '/')) {
     if (segment == ".." || segment == ".") return true;
@@ -96,7 +85,7 @@ void compress(const Request& request, Response& response) {
   if (!response.compressible || response.body.size() < kWorthCompressing) return;
   if (find_header(response, "Content-Encoding") != nullptr) return;
   vary_by_encoding(response);
-  if (!takes_brotli(request.header("accept-encoding"))) return;
+  if (!request.takes_brotli()) return;
   std::size_t size = BrotliEncoderMaxCompressedSize(response.body.size());
   std::string out(size, '\0');
   const auto done =

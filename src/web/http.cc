@@ -60,6 +60,17 @@ std::vector<std::string> Parameters::every(std::string_view name) const {
   return values;
 }
 
+bool Request::takes_brotli() const {
+  for (const std::string& one : split(header("accept-encoding"), ',')) {
+    const auto parts = split(one, ';');
+    const std::string name = trimmed(parts.front());
+    if (name != "br" && name != "BR") continue;
+    const std::string quality = parts.size() > 1 ? trimmed(parts[1]) : "q=1";
+    return quality.find_first_not_of("q=0.") != std::string::npos;
+  }
+  return false;
+}
+
 std::string Request::cookie(std::string_view name) const {
   for (const std::string& header : headers.every("cookie")) {
     for (const std::string& pair : split(header, ';')) {

@@ -51,6 +51,8 @@ struct Request {
 
   const std::string& header(std::string_view name) const { return headers.get(name); }
   std::string cookie(std::string_view name) const;
+  // "gzip, br;q=0.9" takes it; "br;q=0" and "brick" do not.
+  bool takes_brotli() const;
 };
 
 struct Response {

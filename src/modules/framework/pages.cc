@@ -100,7 +100,7 @@ web::Response make_version(Visit& visit, const records::Kinds& kinds) {
   records::Work work{visit.db(), kinds, visit.viewer, visit.now, {}};
   const auto made = new_version(work, *id, local_day(visit.now), as);
   if (!made) return visit.problem(made.error());
-  return records::done(visit, records::address_of(visit, kind, *made));
+  return records::done(visit, records::address_of(visit, kind, *made), *made);
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ std::string counted(const Texts& t, const WheelSegment& segment) {
   return t.fill(N_("{} og {}"),
                 {t.plural(segment.indicators, N_("{} kvalitetsindikator"),
                           N_("{} kvalitetsindikatorer")),
-                 t.plural(segment.signs, N_("{} tegn"), N_("{} tegn"))});
+                 t.plural(segment.signs, N_("1 tegn"), N_("{} tegn"))});
 }
 
 Html segment_link(const Texts& t, std::size_t ring, const Segment& place,

@@ -19,6 +19,7 @@
 #include "base/id.h"
 #include "base/migration.h"
 #include "base/record.h"
+#include "base/role_names.h"
 #include "base/viewer.h"
 
 namespace samloft::db {
@@ -208,19 +209,6 @@ struct samloft::ChoicesOf<samloft::people::OwnerType> {
                                     {"private", N_("Privat")},
                                     {"county", N_("Fylkeskommunal")},
                                     {"state", N_("Statlig")}};
-};
-template <>
-struct samloft::ChoicesOf<samloft::Role> {
-  static constexpr Choice list[] = {{"staff", N_("Ansatt")},
-                                    {"unit_leader", N_("Leder av enhet")},
-                                    {"coordinator", N_("Koordinator")},
-                                    {"owner_leader", N_("Leder hos eier")},
-                                    {"ppt_lead", N_("Leder PPT")},
-                                    {"university_lead", N_("Faglig leder ved universitetet")},
-                                    {"lecturer", N_("Fagperson ved universitetet")},
-                                    {"union_representative", N_("Tillitsvalgt")},
-                                    {"private_owner", N_("Privat eier")},
-                                    {"auditor", N_("Revisor")}};
 };
 template <>
 struct samloft::ChoicesOf<samloft::people::BodyKind> {
