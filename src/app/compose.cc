@@ -17,6 +17,7 @@
 #include "partnership/partnership.h"
 #include "people/people.h"
 #include "records/store.h"
+#include "thread/thread.h"
 #include "web/log.h"
 
 namespace samloft::app {
@@ -72,6 +73,8 @@ void Installation::make_site() {
   measures::add_extras(extras_, kinds_);
   networks::add_extras(extras_, kinds_);
   grants::add_extras(extras_, kinds_);
+  const auto reader = thread::make_reader(kinds_);
+  thread::add_extras(extras_, kinds_, reader);
 
   access::SiteParts parts{*registry_, [this](const access::Partnership& p) { return open(p); },
                           people::roles_of};
@@ -87,12 +90,13 @@ void Installation::make_site() {
   site_->add(people::routes(kinds_));
   partnership::FrontPage front;
   front.card_kinds = {"need", "goal", "measure", "series", "unit", "person"};
-  front.picture = [this](access::Visit& visit) {
-    return framework::wheel_of_current(visit, kinds_);
+  front.picture = [this, reader](access::Visit& visit) {
+    return thread::strategy_model(visit, kinds_, *reader);
   };
   front.purpose = framework::purpose_of_current;
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
+  site_->add(thread::routes(kinds_, reader));
   site_->add({contents_route(kinds_)});
   site_->add(records::pages(kinds_, extras_));
   site_->add_menu({{N_("Oversikt"), "", kEveryRole},
@@ -100,6 +104,7 @@ void Installation::make_site() {
                    {N_("Mål"), "goals", kEveryRole},
                    {N_("Tiltak"), "measures", kEveryRole},
                    {N_("Nettverk"), "networks", kEveryRole},
+                   {N_("Tråden"), "thread", kEveryRole},
                    {N_("Personer"), "persons", kEveryRole},
                    {N_("Alt"), "contents", kEveryRole}});
 }

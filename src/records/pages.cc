@@ -18,11 +18,6 @@ using page::html;
 
 namespace {
 
-std::int64_t last_entry(Visit& visit) {
-  const auto newest = journal::newest(visit.db(), 1);
-  return newest.empty() ? 0 : newest.front().number;
-}
-
 web::Response show_search(Visit& visit, const Kinds& kinds) {
   const Texts& t = visit.t;
   const std::string& words = visit.request.query.get("q");
@@ -130,7 +125,7 @@ web::Response done_with(const std::string& address, std::int64_t entry) {
 }  // namespace
 
 web::Response done(Visit& visit, const std::string& address) {
-  return done_with(address, last_entry(visit));
+  return done_with(address, changes(visit.db()));
 }
 
 web::Response done(Visit& visit, const std::string& address, const Uuid& record) {

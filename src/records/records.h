@@ -60,6 +60,10 @@ std::optional<T> find(db::Connection& db, const Kind& kind, const Uuid& id) {
   return record;
 }
 
+// A number that rises with every change of the partnership: what was read at the same number is the
+// same. One statement.
+std::int64_t changes(db::Connection& db);
+
 // Brings the headings of records that are named after this one up to date.
 void refresh_headings(Work& work, const Kind& kind, const Uuid& id);
 

@@ -63,6 +63,12 @@ class World {
   // How many records of each kind there are.
   std::map<std::string, std::int64_t> counts();
 
+  // What a GET of an address (/fjordby/needs?q=x) answers to the world's viewer through the real
+  // handler: the body of a 200, else the status as text. Counts the statements it took.
+  std::string get(const std::vector<access::Route>& routes, const std::string& target,
+                  Language language = Language::bokmal);
+  std::int64_t statements = 0;
+
   // A problem as text: "invalid; number: 975315054 er ikke …".
   static std::string told(const Problem& problem);
 

@@ -16,6 +16,7 @@
 // Sources: the model of «Rammeverk for kvalitet og mestring», domain/partnership.md §7.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -90,6 +91,24 @@ Result<Uuid> new_version(records::Work& work, const Uuid& framework, Date today,
 // The wheel of the framework valid today, as a figure with its table; empty when none is. Of
 // several the one that began last. At most two statements.
 page::Html wheel_of_current(access::Visit& visit, const records::Kinds& kinds);
+
+// What is done for the framework, and how far it has come in being followed.
+struct Effort {
+  std::string title, address;
+  int quarters = 0;            // 0 to 4
+  std::string state;           // the same in words
+  std::vector<Uuid> serves;    // parts of the framework
+};
+struct Followed {
+  int quarters = 0;
+  std::string state;
+};
+// The strategy model of the framework valid today: its wheel, coloured by how far each part has
+// come, with the efforts around it; those that serve nothing are dashed. Empty when no framework is
+// valid. Parts that `followed` does not name have not begun. At most two statements.
+page::Html strategy_model(access::Visit& visit, const records::Kinds& kinds,
+                          const std::vector<Effort>& efforts,
+                          const std::map<Uuid, Followed>& followed, const Followed& not_begun);
 
 // The purpose of the framework valid today, in words for the front page; "" when there is none.
 std::string purpose_of_current(access::Visit& visit);

@@ -38,7 +38,7 @@ WheelView wheel_view(const std::string& name, const std::vector<TreeElement>& al
   for (const TreeElement& element : all) {
     const auto ring = static_cast<std::size_t>(element.level);
     if (ring >= kRings) continue;
-    WheelSegment segment{element.title, element.address, 0, 0};
+    WheelSegment segment{element.title, element.address, 0, {}, 0, 0};
     segment.indicators = static_cast<std::int64_t>(element.under.size());
     for (const TreeElement& indicator : element.under)
       segment.signs += static_cast<std::int64_t>(indicator.under.size());
@@ -125,6 +125,33 @@ page::Html wheel_of_current(Visit& visit, const records::Kinds& kinds) {
   if (!framework) return {};
   const auto all = trees(visit, elements_of(visit.db(), framework->id), kinds, {});
   return wheel(visit.t, wheel_view(framework->name, all));
+}
+
+page::Html strategy_model(Visit& visit, const records::Kinds& kinds,
+                          const std::vector<Effort>& efforts,
+                          const std::map<Uuid, Followed>& followed, const Followed& not_begun) {
+  const auto framework = framework_on(visit.db(), local_day(visit.now));
+  if (!framework) return {};
+  WheelView view{"strategy", framework->name, {}};
+  std::map<Uuid, EffortView::Part> parts;
+  for (const ElementRow& row : elements_of(visit.db(), framework->id)) {
+    const auto ring = static_cast<std::size_t>(row.level);
+    if (ring >= kRings) continue;
+    const auto state = followed.find(row.id);
+    const Followed& so = state == followed.end() ? not_begun : state->second;
+    parts[row.id] = {ring, view.rings[ring].size()};
+    view.rings[ring].push_back(
+        {row.title, records::address_of(visit, kind_named(kinds, "element"), row.id), so.quarters,
+         so.state, 0, 0});
+  }
+  std::vector<EffortView> around;
+  for (const Effort& effort : efforts) {
+    EffortView one{effort.title, effort.address, effort.quarters, effort.state, {}};
+    for (const Uuid& id : effort.serves)
+      if (const auto part = parts.find(id); part != parts.end()) one.serves.push_back(part->second);
+    around.push_back(std::move(one));
+  }
+  return strategy_figure(visit.t, view, around);
 }
 
 std::string purpose_of_current(Visit& visit) {

@@ -4,8 +4,6 @@
 #include "rules_wheel.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <numbers>
 #include <optional>
@@ -62,31 +60,6 @@ bool within_angles(const Segment& segment, Point point) {
   return turned <= segment.to - segment.from;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  for (std::string& word : split(text, ' ')) {
-    if (!word.empty()) words.push_back(std::move(word));
-  }
-  return words;
-}
-
-// Fills lines up to a width, one word at least in each.
-std::vector<std::string> filled(const std::vector<std::string>& words, double width, double size) {
-  std::vector<std::string> lines;
-  for (const std::string& word : words) {
-    const std::string longer = lines.empty() ? word : lines.back() + " " + word;
-    if (!lines.empty() && text_width(longer, size) <= width) lines.back() = longer;
-    else lines.push_back(word);
-  }
-  return lines;
-}
-
-double widest(const std::vector<std::string>& lines, double size) {
-  double width = 0;
-  for (const std::string& line : lines) width = std::max(width, text_width(line, size));
-  return width;
-}
-
 // By how much text is turned to stand along the middle of its segment, and the right way up: in the
 // lower half it reads against the clock.
 double turn_of(const Segment& segment) {
@@ -118,7 +91,7 @@ std::optional<Lettering> fitted(const Segment& segment, std::string_view text) {
   for (const int size : kLetterSizes) {
     for (std::size_t count = 1; count <= most; ++count) {
       auto lines = wrapped(text, count, size);
-      const double width = widest(lines, size) + 2 * kMargin;
+      const double width = text_width(lines, size) + 2 * kMargin;
       const double height = static_cast<double>(lines.size()) * size * kLineHeight + 2 * kMargin;
       for (const Point& middle : middles) {
         if (holds(turned, middle, width, height))
@@ -166,21 +139,6 @@ std::vector<Segment> equal_segments(double inner, double outer, std::size_t coun
   return all;
 }
 
-std::string svg_number(double number) {
-  std::array<char, 32> buffer;
-  const auto rounded = std::llround(number * 100);
-  const auto whole =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(rounded) / 100);
-  std::string text(rounded < 0 ? "-" : "");
-  text.append(buffer.data(), whole.ptr);
-  const auto hundredths = std::abs(rounded) % 100;
-  if (hundredths == 0) return text;
-  text += '.';
-  text += static_cast<char>('0' + hundredths / 10);
-  if (hundredths % 10 != 0) text += static_cast<char>('0' + hundredths % 10);
-  return text;
-}
-
 std::string outline(const Segment& s, double gap) {
   if (s.is_whole()) return circle(s.outer, true) + (s.inner > 0 ? circle(s.inner, false) : "");
   const double out = setback(s.outer, gap);
@@ -197,41 +155,6 @@ std::string outline(const Segment& s, double gap) {
   const double inner_first = s.from + in, inner_last = s.to - in;
   return "M" + outer + "L" + at(polar(s.inner, inner_last)) +
          arc(s.inner, inner_last - inner_first, false, polar(s.inner, inner_first)) + "Z";
-}
-
-double text_width(std::string_view text, double size) {
-  double ems = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if ((c & 0xC0) == 0x80) continue;  // the rest of a letter already counted
-    const bool is_ae = text.substr(i).starts_with("æ") || text.substr(i).starts_with("Æ");
-    if (is_ae) ems += 1.0;
-    else if (std::string_view("ijl.,:;'|!").find(c) != std::string_view::npos) ems += 0.3;
-    else if (std::string_view("frtI ()-/").find(c) != std::string_view::npos) ems += 0.4;
-    else if (std::string_view("mwMW").find(c) != std::string_view::npos) ems += 0.92;
-    else if (c >= 'A' && c <= 'Z') ems += 0.72;
-    else ems += 0.62;
-  }
-  return ems * size;
-}
-
-std::vector<std::string> wrapped(std::string_view text, std::size_t lines, double size) {
-  const auto words = words_of(text);
-  // The best width is that of some run of words; try them from narrow to wide.
-  std::vector<double> widths;
-  for (std::size_t first = 0; first < words.size(); ++first) {
-    std::string run;
-    for (std::size_t last = first; last < words.size(); ++last) {
-      run += (run.empty() ? "" : " ") + words[last];
-      widths.push_back(text_width(run, size));
-    }
-  }
-  std::sort(widths.begin(), widths.end());
-  for (const double width : widths) {
-    auto broken = filled(words, width, size);
-    if (broken.size() <= lines && widest(broken, size) <= width) return broken;
-  }
-  return words;
 }
 
 bool holds(const Segment& segment, Point middle, double width, double height) {

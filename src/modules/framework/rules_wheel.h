@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/lettering.h"
+
 namespace samloft::framework {
 
 struct Point {
@@ -30,20 +32,9 @@ struct Segment {
 std::vector<Segment> equal_segments(double inner, double outer, std::size_t count,
                                     double first = 0);
 
-// A number as SVG wants it whatever the locale: at most two decimals, a point, no "-0".
-std::string svg_number(double number);
-
 // The outline as the d of a path. Straight sides stand back by half a gap, so that the space
 // between neighbours is equally wide all the way. Whole rings need fill-rule="evenodd".
 std::string outline(const Segment& segment, double gap);
-
-// About how wide a text is in the font of the pages at a size; errs on the wide side. Measured on
-// Inter 4.0 at weight 550, in classes of letters.
-double text_width(std::string_view text, double size);
-
-// The text in at most `lines` lines, broken at spaces, so that the longest is as short as it can
-// be. A single word is never broken.
-std::vector<std::string> wrapped(std::string_view text, std::size_t lines, double size);
 
 // Whether a rectangle around a point lies inside the segment altogether.
 bool holds(const Segment& segment, Point middle, double width, double height);

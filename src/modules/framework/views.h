@@ -16,6 +16,8 @@ inline constexpr std::size_t kRings = 4;  // Level::purpose to Level::principle
 
 struct WheelSegment {
   std::string title, address;
+  int quarters = 0;                        // in the strategy model: how far it has come
+  std::string state;                       // the same in words
   std::int64_t indicators = 0, signs = 0;  // under it
 };
 struct WheelView {
@@ -23,6 +25,19 @@ struct WheelView {
   std::string name;                                   // of the framework
   std::array<std::vector<WheelSegment>, kRings> rings;  // inside out
 };
+// The strategy model: the wheel with the efforts around it, tied to the parts they serve.
+struct EffortView {
+  std::string title, address;
+  int quarters = 0;
+  std::string state;
+  struct Part {
+    std::size_t ring, place;  // of a segment in the rings
+  };
+  std::vector<Part> serves;  // none: dashed
+};
+page::Html strategy_figure(const Texts& t, const WheelView& view,
+                           const std::vector<EffortView>& efforts);
+
 // The wheel as a figure with links and its table; empty when no ring has anything.
 page::Html wheel(const Texts& t, const WheelView& view);
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "rules_wheel.h"
-#include "views.h"
+#include "page/svg.h"
+#include "views_wheel.h"
 
 namespace samloft::framework {
 namespace {
@@ -20,9 +20,6 @@ constexpr double kGap = 4;
 constexpr double kKeyX = 676, kKeyStep = 84;
 constexpr double kKeyTop = kMiddleY - kKeyStep * (kRings - 1) / 2.0;
 
-struct Look {
-  std::string_view surface, letters;
-};
 constexpr Look kLooks[kRings] = {
     {"sm-c", "sm-tc"}, {"sm-p", "sm-t"}, {"sm-s", "sm-t"}, {"yw-m1", "sm-t"}};
 
@@ -33,18 +30,6 @@ double first_middle(std::size_t ring, std::size_t count) {
   return is_turned && count > 2 ? 180.0 / static_cast<double>(count) : 0;
 }
 
-std::string_view ring_name(const Texts& t, std::size_t ring) {
-  constexpr std::string_view kNames[kRings] = {N_("Formål"), N_("Møtet mellom mennesker"),
-                                               N_("Fokusområder"), N_("Prinsipper")};
-  return t(kNames[ring]);
-}
-
-Html text(double x, double y, std::string_view classes, std::string_view anchor,
-          std::string_view words) {
-  return html(R"(<text x="{}" y="{}" class="{}" text-anchor="{}">{}</text>)", svg_number(x),
-              svg_number(y), classes, anchor, words);
-}
-
 Html letters(const Lettering& lettering, std::string_view colour) {
   const std::string classes =
       std::string(colour) + (lettering.size < kLetterSizes[0] ? " yw-mt" : "");
@@ -53,7 +38,7 @@ Html letters(const Lettering& lettering, std::string_view colour) {
       lettering.middle.y - step * (static_cast<double>(lettering.lines.size()) - 1) / 2;
   Html all;
   for (std::size_t i = 0; i < lettering.lines.size(); ++i) {
-    all += text(lettering.middle.x, first + step * static_cast<double>(i), classes, "middle",
+    all += page::svg_text(lettering.middle.x, first + step * static_cast<double>(i), classes, "middle",
                 lettering.lines[i] + " ");  // or readers hear two lines as one word
   }
   return lettering.turn == 0
@@ -68,37 +53,21 @@ std::string counted(const Texts& t, const WheelSegment& segment) {
                  t.plural(segment.signs, N_("1 tegn"), N_("{} tegn"))});
 }
 
-Html segment_link(const Texts& t, std::size_t ring, const Segment& place,
-                  const WheelSegment& segment) {
+std::string spoken(const Texts& t, std::size_t ring, const WheelSegment& segment) {
   const std::string under =
       segment.indicators > 0 ? t.fill(N_("{}: {}"), {segment.title, counted(t, segment)})
                              : segment.title;
-  return html(
-      R"(<a href="{}" aria-label="{}"><title>{}</title><path class="{}" fill-rule="evenodd" d="{}"/>{}</a>
-)",
-      page::Url(segment.address),
-      t.fill(N_("{}: {}"), {std::string(ring_name(t, ring)), under}), under,
-      kLooks[ring].surface, outline(place, kGap),
-      letters(lettering(place, segment.title), kLooks[ring].letters));
+  return t.fill(N_("{}: {}"), {std::string(ring_name(t, ring)), under});
 }
 
-// Rings that have nothing are left out, and the others share their room.
 Html rings(const Texts& t, const WheelView& view) {
-  std::vector<std::size_t> shown;
-  for (std::size_t ring = 0; ring < kRings; ++ring) {
-    if (!view.rings[ring].empty()) shown.push_back(ring);
-  }
-  const double thick =
-      (kRim - kDisc) / static_cast<double>(std::max<std::size_t>(shown.size() - 1, 1));
+  const auto places = places_of(view);
   Html all;
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    const auto& segments = view.rings[shown[i]];
-    const double outer = shown.size() == 1 ? kRim : kDisc + thick * static_cast<double>(i);
-    const double inner = i == 0 ? 0 : outer - thick + kGap;
-    const auto places =
-        equal_segments(inner, outer, segments.size(), first_middle(shown[i], segments.size()));
-    for (std::size_t j = 0; j < segments.size(); ++j)
-      all += segment_link(t, shown[i], places[j], segments[j]);
+  for (std::size_t ring = 0; ring < kRings; ++ring) {
+    for (std::size_t i = 0; i < places[ring].size(); ++i) {
+      const WheelSegment& segment = view.rings[ring][i];
+      all += segment_link(segment, places[ring][i], kLooks[ring], spoken(t, ring, segment));
+    }
   }
   return html(R"svg(<g transform="translate({} {})">{}</g>)svg", svg_number(kMiddleX),
               svg_number(kMiddleY), all);
@@ -127,9 +96,9 @@ Html key(const Texts& t, const WheelView& view) {
     const std::string under = summed(t, view.rings[ring]);
     all += html(R"(<circle class="{}" cx="{}" cy="{}" r="13"/>)", kLooks[ring].surface,
                 svg_number(kKeyX), svg_number(y)) +
-           text(kKeyX + 28, y - 18, "ax", "start", where(t, ring)) +
-           text(kKeyX + 28, y, "sm-t", "start", ring_name(t, ring));
-    if (!under.empty()) all += text(kKeyX + 28, y + 19, "ax", "start", under);
+           page::svg_text(kKeyX + 28, y - 18, "ax", "start", where(t, ring)) +
+           page::svg_text(kKeyX + 28, y, "sm-t", "start", ring_name(t, ring));
+    if (!under.empty()) all += page::svg_text(kKeyX + 28, y + 19, "ax", "start", under);
     y += kKeyStep;
   }
   return all;
@@ -152,6 +121,38 @@ Html table(const Texts& t, const WheelView& view) {
 }
 
 }  // namespace
+
+std::string_view ring_name(const Texts& t, std::size_t ring) {
+  constexpr std::string_view kNames[kRings] = {N_("Formål"), N_("Møtet mellom mennesker"),
+                                               N_("Fokusområder"), N_("Prinsipper")};
+  return t(kNames[ring]);
+}
+
+std::array<std::vector<Segment>, kRings> places_of(const WheelView& view) {
+  std::vector<std::size_t> shown;
+  for (std::size_t ring = 0; ring < kRings; ++ring) {
+    if (!view.rings[ring].empty()) shown.push_back(ring);
+  }
+  const double thick =
+      (kRim - kDisc) / static_cast<double>(std::max<std::size_t>(shown.size() - 1, 1));
+  std::array<std::vector<Segment>, kRings> places;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const std::size_t count = view.rings[shown[i]].size();
+    const double outer = shown.size() == 1 ? kRim : kDisc + thick * static_cast<double>(i);
+    const double inner = i == 0 ? 0 : outer - thick + kGap;
+    places[shown[i]] = equal_segments(inner, outer, count, first_middle(shown[i], count));
+  }
+  return places;
+}
+
+Html segment_link(const WheelSegment& segment, const Segment& place, const Look& look,
+                  const std::string& spoken) {
+  return html(
+      R"(<a href="{}" aria-label="{}"><title>{}</title><path class="{}" fill-rule="evenodd" d="{}"/>{}</a>
+)",
+      page::Url(segment.address), spoken, spoken, look.surface, outline(place, kGap),
+      letters(lettering(place, segment.title), look.letters));
+}
 
 // A figure whose drawing holds links is a group and no image, or readers would not reach them; so
 // page::figure is not used.

@@ -41,6 +41,9 @@ void Measure::describe(Fields& f) {
   f.prose({"ppt_role", N_("PPTs rolle")}, ppt_role);
   f.date({"valid_from", N_("Fra")}, valid_from);
   f.date({"valid_until", N_("Til"), Must::no, N_("Den første dagen tiltaket ikke lenger går.")}, valid_until);
+  f.options({"instruments", N_("Observasjonsverktøy"), Must::no,
+             N_("For sertifiseringer: utgavene som deltakerne får opplæring i.")},
+            ChoicesOf<Instrument>::list, instruments);
   f.number({"planned_hours", N_("Planlagte timer per deltaker")}, planned_hours);
   f.choice({"state", N_("Status")}, state);
 }

@@ -33,6 +33,10 @@ enum class MeasureKind { learning_network, certification, unit_process, course, 
 enum class MeasureState { proposed, planned, approved, running, changed, completed, stopped,
                           evaluated };
 
+// The editions of CLASS, by the children they are made for.
+enum class Instrument { class_toddler, class_pre_k, class_k3, class_upper_elementary,
+                        class_secondary };
+
 struct Measure final : Record {
   std::string title;
   MeasureKind kind = MeasureKind::learning_network;
@@ -48,6 +52,7 @@ struct Measure final : Record {
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;            // the first day it no longer runs
   std::optional<std::int64_t> planned_hours;  // for each participant
+  std::uint64_t instruments = 0;              // a bit for each Instrument that it trains in
   MeasureState state = MeasureState::proposed;
   std::string heading(const Lookup&) const override { return title; }
   void describe(Fields&) override;
@@ -83,6 +88,15 @@ struct samloft::ChoicesOf<samloft::measures::MeasureKind> {
                                     {"supervision", N_("Veiledning")},
                                     {"leader_development", N_("Lederutvikling")},
                                     {"other", N_("Annet")}};
+};
+template <>
+struct samloft::ChoicesOf<samloft::measures::Instrument> {
+  static constexpr Choice list[] = {{"class_toddler", N_("CLASS Toddler, 0–3 år")},
+                                    {"class_pre_k", N_("CLASS Pre-K, 3–5 år")},
+                                    {"class_k3", N_("CLASS K–3, 1.–3. trinn")},
+                                    {"class_upper_elementary",
+                                     N_("CLASS Upper Elementary, 4.–7. trinn")},
+                                    {"class_secondary", N_("CLASS Secondary, 8.–10. trinn")}};
 };
 template <>
 struct samloft::ChoicesOf<samloft::measures::MeasureState> {

@@ -59,33 +59,15 @@ class NetworksPages : public samloft::testing::OnBothEngines {
     s.state = state;
     return world->create("series", s);
   }
-  // A page as the world's viewer gets it; counts the statements it took.
+  // A page as the world's viewer gets it; the world counts the statements it took.
   std::string page(const std::string& path) {
-    access::Site site(access::SiteParts{world->database(), {}, {}, {}, "", false, {}, {}});
-    web::Request request;
-    request.method = "GET";
-    request.path = path;
-    return world->database().read([&](db::Connection& db) -> std::string {
-      for (const access::Route& route : records::pages(world->kinds(), extras)) {
-        auto parts = access::match(route.pattern, path);
-        if (!parts || route.method != "GET" || !route.who.lets_in(world->viewer, false)) continue;
-        access::Visit visit{site, request, {}, *parts, world->viewer, Texts{}, world->now,
-                            {},   "secret", {Uuid::of_name("test", "p"), "fjordby", "Fjordby"},
-                            &db};
-        const auto before = db.statements();
-        const auto answer = route.handler(visit);
-        statements = db.statements() - before;
-        return answer.status == 200 ? answer.body : std::to_string(answer.status);
-      }
-      return "no route";
-    });
+    return world->get(records::pages(world->kinds(), extras), path);
   }
   std::string page_of(const std::string& plural, const Uuid& id) {
     return page("/fjordby/" + plural + "/" + id.text());
   }
   std::unique_ptr<World> world;
   records::Extras extras;
-  std::int64_t statements = 0;
   Uuid network_id, east, west;
 };
 
@@ -140,10 +122,10 @@ TEST_P(NetworksPages, ShowANetworkThatHasNoSeriesAmongThoseThatHave) {
 TEST_P(NetworksPages, TakeAsManyStatementsForManySeriesAsForFew) {
   series(east, 2022, 4);
   page("/fjordby/networks");
-  const auto few = statements;
+  const auto few = world->statements;
   for (std::int64_t year = 2023; year < 2030; ++year) series(west, year, 3);
   page("/fjordby/networks");
-  EXPECT_EQ(statements, few);
+  EXPECT_EQ(world->statements, few);
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(NetworksPages);

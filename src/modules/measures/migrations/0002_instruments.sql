@@ -1,0 +1,1 @@
+ALTER TABLE measures_measure ADD COLUMN instruments text NOT NULL DEFAULT '';

@@ -1,0 +1,227 @@
+// Loose ends: a sound partnership has none; each fault shows as its own rule.
+
+#include "rules_loose.h"
+
+#include <gtest/gtest.h>
+
+namespace samloft::thread {
+namespace {
+
+const Date kToday(2026, 11, 25);
+
+Uuid id(const std::string& name) { return Uuid::of_name("loose", name); }
+
+// Everything in its place.
+Facts sound() {
+  Facts facts;
+  people::Organisation municipality, university;
+  municipality.id = id("municipality");
+  municipality.name = "Fjordby kommune";
+  university.id = id("university");
+  university.name = "Universitetet";
+  facts.organisations = {municipality, university};
+  partnership::Party first, second;
+  first.organisation = municipality.id;
+  second.organisation = university.id;
+  second.role = partnership::PartyRole::university;
+  facts.parties = {first, second};
+  people::Body body;
+  body.id = id("body");
+  body.name = "Styringsgruppa";
+  facts.bodies = {body};
+  const people::SeatRole roles[] = {people::SeatRole::owner_leader, people::SeatRole::university_lead,
+                                    people::SeatRole::union_representative};
+  const Uuid represents[] = {municipality.id, university.id, id("union")};
+  for (int i = 0; i < 3; ++i) {
+    people::Seat seat;
+    seat.id = id("seat" + std::to_string(i));
+    seat.body = body.id;
+    seat.function = "Plass";
+    seat.role = roles[i];
+    seat.represents = represents[i];
+    facts.seats.push_back(seat);
+    people::Person person;
+    person.id = id("person" + std::to_string(i));
+    person.name = "Oppdiktet";
+    facts.persons.push_back(person);
+    people::Holding holding;
+    holding.seat = seat.id;
+    holding.person = person.id;
+    facts.holdings.push_back(holding);
+  }
+  needs::Need need;
+  need.id = id("need");
+  need.title = "Behov";
+  need.state = needs::NeedState::prioritised;
+  need.evidence = {id("evidence")};
+  facts.needs = {need};
+  goals::Goal goal;
+  goal.id = id("goal");
+  goal.title = "Mål";
+  goal.needs = {need.id};
+  goal.state = goals::GoalState::running;
+  facts.goals = {goal};
+  goals::Sign sign;
+  sign.id = id("sign");
+  sign.goal = goal.id;
+  sign.title = "Kjennetegn";
+  sign.baseline = "42";
+  sign.baseline_on = Date(2022, 1, 1);
+  facts.signs = {sign};
+  measures::Measure measure;
+  measure.id = id("measure");
+  measure.title = "Tiltak";
+  measure.goals = {goal.id};
+  measure.university_part = "Veileder";
+  facts.measures = {measure};
+  people::District district;
+  district.id = id("district");
+  district.name = "Nord";
+  facts.districts = {district};
+  networks::Network network;
+  network.id = id("network");
+  network.name = "Nettverk";
+  network.age_band = "0–6";
+  network.measure = measure.id;
+  facts.networks = {network};
+  networks::Series series;
+  series.network = network.id;
+  series.district = district.id;
+  facts.series = {series};
+  grants::Grant grant;
+  grant.id = id("grant");
+  grant.title = "Tilskudd";
+  grant.measures = {measure.id};
+  facts.grants = {grant};
+  partnership::Phase phase;
+  phase.id = id("phase");
+  phase.number = 1;
+  phase.title = "Vurdere";
+  phase.university_part = "Analyserer";
+  facts.phases = {phase};
+  return facts;
+}
+
+std::vector<Loose> rules(const Facts& facts) {
+  std::vector<Loose> found;
+  for (const LooseEnd& end : loose_ends(facts, kToday)) found.push_back(end.rule);
+  return found;
+}
+using Rules = std::vector<Loose>;
+
+TEST(LooseEnds, AreNoneInASoundPartnership) {
+  EXPECT_EQ(rules(sound()), Rules{});
+  EXPECT_EQ(rules(Facts{}), Rules{}) << "nor in an empty one";
+}
+
+TEST(LooseEnds, AreEachFoundByTheirRule) {
+  const struct {
+    Loose rule;
+    void (*spoil)(Facts&);
+  } cases[] = {
+      {Loose::need_without_evidence, [](Facts& f) { f.needs[0].evidence.clear(); }},
+      {Loose::need_without_measure, [](Facts& f) { f.goals[0].needs.clear(); }},
+      {Loose::goal_without_sign, [](Facts& f) { f.signs.clear(); }},
+      {Loose::sign_without_baseline, [](Facts& f) { f.signs[0].baseline = " "; }},
+      {Loose::sign_without_baseline, [](Facts& f) { f.signs[0].baseline_on.reset(); }},
+      {Loose::measure_without_university, [](Facts& f) { f.measures[0].university_part.clear(); }},
+      {Loose::network_without_series, [](Facts& f) { f.series.clear(); }},
+      {Loose::grant_without_measure, [](Facts& f) { f.grants[0].measures.clear(); }},
+      {Loose::phase_without_university, [](Facts& f) { f.phases[0].university_part.clear(); }},
+      {Loose::seat_vacant, [](Facts& f) { f.holdings[0].valid_until = kToday; }},
+      {Loose::seat_vacant, [](Facts& f) { f.holdings[0].valid_from = kToday.plus_days(1); }},
+      {Loose::body_without_party, [](Facts& f) { f.seats[1].represents = {}; }},
+      {Loose::body_without_union,
+       [](Facts& f) { f.seats[2].role = people::SeatRole::member; }},
+      {Loose::ages_without_instrument, [](Facts& f) { f.measures[0].instruments = 1; }},
+  };
+  for (const auto& one : cases) {
+    Facts facts = sound();
+    one.spoil(facts);
+    EXPECT_EQ(rules(facts), Rules{one.rule}) << words_for(one.rule).title;
+  }
+}
+
+TEST(LooseEnds, FollowAMeasureThatLosesItsGoal) {
+  Facts facts = sound();
+  facts.measures[0].goals.clear();
+  EXPECT_EQ(rules(facts), (Rules{Loose::need_without_measure, Loose::goal_without_measure,
+                                 Loose::measure_without_goal}));
+  facts.measures[0].needs = {id("need")};
+  EXPECT_EQ(rules(facts), (Rules{Loose::goal_without_measure, Loose::measure_without_goal}));
+}
+
+TEST(LooseEnds, LeaveInPeaceWhatHasNotBegunOrIsOver) {
+  Facts facts = sound();
+  facts.measures.clear();
+  facts.networks.clear();
+  facts.grants.clear();
+  for (const auto state : {needs::NeedState::draft, needs::NeedState::parked,
+                           needs::NeedState::rejected, needs::NeedState::addressed,
+                           needs::NeedState::closed}) {
+    facts.needs[0].state = state;
+    facts.goals[0].state = goals::GoalState::closed;
+    EXPECT_EQ(rules(facts), Rules{});
+  }
+}
+
+TEST(LooseEnds, LetAGoalBeServedThroughThoseBelowIt) {
+  Facts facts = sound();
+  goals::Goal above = facts.goals[0];
+  above.id = id("above");
+  above.needs.clear();
+  goals::Sign sign = facts.signs[0];
+  sign.goal = above.id;
+  facts.signs.push_back(sign);
+  facts.goals[0].parent = above.id;
+  facts.goals.push_back(above);
+  EXPECT_EQ(rules(facts), Rules{});
+}
+
+TEST(LooseEnds, TellOfAPersonInTwoBodies) {
+  Facts facts = sound();
+  people::Body team = facts.bodies[0];
+  team.id = id("team");
+  team.name = "Fagteam";
+  team.kind = people::BodyKind::university_team;
+  facts.bodies.push_back(team);
+  people::Seat seat = facts.seats[0];
+  seat.id = id("another seat");
+  seat.body = team.id;
+  facts.seats.push_back(seat);
+  people::Holding holding = facts.holdings[0];
+  holding.seat = seat.id;
+  facts.holdings.push_back(holding);
+  ASSERT_EQ(rules(facts), Rules{Loose::person_in_two_bodies});
+  EXPECT_EQ(loose_ends(facts, kToday).front().id, id("person0"));
+  facts.holdings.back().valid_until = kToday;
+  EXPECT_EQ(rules(facts), Rules{Loose::seat_vacant}) << "the past does not count";
+}
+
+TEST(LooseEnds, SayWhereTheyAreMended) {
+  Facts facts = sound();
+  facts.signs.clear();
+  facts.grants[0].measures.clear();
+  const auto ends = loose_ends(facts, kToday);
+  ASSERT_EQ(ends.size(), 2u);
+  EXPECT_EQ(ends[0].new_kind, "sign");
+  EXPECT_EQ(ends[0].query, "goal=" + id("goal").text());
+  EXPECT_EQ(ends[1].kind, "grant");
+  EXPECT_EQ(ends[1].field, "measures");
+}
+
+// The plan of the first partnership: Toddler, Pre-K, Upper Elementary and Secondary.
+TEST(Instruments, LeaveTheFirstThreeGradesOut) {
+  using Steps = std::vector<std::string_view>;
+  constexpr std::uint64_t kPlan = 0b11011;
+  EXPECT_EQ(ages_without_instrument({"0–6", "6–16"}, kPlan), Steps{"1.–3. trinn"});
+  EXPECT_EQ(ages_without_instrument({"0–6"}, kPlan), Steps{});
+  EXPECT_EQ(ages_without_instrument({"6-16"}, 0b11111), Steps{});
+  EXPECT_EQ(ages_without_instrument({"6–16"}, 0), Steps{}) << "nothing is observed yet";
+  EXPECT_EQ(ages_without_instrument({"0–6"}, 0b10000), (Steps{"0–3 år", "3–5 år"}));
+  for (const char* odd : {"", "alle", "6", "6–", "999999999999–1"})
+    EXPECT_EQ(ages_without_instrument({odd}, kPlan), Steps{}) << odd;
+}
+
+}  // namespace
+}  // namespace samloft::thread

@@ -1,0 +1,1 @@
+-- The thread keeps nothing of its own: it is read from the records of the modules before it.

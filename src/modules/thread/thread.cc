@@ -1,0 +1,107 @@
+// Reading the facts, and keeping them until something changes.
+// Tested by thread_test.cc
+
+#include "thread/thread.h"
+
+#include <algorithm>
+
+#include "reader.h"
+#include "records/records.h"
+#include "records/store.h"
+
+namespace samloft::thread {
+namespace {
+
+template <class T>
+std::vector<T> all_of(db::Connection& db, const records::Kinds& kinds, std::string_view kind) {
+  std::vector<T> all;
+  for (auto& record : records::every(db, *kinds.by_name(kind)))
+    all.push_back(std::move(static_cast<T&>(*record)));
+  return all;
+}
+
+// Of several in force the one that began last.
+Uuid framework_in_force(db::Connection& db, const records::Kinds& kinds, Date day) {
+  Uuid found;
+  std::optional<Date> began;
+  for (const auto& one : all_of<framework::Framework>(db, kinds, "framework")) {
+    if (!Period{one.valid_from, one.valid_until}.contains(day)) continue;
+    if (found && (!one.valid_from || (began && *one.valid_from <= *began))) continue;
+    found = one.id;
+    began = one.valid_from;
+  }
+  return found;
+}
+
+std::vector<framework::Element> elements_of(db::Connection& db, const records::Kinds& kinds,
+                                            const Uuid& framework) {
+  auto all = all_of<framework::Element>(db, kinds, "element");
+  std::erase_if(all, [&](const auto& element) { return element.framework != framework; });
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return a.place.value_or(1'000'000) < b.place.value_or(1'000'000);
+  });
+  return all;
+}
+
+Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
+  Facts facts;
+  facts.framework = framework_in_force(db, kinds, day);
+  facts.elements = elements_of(db, kinds, facts.framework);
+  facts.needs = all_of<needs::Need>(db, kinds, "need");
+  facts.goals = all_of<goals::Goal>(db, kinds, "goal");
+  facts.signs = all_of<goals::Sign>(db, kinds, "sign");
+  facts.measures = all_of<measures::Measure>(db, kinds, "measure");
+  facts.participants = all_of<measures::Participant>(db, kinds, "participant");
+  facts.networks = all_of<networks::Network>(db, kinds, "network");
+  facts.series = all_of<networks::Series>(db, kinds, "series");
+  facts.grants = all_of<grants::Grant>(db, kinds, "grant");
+  facts.phases = all_of<partnership::Phase>(db, kinds, "phase");
+  facts.parties = all_of<partnership::Party>(db, kinds, "party");
+  facts.organisations = all_of<people::Organisation>(db, kinds, "organisation");
+  facts.persons = all_of<people::Person>(db, kinds, "person");
+  facts.districts = all_of<people::District>(db, kinds, "district");
+  facts.units = all_of<people::Unit>(db, kinds, "unit");
+  facts.bodies = all_of<people::Body>(db, kinds, "body");
+  facts.seats = all_of<people::Seat>(db, kinds, "seat");
+  facts.holdings = all_of<people::Holding>(db, kinds, "holding");
+  return facts;
+}
+
+}  // namespace
+
+std::shared_ptr<const Reading> Reader::read(access::Visit& visit) {
+  const std::int64_t changes = records::changes(visit.db());
+  const Date day = local_day(visit.now);
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = readings_.find(visit.partnership.id);
+    if (known != readings_.end() && known->second->changes == changes && known->second->day == day)
+      return known->second;
+  }
+  auto fresh = std::make_shared<Reading>();
+  fresh->changes = changes;
+  fresh->day = day;
+  fresh->facts = read_facts(visit.db(), kinds_, day);
+  fresh->graph = graph_of(fresh->facts);
+  const std::lock_guard lock(mutex_);
+  readings_[visit.partnership.id] = fresh;
+  return fresh;
+}
+
+bool may_see(const Viewer& viewer, const records::Kinds& kinds, const Node& node) {
+  if (node.stage == Stage::grant) return viewer.may(kinds.by_name("grant")->readers);
+  if (!node.is_draft || viewer.may(kinds.by_name("need")->sees_all)) return true;
+  return viewer.person && node.draft_of == viewer.person;
+}
+
+Graph seen_by(const Viewer& viewer, const records::Kinds& kinds, const Graph& graph) {
+  std::vector<bool> marks;
+  for (const Node& node : graph.nodes) marks.push_back(may_see(viewer, kinds, node));
+  return kept(graph, marks);
+}
+
+std::shared_ptr<Reader> make_reader(const records::Kinds& kinds) {
+  return std::make_shared<Reader>(kinds);
+}
+
+}  // namespace samloft::thread
