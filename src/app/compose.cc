@@ -89,11 +89,14 @@ void Installation::make_site() {
   site_->add(access::account_routes());
   site_->add(people::routes(kinds_));
   partnership::FrontPage front;
-  front.card_kinds = {"need", "goal", "measure", "series", "unit", "person"};
+  front.card_kinds = {"need", "goal", "measure", "series", "unit"};
   front.picture = [this, reader](access::Visit& visit) {
     return thread::strategy_model(visit, kinds_, *reader);
   };
   front.purpose = framework::purpose_of_current;
+  front.last_card = [this, reader](access::Visit& visit) {
+    return thread::loose_card(visit, kinds_, *reader);
+  };
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
   site_->add(thread::routes(kinds_, reader));

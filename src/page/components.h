@@ -103,6 +103,7 @@ struct Figure {
   int height = 0;
   Html table;
   bool has_links = false;  // parts of the drawing lead somewhere: it is a group, not one image
+  bool is_wide = false;    // on a phone it scrolls rather than grow unreadable
 };
 Html figure(const Texts& t, const Figure& figure);
 

@@ -14,8 +14,9 @@ using page::Html;
 using page::html;
 
 constexpr double kWidth = 1240, kMiddleX = kWidth / 2, kMiddleY = 320, kHeight = 640;
-constexpr double kBox = 226, kBoxHeight = 58, kBoxGap = 12;
+constexpr double kBox = 236, kBoxHeight = 74, kBoxGap = 12;
 constexpr double kMarkInset = 14;  // of a segment's mark from its outer border
+constexpr double kMarkTurn = 0.16;  // of a segment's span, from one of its sides: beside its text
 constexpr double kLetters = 14;
 
 constexpr Look kPurpose{"sm-c", "sm-tc"};
@@ -26,8 +27,12 @@ constexpr Look kByState[] = {{"evs-0", "sm-t"},
                              {"evs-3", "sm-t evs-t3"},
                              {"evs-4", "sm-tc"}};
 
+// At the side of the segment that is nearer to the efforts, so that lines are short.
 Point mark_of(const Segment& place) {
-  const Point at = polar(place.outer - kMarkInset, place.middle_angle());
+  const double turn = kMarkTurn * (place.to - place.from);
+  const Point first = polar(place.outer - kMarkInset, place.from + turn);
+  const Point last = polar(place.outer - kMarkInset, place.to - turn);
+  const Point& at = std::abs(last.x) > std::abs(first.x) + 1 ? last : first;
   return {kMiddleX + at.x, kMiddleY + at.y};
 }
 
@@ -78,7 +83,7 @@ std::vector<Placed> placed(const std::vector<EffortView>& efforts,
     double side = 0;
     for (const auto& part : effort.serves) {
       one.ends.push_back(mark_of(places[part.ring][part.place]));
-      side += one.ends.back().x - kMiddleX;
+      side += polar(1, places[part.ring][part.place].middle_angle()).x;
     }
     one.x = side;
     all.push_back(std::move(one));
@@ -106,8 +111,8 @@ Html box_of(const Texts& t, const Placed& one) {
   const bool is_loose = effort.serves.empty();
   const std::string state = is_loose ? std::string(t(N_("Uten kobling"))) : effort.state;
   Html words;
-  const auto lines = fitted(effort.title, 2, kBox - 44, kLetters);
-  double y = one.y + (lines.size() > 1 ? 15 : 21);
+  const auto lines = fitted(effort.title, 3, kBox - 44, kLetters);
+  double y = one.y + kBoxHeight / 2 - 8.5 * static_cast<double>(lines.size());
   for (const std::string& line : lines) {
     words += page::svg_text(one.x + 34, y, "th-t", "start", line + " ");
     y += 17;
@@ -173,6 +178,7 @@ Html strategy_figure(const Texts& t, const WheelView& view,
   figure.height = static_cast<int>(kHeight);
   figure.table = table(t, view, efforts);
   figure.has_links = true;
+  figure.is_wide = true;
   return page::figure(t, figure);
 }
 

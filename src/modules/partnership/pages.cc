@@ -88,6 +88,7 @@ web::Response show_front_page(Visit& visit, const records::Kinds& kinds, const F
   view.parties = party_views(visit, kinds);
   view.agreements = agreement_views(visit, kinds);
   view.cards = cards_of(visit, kinds, more.card_kinds);
+  if (more.last_card) view.cards.push_back(more.last_card(visit));
   view.steps = steps_of(visit, kinds, view);
   if (more.picture) view.picture = more.picture(visit);
   return visit.page(view.partnership, {}, front_page(visit.t, view));

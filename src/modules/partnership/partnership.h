@@ -36,7 +36,8 @@ struct Visit;
 }  // namespace samloft::access
 namespace samloft::page {
 class Html;
-}
+struct Card;
+}  // namespace samloft::page
 namespace samloft::records {
 struct Kind;
 struct Extras;
@@ -153,6 +154,7 @@ struct FrontPage {
   std::vector<std::string_view> card_kinds;               // names of kinds, in order
   std::function<page::Html(access::Visit&)> picture = {};
   std::function<std::string(access::Visit&)> purpose = {};  // one sentence under the name
+  std::function<page::Card(access::Visit&)> last_card = {};  // after those of the kinds
 };
 
 // GET /{partnership}: the name and its purpose, the six phases, a card with the number of records

@@ -19,7 +19,7 @@ using page::html;
 
 namespace {
 
-constexpr std::size_t kMostInColumn = 24;      // of the whole thread, before it is bundled
+constexpr std::size_t kMostInColumn = 16;      // of the whole thread, before it is bundled
 constexpr std::size_t kMostInSmallColumn = 6;  // of a record's part
 
 std::string_view kind_name(Stage stage) {
@@ -35,13 +35,17 @@ std::string_view kind_name(Stage stage) {
   return {};
 }
 
-// Where the goals of a bundle come together: the goal whose thread shows them one by one.
-std::string address_of_bundle(const Visit& visit, const Graph& graph, std::size_t bundle) {
-  for (const Edge& edge : graph.edges) {
-    if (edge.to == bundle && graph.nodes[edge.from].stage == Stage::goal)
-      return visit.address("thread?goal=" + graph.nodes[edge.from].id.text());
+// Where the nodes of a bundle stand one by one: in the thread of their goal, on the page of their
+// measure, else in the list of their kind.
+std::string address_of_bundle(const Visit& visit, const records::Kinds& kinds, const Graph& graph,
+                              std::size_t bundle) {
+  for (const Edge& edge : nearest_edges(graph)) {
+    const Node& from = graph.nodes[edge.from];
+    if (edge.to != bundle || from.bundled > 0) continue;
+    if (from.stage == Stage::goal) return visit.address("thread?goal=" + from.id.text());
+    if (from.stage == Stage::measure) return address_of_node(visit, kinds, from);
   }
-  return "";
+  return visit.address(kinds.by_name(kind_name(graph.nodes[bundle].stage))->plural);
 }
 
 std::string bundle_title(const Texts& t, const Node& node) {
@@ -79,7 +83,7 @@ ThreadView view_of(const Visit& visit, const records::Kinds& kinds, const Graph&
     const Node& node = graph.nodes[i];
     NodeView one;
     one.title = node.bundled > 0 ? bundle_title(visit.t, node) : node.title;
-    one.address = node.bundled > 0 ? address_of_bundle(visit, graph, i)
+    one.address = node.bundled > 0 ? address_of_bundle(visit, kinds, graph, i)
                                    : address_of_node(visit, kinds, node);
     one.evidence = node.evidence;
     one.shows_evidence = node.stage == Stage::element || node.stage == Stage::need ||

@@ -83,13 +83,23 @@ Html one_rule(const Visit& visit, const records::Kinds& kinds, const std::vector
               page::pagination(visit.t, at, last, view.address + "&page=", "list"));
 }
 
-}  // namespace
-
-web::Response show_loose_ends(Visit& visit, const records::Kinds& kinds, Reader& reader) {
-  const Texts& t = visit.t;
+std::vector<LooseEnd> ends_for(Visit& visit, const records::Kinds& kinds, Reader& reader) {
   const auto reading = reader.read(visit);
   std::vector<LooseEnd> ends = loose_ends(reading->facts, reading->day);
   std::erase_if(ends, [&](const LooseEnd& end) { return !may_see_end(visit, kinds, end); });
+  return ends;
+}
+
+}  // namespace
+
+page::Card loose_card(Visit& visit, const records::Kinds& kinds, Reader& reader) {
+  return {visit.address("loose-ends"), std::to_string(ends_for(visit, kinds, reader).size()),
+          std::string(visit.t(N_("Løse tråder"))), {}};
+}
+
+web::Response show_loose_ends(Visit& visit, const records::Kinds& kinds, Reader& reader) {
+  const Texts& t = visit.t;
+  std::vector<LooseEnd> ends = ends_for(visit, kinds, reader);
   const auto total = static_cast<std::int64_t>(ends.size());
   const std::int64_t chosen = number_in(visit.request.query.get("rule"));
   const auto rule = static_cast<Loose>(chosen - 1);

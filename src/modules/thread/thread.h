@@ -21,7 +21,8 @@ struct Visit;
 }  // namespace samloft::access
 namespace samloft::page {
 class Html;
-}
+struct Card;
+}  // namespace samloft::page
 namespace samloft::records {
 struct Extras;
 class Kinds;
@@ -42,5 +43,8 @@ std::vector<access::Route> routes(const records::Kinds& kinds,
 // The front page's picture: the wheel of the framework in force with the measures around it, tied to
 // what they serve, and how far each has come in being followed. Empty without a framework.
 page::Html strategy_model(access::Visit& visit, const records::Kinds& kinds, Reader& reader);
+
+// How many loose ends the viewer may see, as a card that leads to them.
+page::Card loose_card(access::Visit& visit, const records::Kinds& kinds, Reader& reader);
 
 }  // namespace samloft::thread

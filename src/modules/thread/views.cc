@@ -14,11 +14,11 @@ namespace {
 using page::Html;
 using page::html;
 
-constexpr double kBox = 172, kGap = 58;       // width of a box, room for lines between columns
-constexpr double kLine = 17, kPad = 9, kRow = 10;
-constexpr double kTop = 34;                   // room for the stages' names
+constexpr double kBox = 186, kGap = 46;  // width of a box, room for lines between columns
+constexpr double kLine = 18, kPad = 9, kRow = 10;
+constexpr double kTop = 32;              // room for a stage's name
 constexpr double kLetters = 14;
-constexpr double kTextLeft = 30;              // after the evidence mark
+constexpr double kTextLeft = 30;         // after the evidence mark
 constexpr std::size_t kMostLines = 3;
 
 struct Box {
@@ -27,40 +27,54 @@ struct Box {
   double middle() const { return y + height / 2; }
 };
 
-// Only stages that hold something take room.
-std::vector<std::size_t> shown_stages(const ThreadView& view) {
-  std::vector<std::size_t> shown;
-  for (std::size_t stage = 0; stage < kStages; ++stage)
-    if (!view.columns[stage].empty()) shown.push_back(stage);
-  return shown;
+// Series and grants both come of measures: they share the last column, so that no line runs behind a
+// box. Only stages that hold something take room.
+std::vector<std::vector<std::size_t>> columns_of(const ThreadView& view) {
+  std::vector<std::vector<std::size_t>> columns;
+  for (std::size_t stage = 0; stage < kStages; ++stage) {
+    if (view.columns[stage].empty()) continue;
+    const bool shares = static_cast<Stage>(stage) == Stage::grant &&
+                        !view.columns[static_cast<std::size_t>(Stage::series)].empty();
+    if (shares) columns.back().push_back(stage);
+    else columns.push_back({stage});
+  }
+  return columns;
 }
 
-double height_of(const std::vector<std::size_t>& column, const std::vector<Box>& boxes) {
+double height_of(const ThreadView& view, const std::vector<std::size_t>& stages,
+                 const std::vector<Box>& boxes) {
   double height = 0;
-  for (const std::size_t node : column) height += boxes[node].height + kRow;
-  return height - kRow;
+  for (const std::size_t stage : stages) {
+    height += kTop;
+    for (const std::size_t node : view.columns[stage]) height += boxes[node].height + kRow;
+  }
+  return height;
 }
 
-// Columns from left to right, each in the middle of the drawing's height.
+// Columns from left to right, each in the middle of the drawing's height; each stage has room for
+// its name above it.
 std::vector<Box> boxes_of(const ThreadView& view, double& height) {
   std::vector<Box> boxes(view.nodes.size());
   for (std::size_t i = 0; i < view.nodes.size(); ++i) {
     boxes[i].lines = fitted(view.nodes[i].title, kMostLines, kBox - kTextLeft - kPad, kLetters);
     boxes[i].height = static_cast<double>(boxes[i].lines.size()) * kLine + 2 * kPad;
   }
+  const auto columns = columns_of(view);
   height = 0;
-  for (const auto& column : view.columns) height = std::max(height, height_of(column, boxes));
+  for (const auto& stages : columns) height = std::max(height, height_of(view, stages, boxes));
   double x = 2;
-  for (const std::size_t stage : shown_stages(view)) {
-    double y = kTop + (height - height_of(view.columns[stage], boxes)) / 2;
-    for (const std::size_t node : view.columns[stage]) {
-      boxes[node].x = x;
-      boxes[node].y = y;
-      y += boxes[node].height + kRow;
+  for (const auto& stages : columns) {
+    double y = (height - height_of(view, stages, boxes)) / 2;
+    for (const std::size_t stage : stages) {
+      y += kTop;
+      for (const std::size_t node : view.columns[stage]) {
+        boxes[node].x = x;
+        boxes[node].y = y;
+        y += boxes[node].height + kRow;
+      }
     }
     x += kBox + kGap;
   }
-  height += kTop + 4;
   return boxes;
 }
 
@@ -102,10 +116,11 @@ Html content(const Texts& t, const ThreadView& view, const std::vector<Box>& box
     const Box &from = boxes[edge.from], &to = boxes[edge.to];
     lines += page::level_curve("th-l", from.x + kBox, from.middle(), to.x, to.middle());
   }
-  for (const std::size_t stage : shown_stages(view)) {
-    nodes += html(R"(<text class="ax" x="{}" y="12">{}</text>)",
-                  svg_number(boxes[view.columns[stage].front()].x),
-                  stage_name(t, static_cast<Stage>(stage)));
+  for (std::size_t stage = 0; stage < kStages; ++stage) {
+    if (view.columns[stage].empty()) continue;
+    const Box& first = boxes[view.columns[stage].front()];
+    nodes += page::svg_text(first.x, first.y - 14, "ax", "start",
+                            stage_name(t, static_cast<Stage>(stage)));
     for (const std::size_t node : view.columns[stage])
       nodes += node_box(t, view.nodes[node], boxes[node], stage);
   }
@@ -146,12 +161,13 @@ Html thread_figure(const Texts& t, const ThreadView& view) {
   figure.key = view.key;
   double height = 0;
   const std::vector<Box> boxes = boxes_of(view, height);
-  const auto columns = static_cast<double>(shown_stages(view).size());
+  const auto columns = static_cast<double>(columns_of(view).size());
   figure.drawing = content(t, view, boxes);
   figure.width = static_cast<int>(columns * (kBox + kGap) - kGap + 4);
   figure.height = static_cast<int>(height);
   figure.table = view.table;
   figure.has_links = true;
+  figure.is_wide = columns > 3;
   return page::figure(t, figure);
 }
 
