@@ -23,7 +23,8 @@ namespace samloft::access {
 
 class Who {
  public:
-  static Who anyone() { return Who(Kind::anyone, {}); }          // guests included
+  // Guests included. Within a partnership: what it shows the world, and nothing else.
+  static Who anyone() { return Who(Kind::anyone, {}); }
   static Who signed_in() { return Who(Kind::signed_in, {}); }    // any account
   static Who members(Roles roles) { return Who(Kind::members, roles); }
   static Who demo_guests() { return Who(Kind::demo, {}); }       // only with --demo

@@ -89,7 +89,7 @@ Language language_for(const web::Request& request, const Account& account) {
 
 page::Html said(const Visit& visit) {
   const std::string& number = visit.request.query.get("done");
-  if (number.empty() || number.size() > 15 || !visit.connection ||
+  if (!visit.account.id || number.empty() || number.size() > 15 || !visit.connection ||
       number.find_first_not_of("0123456789") != std::string::npos) {
     return {};
   }
@@ -153,14 +153,15 @@ web::Response Visit::page(std::string title, std::vector<page::NavItem> crumbs,
   frame.t = t;
   frame.title = std::move(title);
   frame.partnership = partnership.name;
-  frame.home = partnership.id ? address() : "/";
+  const bool is_member = partnership.id && !viewer.roles.none();
+  frame.home = is_member ? address() : "/";
   frame.address = request.path;
   frame.viewer = account.name;
   frame.csrf = csrf();
   frame.query = std::move(query);
   frame.now = t.moment(now);
   frame.flash = said(*this);
-  if (partnership.id) {
+  if (is_member) {
     frame.search = address("search");
     for (const MenuItem& item : site.menu()) {
       if (!viewer.may(item.roles)) continue;
@@ -316,7 +317,7 @@ web::Response Site::enter(const Route& route, Visit& visit) {
     if (!route.who.lets_in(visit.viewer, parts_.demo)) return visit.problem(Problem::not_found());
     return route.handler(visit);
   }
-  if (!visit.partnership.id || !visit.viewer.person) {
+  if (!visit.partnership.id || (!visit.viewer.person && !route.who.guests())) {
     visit.partnership = {};
     return visit.problem(Problem::not_found());
   }
@@ -334,10 +335,15 @@ web::Response Site::run(const Route& route, Visit& visit, db::Database& database
     if (!visit.held.none()) visit.viewer.roles.add(visit.acting);
     if (visit.held.has(Role::staff)) visit.viewer.roles.add(Role::staff);
     // A person without a seat or employment today is a stranger here.
-    if (visit.viewer.roles.none()) visit.partnership = {};
+    const bool stranger = visit.viewer.roles.none();
+    if (stranger && !route.who.guests()) visit.partnership = {};
     web::Response response = route.who.lets_in(visit.viewer, parts_.demo)
                                  ? route.handler(visit)
                                  : visit.problem(Problem::not_found());
+    if (stranger && response.status == 404) {  // what is not public looks as if it did not exist
+      visit.partnership = {};
+      response = visit.problem(Problem::not_found());
+    }
     statements = connection.statements() - before;
     return response;
   };

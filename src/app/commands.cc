@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "compose.h"
 #include "demo.h"
+#include "documents/documents.h"
 #include "exchange.h"
 #include "jobs/jobs.h"
 #include "journal/journal.h"
@@ -182,6 +183,35 @@ web::ServerOptions server_options(const Settings& settings) {
   return options;
 }
 
+// Makes the files that wait in each partnership, one at a time: a claim and an end are short writes,
+// and nothing is held while a file is made.
+void make_files(Installation& installation) {
+  for (const auto& one : installation.registry().read(access::partnerships)) {
+    const auto database = installation.open(one);
+    const auto waits = [&] {
+      return database->read(
+          [](db::Connection& db) { return documents::any_file_waits(db, Instant::now()); });
+    };
+    while (waits()) {
+      std::optional<documents::FileJob> job;
+      const auto claimed = database->write([&](db::Connection& db) -> Result<void> {
+        job = documents::claim_file(db, Instant::now());
+        return {};
+      });
+      ensure(claimed.has_value(), "claiming a file has no problems");
+      if (!job) break;
+      const documents::FileMade made = documents::make_file(*job);
+      if (!made.problem.empty())
+        web::log_event("warning", "file not made", {{"file", job->id.text()}, {"what", made.problem}});
+      const auto ended = database->write([&](db::Connection& db) -> Result<void> {
+        documents::end_file(db, *job, made, Instant::now());
+        return {};
+      });
+      ensure(ended.has_value(), "ending a file has no problems");
+    }
+  }
+}
+
 int serve(const Call&, const Settings& settings) {
   web::block_end_signals();
   Installation installation(settings);
@@ -209,17 +239,24 @@ int serve(const Call&, const Settings& settings) {
     });
     ensure(outcome.has_value(), "purging has no problems");
   });
-  runner.every("forget imports", 24h, [&] {
+  runner.every("forget what is over", 24h, [&] {
     for (const auto& one : installation.registry().read(access::partnerships)) {
       const auto outcome = installation.open(one)->write([](db::Connection& db) -> Result<void> {
         people::forget_old_imports(db, Instant::now());
+        documents::forget_old_files(db, Instant::now());
         return {};
       });
       ensure(outcome.has_value(), "forgetting has no problems");
     }
   });
+  // Files take seconds each: they have a thread of their own, or mails would wait for them.
+  jobs::Runner maker([](const std::string& name, const std::string& what) {
+    web::log_event("error", "job failed", {{"job", name}, {"what", what}});
+  });
+  maker.every("documents", 1s, [&] { make_files(installation); });
   server.start();
   runner.start();
+  maker.start();
   const std::string at = "http://localhost:" + std::to_string(server.port());
   installation.site().use_address(at);
   std::cout << "Samløft is at " << at << "\n";
@@ -229,6 +266,7 @@ int serve(const Call&, const Settings& settings) {
   web::log_event("info", "stopping", {{"signal", std::to_string(signal)}});
   server.stop();
   runner.stop();
+  maker.stop();
   return 0;
 }
 

@@ -5,7 +5,10 @@
 
 #include <filesystem>
 
+#include "basis/basis.h"
 #include "contents.h"
+#include "document/document.h"
+#include "documents/documents.h"
 #include "framework/framework.h"
 #include "goals/goals.h"
 #include "grants/grants.h"
@@ -43,6 +46,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, people::migrations());
   append(all, partnership::migrations());
   append(all, framework::migrations());
+  append(all, documents::migrations());
   append(all, needs::migrations());
   append(all, goals::migrations());
   append(all, measures::migrations());
@@ -56,6 +60,7 @@ records::Kinds all_kinds() {
   kinds.add(people::kinds());
   kinds.add(partnership::kinds());
   kinds.add(framework::kinds());
+  kinds.add(documents::kinds());
   kinds.add(needs::kinds());
   kinds.add(goals::kinds());
   kinds.add(measures::kinds());
@@ -73,6 +78,7 @@ void Installation::make_site() {
   measures::add_extras(extras_, kinds_);
   networks::add_extras(extras_, kinds_);
   grants::add_extras(extras_, kinds_);
+  documents::add_extras(extras_, kinds_);
   const auto reader = thread::make_reader(kinds_);
   thread::add_extras(extras_, kinds_, reader);
 
@@ -91,7 +97,8 @@ void Installation::make_site() {
   partnership::FrontPage front;
   front.card_kinds = {"need", "goal", "measure", "series", "unit"};
   front.picture = [this, reader](access::Visit& visit) {
-    return thread::strategy_model(visit, kinds_, *reader);
+    const page::Figure model = thread::strategy_model(visit, kinds_, *reader, visit.t);
+    return model.drawing.empty() ? page::Html() : page::figure(visit.t, model);
   };
   front.purpose = framework::purpose_of_current;
   front.last_card = [this, reader](access::Visit& visit) {
@@ -100,6 +107,10 @@ void Installation::make_site() {
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
   site_->add(thread::routes(kinds_, reader));
+  site_->add(documents::routes(
+      kinds_, [this, reader](access::Visit& visit, documents::Topic topic, const Texts& t) {
+        return basis::contents(visit, topic, t, kinds_, *reader);
+      }));
   site_->add({contents_route(kinds_)});
   site_->add(records::pages(kinds_, extras_));
   site_->add_menu({{N_("Oversikt"), "", kEveryRole},
@@ -108,6 +119,7 @@ void Installation::make_site() {
                    {N_("Tiltak"), "measures", kEveryRole},
                    {N_("Nettverk"), "networks", kEveryRole},
                    {N_("Tråden"), "thread", kEveryRole},
+                   {N_("Planer"), "plans", kEveryRole},
                    {N_("Personer"), "persons", kEveryRole},
                    {N_("Alt"), "contents", kEveryRole}});
 }

@@ -32,12 +32,17 @@ namespace samloft {
 
 enum class Must { be_filled, no };
 
+// Where a field shows. What verbs keep (a plan's state) is not typed into forms; what only machines
+// read (a frozen text) shows nowhere. Both stand in partnership files and in the journal.
+enum class Shown { everywhere, not_in_forms, nowhere };
+
 struct Field {
   std::string_view name;   // column, form field and JSON key
   std::string_view label;  // bokmål source string
   Must must = Must::no;
   std::string_view hint = {};    // one sentence under the label
-  std::size_t longest = 200;     // code points, for text
+  std::size_t longest = 200;     // code points, for text; for prose where it is more than 20 000
+  Shown shown = Shown::everywhere;
 };
 
 struct Choice {

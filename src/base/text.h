@@ -1,6 +1,7 @@
 // Text from people: checked, compared and sorted as Norwegian.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,5 +34,9 @@ std::string slug(std::string_view text);
 
 // True if the text holds an e-mail address of the form name@host.tld, without spaces.
 bool is_mail_address(std::string_view text);
+
+// Bytes as text and back; nothing for what is no base64.
+std::string to_base64(std::string_view bytes);
+std::optional<std::string> from_base64(std::string_view text);
 
 }  // namespace samloft

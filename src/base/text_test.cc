@@ -220,6 +220,18 @@ TEST(Slug, IsItsOwnSlug) {
   }));
 }
 
+TEST(Base64, IsUndone) {
+  EXPECT_EQ(to_base64(""), "");
+  EXPECT_EQ(to_base64("Man"), "TWFu");
+  EXPECT_EQ(to_base64("Ma"), "TWE=");
+  for (const char* text : {"T", "TWE", "TW\nFu", "T*Fu", "TWFu=", "TWFuTWE=x"})
+    EXPECT_FALSE(from_base64(text)) << text;
+  EXPECT_TRUE(rc::check("round trip", [] {
+    const auto bytes = *rc::gen::container<std::string>(rc::gen::arbitrary<char>());
+    RC_ASSERT(from_base64(to_base64(bytes)) == bytes);
+  }));
+}
+
 TEST(MailAddress, IsCheckedForWhatMattersMost) {
   EXPECT_TRUE(is_mail_address("navn@kommune.no"));
   for (const char* text : {"", "navn", "@kommune.no", "navn@", "navn@kommune", "a b@kommune.no",

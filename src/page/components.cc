@@ -127,11 +127,12 @@ Html facts_list(const std::vector<Fact>& facts) {
 Html figure(const Texts& t, const Figure& f) {
   const std::string words =
       f.key + " " + std::string(t(N_("Tallene står i tabellen under.")));
-  Html table = f.table.empty()
+  const Html numbers = f.rows.empty() ? f.table : data_table(f.title, f.head, f.rows);
+  Html table = numbers.empty()
                    ? Html()
                    : html(R"(<details class="figure__table"><summary>{}</summary><div class="figure__tablewrap" tabindex="0" role="region" aria-label="{}">{}</div></details>)",
                           t(N_("Vis tallene som tabell")),
-                          t.fill(N_("Tabell: {}"), {f.title}), f.table);
+                          t.fill(N_("Tabell: {}"), {f.title}), numbers);
   return html(
       R"(<figure class="figure figure--full" id="{}"><figcaption class="figure__cap"><span class="figure__title">{}</span><span class="figure__desc">{}</span></figcaption>
 <div class="figure__scroll" tabindex="0" role="region" aria-label="{}"><svg class="figure__svg{}" viewBox="0 0 {} {}" role="{}" aria-labelledby="{}-t" aria-describedby="{}-d" preserveAspectRatio="xMidYMid meet"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg></div>
@@ -140,6 +141,12 @@ Html figure(const Texts& t, const Figure& f) {
       f.id, f.title, f.key, f.title,
       f.is_wide ? std::string_view(" figure__svg--min44") : std::string_view(), f.width, f.height, f.has_links ? "group" : "img", f.id, f.id, f.id, f.title, f.id, words,
       f.drawing, table);
+}
+
+std::string svg_of(const Figure& f) {
+  return html(R"(<svg xmlns="http://www.w3.org/2000/svg" class="figure__svg" viewBox="0 0 {} {}">{}</svg>)",
+              f.width, f.height, f.drawing)
+      .text();
 }
 
 Html tree(const std::vector<TreeItem>& items) {

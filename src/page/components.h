@@ -104,8 +104,13 @@ struct Figure {
   Html table;
   bool has_links = false;  // parts of the drawing lead somewhere: it is a group, not one image
   bool is_wide = false;    // on a phone it scrolls rather than grow unreadable
+  // The numbers, where `table` is empty: they also go into documents.
+  std::vector<std::string> head = {};
+  std::vector<std::vector<std::string>> rows = {};
 };
 Html figure(const Texts& t, const Figure& figure);
+// The drawing alone, as a file of its own would hold it; its links lead nowhere outside the pages.
+std::string svg_of(const Figure& figure);
 
 struct TreeItem {
   Html content;

@@ -208,7 +208,7 @@ class SchemaWriter final : public Fields {
     add(f, {{"type", "string"}, {"maxLength", f.longest}});
   }
   void prose(const Field& f, std::string&) override {
-    add(f, {{"type", "string"}, {"maxLength", 20000}});
+    add(f, {{"type", "string"}, {"maxLength", std::max<std::size_t>(20000, f.longest)}});
   }
   void number(const Field& f, std::optional<std::int64_t>&) override { add(f, {{"type", "integer"}}); }
   void money(const Field& f, std::optional<Ore>&) override {

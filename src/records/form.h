@@ -11,6 +11,49 @@
 
 namespace samloft::records {
 
+// Hands on to a writer or reader of forms what is typed into forms, and leaves the rest as it is.
+class InForms final : public Fields {
+ public:
+  explicit InForms(Fields& form) : form_(form) {}
+  void text(const Field& f, std::string& value) override {
+    if (typed(f)) form_.text(f, value);
+  }
+  void prose(const Field& f, std::string& value) override {
+    if (typed(f)) form_.prose(f, value);
+  }
+  void number(const Field& f, std::optional<std::int64_t>& value) override {
+    if (typed(f)) form_.number(f, value);
+  }
+  void money(const Field& f, std::optional<Ore>& value) override {
+    if (typed(f)) form_.money(f, value);
+  }
+  void percent(const Field& f, std::optional<std::int64_t>& value) override {
+    if (typed(f)) form_.percent(f, value);
+  }
+  void date(const Field& f, std::optional<Date>& value) override {
+    if (typed(f)) form_.date(f, value);
+  }
+  void yes_no(const Field& f, bool& value) override {
+    if (typed(f)) form_.yes_no(f, value);
+  }
+  void choice_at(const Field& f, Choices choices, std::size_t& index) override {
+    if (typed(f)) form_.choice_at(f, choices, index);
+  }
+  void options(const Field& f, Choices choices, std::uint64_t& bits) override {
+    if (typed(f)) form_.options(f, choices, bits);
+  }
+  void link(const Field& f, std::string_view kind, Uuid& id) override {
+    if (typed(f)) form_.link(f, kind, id);
+  }
+  void links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) override {
+    if (typed(f)) form_.links(f, kind, ids);
+  }
+
+ private:
+  static bool typed(const Field& f) { return f.shown == Shown::everywhere; }
+  Fields& form_;
+};
+
 // Writes the fields of a form. Link choices come from the database.
 class FormWriter final : public Fields {
  public:

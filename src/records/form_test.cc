@@ -214,7 +214,8 @@ class WrittenForms : public ::testing::Test {
                       const web::Parameters* typed = nullptr) {
     return database->read([&](db::Connection& db) {
       const Texts t;
-      FormWriter writer(db, kinds, Viewer::command_line(), t, errors, typed);
+      const Viewer viewer = Viewer::command_line();
+      FormWriter writer(db, kinds, viewer, t, errors, typed);
       record.describe(writer);
       return writer.fields.text();
     });
@@ -316,7 +317,8 @@ TEST_F(WrittenForms, OfferNothingWhereThereIsNothing) {
   const std::string html = empty->read([&](db::Connection& db) {
     const Texts t;
     const std::vector<FieldError> none;
-    FormWriter writer(db, kinds, Viewer::command_line(), t, none, nullptr);
+    const Viewer viewer = Viewer::command_line();
+    FormWriter writer(db, kinds, viewer, t, none, nullptr);
     record->describe(writer);
     return writer.fields.text();
   });

@@ -43,6 +43,8 @@ struct Kind {
   Roles sees_all = kEveryRole;  // for whom :sees_all is 1
   // The link field that names the whole this is a part of: a sign's goal.
   std::string_view part_of = {};
+  // The whole's own page shows its parts; the panel of what points at it leaves them out.
+  bool shown_by_whole = false;
 };
 
 template <class T>

@@ -31,7 +31,8 @@ web::Response form_page(Visit& visit, const Shelf& shelf, Record& record, const 
   const Texts& t = visit.t;
   const bool fresh = record.version == 0;
   FormWriter writer(visit.db(), shelf.kinds, visit.viewer, t, state.errors, state.typed);
-  record.describe(writer);
+  InForms in_form(writer);
+  record.describe(in_form);
   const std::string action = fresh ? list_address(visit, shelf.kind)
                                    : address_of(visit, shelf.kind, record.id);
   const Html identity = page::hidden("csrf", visit.csrf()) + page::hidden("id", record.id.text()) +
@@ -117,7 +118,8 @@ web::Response show_edit(Visit& visit, const Shelf& shelf) {
 web::Response create_record(Visit& visit, const Shelf& shelf) {
   auto record = shelf.kind.make();
   FormReader reader(visit.form.fields);
-  record->describe(reader);
+  InForms in_form(reader);
+  record->describe(in_form);
   reader.report_unknown_fields();
   record->id = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
   if (!reader.errors.empty())
@@ -140,7 +142,8 @@ web::Response save_record(Visit& visit, const Shelf& shelf) {
   const std::int64_t version = whole_number(visit.field("version"), 0);
   record->version = version > 0 ? version : kNoVersion;
   FormReader reader(visit.form.fields);
-  record->describe(reader);
+  InForms in_form(reader);
+  record->describe(in_form);
   reader.report_unknown_fields();
   if (!reader.errors.empty())
     return refused(visit, shelf, *record, Problem::invalid(std::move(reader.errors)));

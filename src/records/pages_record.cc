@@ -34,6 +34,7 @@ Html referring_panels(Visit& visit, const Shelf& shelf, const Record& record) {
       items += html("<li>{}</li>", page::link(page::Url(address_of(visit, from, one.id)), one.heading));
     }
     const bool part = from.part_of == references[i].field;
+    if (part && from.shown_by_whole) continue;
     const bool may_add = visit.viewer.may(from.writers);
     if (count == 0 && !(part && may_add)) continue;
     const std::string pointed = std::string(references[i].field) + "=" + record.id.text();

@@ -27,7 +27,9 @@ class FieldChecker final : public Fields {
       return wrong(f, N_("Skriv på én linje."));
     check_text(f, value, f.longest);
   }
-  void prose(const Field& f, std::string& value) override { check_text(f, value, kLongestProse); }
+  void prose(const Field& f, std::string& value) override {
+    check_text(f, value, std::max(kLongestProse, f.longest));
+  }
   void number(const Field& f, std::optional<std::int64_t>& value) override {
     present(f, value.has_value());
   }

@@ -77,7 +77,9 @@ class SearchText final : public SomeFields {
  public:
   std::string all;
   void text(const Field&, std::string& value) override { all += "\n" + value; }
-  void prose(const Field&, std::string& value) override { all += "\n" + value; }
+  void prose(const Field& f, std::string& value) override {
+    if (f.shown != Shown::nowhere) all += "\n" + value;
+  }
 };
 
 std::string search_text(Record& record, const std::string& heading) {

@@ -30,7 +30,8 @@ struct Visit;
 }  // namespace samloft::access
 namespace samloft::page {
 class Html;
-}
+struct Figure;
+}  // namespace samloft::page
 namespace samloft::records {
 struct Kind;
 struct Extras;
@@ -104,11 +105,12 @@ struct Followed {
   std::string state;
 };
 // The strategy model of the framework valid today: its wheel, coloured by how far each part has
-// come, with the efforts around it; those that serve nothing are dashed. Empty when no framework is
-// valid. Parts that `followed` does not name have not begun. At most two statements.
-page::Html strategy_model(access::Visit& visit, const records::Kinds& kinds,
-                          const std::vector<Effort>& efforts,
-                          const std::map<Uuid, Followed>& followed, const Followed& not_begun);
+// come, with the efforts around it; those that serve nothing are dashed. Its drawing is empty when no
+// framework is valid. Parts that `followed` does not name have not begun. At most two statements.
+page::Figure strategy_model(access::Visit& visit, const records::Kinds& kinds,
+                            const std::vector<Effort>& efforts,
+                            const std::map<Uuid, Followed>& followed, const Followed& not_begun,
+                            const Texts& t);
 
 // The purpose of the framework valid today, in words for the front page; "" when there is none.
 std::string purpose_of_current(access::Visit& visit);

@@ -127,9 +127,10 @@ page::Html wheel_of_current(Visit& visit, const records::Kinds& kinds) {
   return wheel(visit.t, wheel_view(framework->name, all));
 }
 
-page::Html strategy_model(Visit& visit, const records::Kinds& kinds,
-                          const std::vector<Effort>& efforts,
-                          const std::map<Uuid, Followed>& followed, const Followed& not_begun) {
+page::Figure strategy_model(Visit& visit, const records::Kinds& kinds,
+                            const std::vector<Effort>& efforts,
+                            const std::map<Uuid, Followed>& followed, const Followed& not_begun,
+                            const Texts& t) {
   const auto framework = framework_on(visit.db(), local_day(visit.now));
   if (!framework) return {};
   WheelView view{"strategy", framework->name, {}};
@@ -151,7 +152,7 @@ page::Html strategy_model(Visit& visit, const records::Kinds& kinds,
       if (const auto part = parts.find(id); part != parts.end()) one.serves.push_back(part->second);
     around.push_back(std::move(one));
   }
-  return strategy_figure(visit.t, view, around);
+  return strategy_figure(t, view, around);
 }
 
 std::string purpose_of_current(Visit& visit) {

@@ -35,7 +35,7 @@ struct EffortView {
   };
   std::vector<Part> serves;  // none: dashed
 };
-page::Html strategy_figure(const Texts& t, const WheelView& view,
+page::Figure strategy_figure(const Texts& t, const WheelView& view,
                            const std::vector<EffortView>& efforts);
 
 // The wheel as a figure with links and its table; empty when no ring has anything.

@@ -124,7 +124,8 @@ Html box_of(const Texts& t, const Placed& one) {
       page::Url(effort.address), said, said,
       is_loose ? std::string_view("th-b th-b--loose") : std::string_view("th-b"),
       svg_number(one.x), svg_number(one.y), svg_number(kBox), svg_number(kBoxHeight),
-      page::quarter_mark(one.x + 17, one.y + kBoxHeight / 2, effort.quarters), words);
+      page::quarter_mark(one.x + 17, one.y + kBoxHeight / 2, effort.quarters),
+      html(R"(<g aria-hidden="true">{}</g>)", words));
 }
 
 Html lines_of(const std::vector<Placed>& all) {
@@ -144,7 +145,8 @@ std::string served_by(const WheelView& view, const EffortView& effort) {
   return all.empty() ? "–" : all;
 }
 
-Html table(const Texts& t, const WheelView& view, const std::vector<EffortView>& efforts) {
+std::vector<std::vector<std::string>> rows_of(const Texts& t, const WheelView& view,
+                                              const std::vector<EffortView>& efforts) {
   std::vector<std::vector<std::string>> rows;
   for (std::size_t ring = 0; ring < kRings; ++ring) {
     for (const WheelSegment& one : view.rings[ring])
@@ -153,22 +155,18 @@ Html table(const Texts& t, const WheelView& view, const std::vector<EffortView>&
   }
   for (const EffortView& one : efforts)
     rows.push_back({std::string(t(N_("Tiltak"))), one.title, served_by(view, one), one.state});
-  return page::data_table(
-      t(N_("Strategimodellen")),
-      {std::string(t(N_("Hva"))), std::string(t(N_("Navn"))), std::string(t(N_("Tjener"))),
-       std::string(t(N_("Hvor langt vi er kommet")))},
-      rows);
+  return rows;
 }
 
 }  // namespace
 
-Html strategy_figure(const Texts& t, const WheelView& view,
+page::Figure strategy_figure(const Texts& t, const WheelView& view,
                      const std::vector<EffortView>& efforts) {
+  page::Figure figure;
   if (std::all_of(view.rings.begin(), view.rings.end(), [](const auto& r) { return r.empty(); }))
-    return {};
+    return figure;
   const auto places = places_of(view);
   const auto around = placed(efforts, places);
-  page::Figure figure;
   figure.id = view.id;
   figure.title = t.fill(N_("Strategimodellen: {}"), {view.name});
   figure.key = t(N_("Innerst det alt skal føre til. Utenfor står tiltakene, med strek til det de tjener. Fargen og sirkelen sier hvor langt dere er kommet med å vise om det virker, aldri hvor bra det er."));
@@ -176,10 +174,12 @@ Html strategy_figure(const Texts& t, const WheelView& view,
                    page::each(around, [&](const Placed& one) { return box_of(t, one); });
   figure.width = static_cast<int>(kWidth);
   figure.height = static_cast<int>(kHeight);
-  figure.table = table(t, view, efforts);
+  figure.head = {std::string(t(N_("Hva"))), std::string(t(N_("Navn"))), std::string(t(N_("Tjener"))),
+                 std::string(t(N_("Hvor langt vi er kommet")))};
+  figure.rows = rows_of(t, view, efforts);
   figure.has_links = true;
   figure.is_wide = true;
-  return page::figure(t, figure);
+  return figure;
 }
 
 }  // namespace samloft::framework

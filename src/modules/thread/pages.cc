@@ -296,7 +296,8 @@ std::vector<Uuid> served(const Graph& graph, std::size_t measure) {
 constexpr std::size_t kMostEfforts = 14;  // around the wheel, before they are gathered
 
 // Many measures are gathered by the part of the framework they serve first.
-std::vector<framework::Effort> gathered(const Visit& visit, std::vector<framework::Effort> all) {
+std::vector<framework::Effort> gathered(const Visit& visit, const Texts& t,
+                                        std::vector<framework::Effort> all) {
   if (all.size() <= kMostEfforts) return all;
   std::map<Uuid, std::pair<framework::Effort, std::int64_t>> by_part;
   for (const framework::Effort& one : all) {
@@ -310,7 +311,7 @@ std::vector<framework::Effort> gathered(const Visit& visit, std::vector<framewor
   }
   std::vector<framework::Effort> some;
   for (auto& [part, found] : by_part) {
-    found.first.title = visit.t.plural(found.second, N_("ett tiltak"), N_("{} tiltak"));
+    found.first.title = t.plural(found.second, N_("ett tiltak"), N_("{} tiltak"));
     found.first.address = visit.address("thread");
     some.push_back(std::move(found.first));
   }
@@ -319,25 +320,30 @@ std::vector<framework::Effort> gathered(const Visit& visit, std::vector<framewor
 
 }  // namespace
 
-Html strategy_model(Visit& visit, const records::Kinds& kinds, Reader& reader) {
+page::Figure strategy_model(Visit& visit, const records::Kinds& kinds, Reader& reader,
+                            const Texts& t) {
   const auto reading = reader.read(visit);
   const Graph seen = seen_by(visit.viewer, kinds, reading->graph);
   std::vector<framework::Effort> efforts;
   std::map<Uuid, framework::Followed> states;
   for (std::size_t i = 0; i < seen.nodes.size(); ++i) {
     const Node& node = seen.nodes[i];
-    const framework::Followed so = followed(visit.t, node.evidence);
+    const framework::Followed so = followed(t, node.evidence);
     if (node.stage == Stage::element) states[node.id] = so;
     if (node.stage == Stage::measure)
       efforts.push_back({node.title, address_of_node(visit, kinds, node), so.quarters, so.state,
                          served(seen, i)});
   }
-  return framework::strategy_model(visit, kinds, gathered(visit, std::move(efforts)), states,
-                                   followed(visit.t, Evidence::none));
+  return framework::strategy_model(visit, kinds, gathered(visit, t, std::move(efforts)), states,
+                                   followed(t, Evidence::none), t);
 }
 
 std::string address_of_node(const Visit& visit, const records::Kinds& kinds, const Node& node) {
   return records::address_of(visit, *kinds.by_name(kind_name(node.stage)), node.id);
+}
+
+std::string_view quarters_name(const Texts& t, int quarters) {
+  return evidence_name(t, static_cast<Evidence>(quarters));
 }
 
 void add_extras(records::Extras& extras, const records::Kinds& kinds,

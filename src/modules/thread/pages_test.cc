@@ -43,7 +43,10 @@ class ThreadPages : public samloft::testing::OnBothEngines {
     all.push_back({"GET", "/{partnership}/model", access::Who::members(kEveryRole),
                    [this](access::Visit& visit) {
                      web::Response answer;
-                     answer.body = strategy_model(visit, world->kinds(), *reader).text();
+                     answer.body =
+                         page::figure(visit.t,
+                                      strategy_model(visit, world->kinds(), *reader, visit.t))
+                             .text();
                      return answer;
                    }});
     weave();

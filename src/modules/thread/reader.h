@@ -7,7 +7,6 @@
 
 #include "access/route.h"
 #include "rules_graph.h"
-#include "thread/thread.h"
 
 namespace samloft::thread {
 

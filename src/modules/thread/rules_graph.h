@@ -13,7 +13,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
-#include "facts.h"
+#include "thread/thread.h"
 
 namespace samloft::thread {
 

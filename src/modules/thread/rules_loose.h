@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 #include "base/record.h"
-#include "facts.h"
+#include "thread/thread.h"
 
 namespace samloft::thread {
 

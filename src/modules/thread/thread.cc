@@ -1,10 +1,11 @@
 // Reading the facts, and keeping them until something changes.
-// Tested by thread_test.cc
+// Tested by pages_test.cc
 
 #include "thread/thread.h"
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "reader.h"
 #include "records/records.h"
 #include "records/store.h"
@@ -12,11 +13,22 @@
 namespace samloft::thread {
 namespace {
 
+template <class T, class Key>
+void sort_by(std::vector<T>& all, Key key) {
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const T& one, const T& other) { return key(one) < key(other); });
+}
+
 template <class T>
 std::vector<T> all_of(db::Connection& db, const records::Kinds& kinds, std::string_view kind) {
   std::vector<T> all;
   for (auto& record : records::every(db, *kinds.by_name(kind)))
     all.push_back(std::move(static_cast<T&>(*record)));
+  // In the order of their names, which is how people look for them.
+  if constexpr (requires(T one) { one.title; })
+    sort_by(all, [](const T& one) { return sort_key(one.title); });
+  else if constexpr (requires(T one) { one.name; })
+    sort_by(all, [](const T& one) { return sort_key(one.name); });
   return all;
 }
 
@@ -47,6 +59,7 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   Facts facts;
   facts.framework = framework_in_force(db, kinds, day);
   facts.elements = elements_of(db, kinds, facts.framework);
+  facts.evidence = all_of<needs::Evidence>(db, kinds, "evidence");
   facts.needs = all_of<needs::Need>(db, kinds, "need");
   facts.goals = all_of<goals::Goal>(db, kinds, "goal");
   facts.signs = all_of<goals::Sign>(db, kinds, "sign");
@@ -55,6 +68,10 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.networks = all_of<networks::Network>(db, kinds, "network");
   facts.series = all_of<networks::Series>(db, kinds, "series");
   facts.grants = all_of<grants::Grant>(db, kinds, "grant");
+  facts.shares = all_of<grants::Share>(db, kinds, "share");
+  facts.tranches = all_of<grants::Tranche>(db, kinds, "tranche");
+  facts.schemes = all_of<partnership::Scheme>(db, kinds, "scheme");
+  facts.agreements = all_of<partnership::Agreement>(db, kinds, "agreement");
   facts.phases = all_of<partnership::Phase>(db, kinds, "phase");
   facts.parties = all_of<partnership::Party>(db, kinds, "party");
   facts.organisations = all_of<people::Organisation>(db, kinds, "organisation");
@@ -64,6 +81,12 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.bodies = all_of<people::Body>(db, kinds, "body");
   facts.seats = all_of<people::Seat>(db, kinds, "seat");
   facts.holdings = all_of<people::Holding>(db, kinds, "holding");
+  sort_by(facts.phases, [](const auto& one) { return one.number.value_or(0); });
+  sort_by(facts.needs, [](const auto& one) { return one.priority.value_or(1'000'000); });
+  sort_by(facts.evidence, [](const auto& one) { return one.year.value_or(0); });
+  sort_by(facts.grants, [](const auto& one) { return one.decision_year.value_or(0); });
+  sort_by(facts.shares, [](const auto& one) { return one.place.value_or(1'000'000); });
+  sort_by(facts.tranches, [](const auto& one) { return one.budget_year.value_or(0); });
   return facts;
 }
 
@@ -98,6 +121,15 @@ Graph seen_by(const Viewer& viewer, const records::Kinds& kinds, const Graph& gr
   std::vector<bool> marks;
   for (const Node& node : graph.nodes) marks.push_back(may_see(viewer, kinds, node));
   return kept(graph, marks);
+}
+
+std::shared_ptr<const Facts> facts_of(access::Visit& visit, Reader& reader) {
+  const auto reading = reader.read(visit);
+  return {reading, &reading->facts};
+}
+
+int quarters_of(const goals::Goal& goal, const Facts& facts) {
+  return static_cast<int>(evidence_of(goal, facts.signs));
 }
 
 std::shared_ptr<Reader> make_reader(const records::Kinds& kinds) {

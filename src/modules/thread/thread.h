@@ -15,6 +15,15 @@
 #include <memory>
 #include <vector>
 
+#include "framework/framework.h"
+#include "goals/goals.h"
+#include "grants/grants.h"
+#include "measures/measures.h"
+#include "needs/needs.h"
+#include "networks/networks.h"
+#include "partnership/partnership.h"
+#include "people/people.h"
+
 namespace samloft::access {
 struct Route;
 struct Visit;
@@ -22,6 +31,7 @@ struct Visit;
 namespace samloft::page {
 class Html;
 struct Card;
+struct Figure;
 }  // namespace samloft::page
 namespace samloft::records {
 struct Extras;
@@ -29,6 +39,34 @@ class Kinds;
 }  // namespace samloft::records
 
 namespace samloft::thread {
+
+// Everything that the thread is made of, in one state of the partnership; drafts of needs included.
+struct Facts {
+  Uuid framework;  // the one in force; its elements only
+  std::vector<framework::Element> elements;
+  std::vector<needs::Evidence> evidence;
+  std::vector<needs::Need> needs;
+  std::vector<goals::Goal> goals;
+  std::vector<goals::Sign> signs;
+  std::vector<measures::Measure> measures;
+  std::vector<measures::Participant> participants;
+  std::vector<networks::Network> networks;
+  std::vector<networks::Series> series;
+  std::vector<grants::Grant> grants;
+  std::vector<grants::Share> shares;
+  std::vector<grants::Tranche> tranches;
+  std::vector<partnership::Scheme> schemes;
+  std::vector<partnership::Agreement> agreements;
+  std::vector<partnership::Phase> phases;
+  std::vector<partnership::Party> parties;
+  std::vector<people::Organisation> organisations;
+  std::vector<people::Person> persons;
+  std::vector<people::District> districts;
+  std::vector<people::Unit> units;
+  std::vector<people::Body> bodies;
+  std::vector<people::Seat> seats;
+  std::vector<people::Holding> holdings;
+};
 
 class Reader;
 // One for the installation. Kinds must outlive it. Any thread may use it.
@@ -41,8 +79,17 @@ std::vector<access::Route> routes(const records::Kinds& kinds,
                                   const std::shared_ptr<Reader>& reader);
 
 // The front page's picture: the wheel of the framework in force with the measures around it, tied to
-// what they serve, and how far each has come in being followed. Empty without a framework.
-page::Html strategy_model(access::Visit& visit, const records::Kinds& kinds, Reader& reader);
+// what they serve, and how far each has come in being followed. Without
+// a framework its drawing is empty.
+page::Figure strategy_model(access::Visit& visit, const records::Kinds& kinds, Reader& reader,
+                            const Texts& t);
+
+// What is so in the snapshot of the visit, for those who write of the whole.
+std::shared_ptr<const Facts> facts_of(access::Visit& visit, Reader& reader);
+// How far a goal has come in being followed: 0 nothing chosen, 1 a sign, 2 a baseline, 3 measured
+// again, 4 judged; and in words.
+int quarters_of(const goals::Goal& goal, const Facts& facts);
+std::string_view quarters_name(const Texts& t, int quarters);
 
 // How many loose ends the viewer may see, as a card that leads to them.
 page::Card loose_card(access::Visit& visit, const records::Kinds& kinds, Reader& reader);

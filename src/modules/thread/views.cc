@@ -86,6 +86,7 @@ std::string spoken(const Texts& t, const NodeView& node, std::size_t stage) {
   return all;
 }
 
+// Hidden from readers, who hear the whole title: what is drawn may be cut.
 Html letters(const Box& box) {
   Html all;
   double y = box.y + kPad + kLine / 2;
@@ -94,7 +95,7 @@ Html letters(const Box& box) {
                 svg_number(y), words);
     y += kLine;
   }
-  return all;
+  return html(R"(<g aria-hidden="true">{}</g>)", all);
 }
 
 Html node_box(const Texts& t, const NodeView& node, const Box& box, std::size_t stage) {

@@ -1,0 +1,211 @@
+// A plan from nothing to the world: by those who may, past those who may not, over real pages.
+
+#include "documents/documents.h"
+#include "installation_for_tests.h"
+#include "testing/world.h"
+
+namespace samloft::app {
+namespace {
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+std::string location(const web::Response& response) {
+  for (const auto& [name, value] : response.headers)
+    if (name == "Location") return value.substr(0, value.find('?'));
+  return "";
+}
+std::string encoded(const std::vector<std::pair<std::string, std::string>>& fields) {
+  std::string body;
+  for (const auto& [name, value] : fields) body += "&" + name + "=" + web::encode_percent(value);
+  return body.empty() ? body : body.substr(1);
+}
+
+class PlanWalk : public samloft::testing::OnBothEngines {
+ protected:
+  void SetUp() override {
+    OnBothEngines::SetUp();
+    if (IsSkipped()) return;
+    test.emplace(GetParam());
+    partnership = test->import_example("hjemme");
+  }
+  Browser somebody(Role role) { return test->somebody(partnership, role); }
+  std::string new_plan(Browser& writer) {
+    const auto made = writer.post("/hjemme/plans", encoded({{"id", Uuid::fresh().text()},
+                                                            {"version", "0"},
+                                                            {"title", "Strategisk plan"},
+                                                            {"year", "2026"}}));
+    EXPECT_EQ(made.status, 303) << made.body;
+    return location(made);
+  }
+  web::Response write(Browser& writer, const std::string& plan, const std::string& topic,
+                      const std::string& text, const std::string& version = "0") {
+    return writer.post(plan + "/texts/" + topic, encoded({{"version", version}, {"text", text}}));
+  }
+  std::string steering_group() {
+    return (*test)->open(partnership)->read([&](db::Connection& db) {
+      return records::choices(db, (*test)->kinds(), Viewer::command_line(), "body", 100)
+          .back()
+          .id.text();
+    });
+  }
+  void adopt(Browser& writer, const std::string& plan) {
+    ASSERT_EQ(writer.post(plan + "/state", "state=hearing").status, 303);
+    const auto adopted = writer.post(
+        plan + "/adoption", encoded({{"body", steering_group()}, {"day", "2026-01-15"}}));
+    ASSERT_EQ(adopted.status, 303) << adopted.body;
+  }
+  std::optional<TestInstallation> test;
+  access::Partnership partnership;
+};
+
+TEST_P(PlanWalk, GoesFromNothingToTheWorld) {
+  Browser writer = somebody(Role::coordinator), staff = somebody(Role::staff);
+  Browser guest = test->guest();
+  EXPECT_EQ(guest.get("/hjemme/published-plan").status, 404);
+  const std::string plan = new_plan(writer);
+  EXPECT_EQ(write(writer, plan, "goals", "Vi vil at **alle** er med.").status, 303);
+  const std::string read = staff.get(plan + "/read").body;
+  EXPECT_TRUE(holds(read, "<strong>alle</strong>"));
+  EXPECT_TRUE(holds(read, "Barn og unge opplever"));  // a goal of the example
+  EXPECT_EQ(staff.post(plan + "/comments", encoded({{"topic", "goals"}, {"text", "For tidlig"}})).status,
+            422) << "comments wait for the hearing";
+  ASSERT_EQ(writer.post(plan + "/state", "state=hearing").status, 303);
+  EXPECT_EQ(staff.post(plan + "/comments", encoded({{"topic", "goals"}, {"text", "Målet er uklart"}})).status,
+            303);
+  EXPECT_TRUE(holds(writer.get(plan).body, "Målet er uklart"));
+  const auto refused = writer.post(plan + "/adoption", encoded({{"body", ""}, {"day", "i går"}}));
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(holds(refused.body, "i går")) << "what was typed stands";
+  ASSERT_EQ(writer.post(plan + "/adoption",
+                        encoded({{"body", steering_group()}, {"day", "2026-01-15"}}))
+                .status,
+            303);
+  ASSERT_EQ(writer.post(plan + "/state", "state=in_force").status, 303);
+  EXPECT_EQ(guest.get("/hjemme/published-plan").status, 404) << "not opened yet";
+  const std::string version = [&] {
+    const std::string form = writer.get(plan + "/edit").body;
+    const auto at = form.find("name=\"version\" value=\"") + 22;
+    return form.substr(at, form.find('"', at) - at);
+  }();
+  ASSERT_EQ(writer.post(plan, encoded({{"version", version},
+                                       {"title", "Strategisk plan"},
+                                       {"year", "2026"},
+                                       {"published", "1"}}))
+                .status,
+            303);
+  const auto open = guest.get("/hjemme/published-plan");
+  EXPECT_EQ(open.status, 200);
+  EXPECT_TRUE(holds(open.body, "<strong>alle</strong>"));
+  EXPECT_FALSE(holds(open.body, "Turid")) << "no person stands by name";
+  EXPECT_FALSE(holds(open.body, "/hjemme/needs")) << "nor a menu for members";
+}
+
+TEST_P(PlanWalk, LetsNobodyElseWrite) {
+  Browser writer = somebody(Role::coordinator);
+  const std::string plan = new_plan(writer);
+  for (const Role role : {Role::staff, Role::auditor, Role::lecturer, Role::union_representative}) {
+    Browser other = somebody(role);
+    EXPECT_EQ(other.get(plan + "/texts/goals").status, 404);
+    EXPECT_EQ(write(other, plan, "goals", "x").status, 404);
+    EXPECT_EQ(other.post(plan + "/drafts/goals", "text=x").status, 404);
+    EXPECT_EQ(other.post(plan + "/state", "state=hearing").status, 404);
+    EXPECT_EQ(other.post(plan + "/adoption", "").status, 404);
+    EXPECT_EQ(other.post(plan + "/next", "").status, 404);
+    EXPECT_EQ(other.get(plan + "/read").status, 200);
+  }
+}
+
+TEST_P(PlanWalk, ShowsBothSidesOfAConflictAndLosesNeither) {
+  Browser kari = somebody(Role::coordinator), per = somebody(Role::owner_leader);
+  const std::string plan = new_plan(kari);
+  ASSERT_EQ(write(kari, plan, "goals", "Karis tekst").status, 303);
+  const auto late = write(per, plan, "goals", "Pers tekst", "0");
+  EXPECT_EQ(late.status, 409);
+  EXPECT_TRUE(holds(late.body, "Karis tekst"));
+  EXPECT_TRUE(holds(late.body, "Pers tekst"));
+  EXPECT_TRUE(holds(kari.get(plan + "/read").body, "Karis tekst"));
+  EXPECT_EQ(write(per, plan, "goals", "Begges tekst", "1").status, 303);
+  EXPECT_TRUE(holds(kari.get(plan + "/read").body, "Begges tekst"));
+}
+
+TEST_P(PlanWalk, KeepsADraftForItsTypistOnly) {
+  Browser kari = somebody(Role::coordinator), per = somebody(Role::owner_leader);
+  const std::string plan = new_plan(kari);
+  EXPECT_EQ(kari.post(plan + "/drafts/goals", encoded({{"version", "0"}, {"text", "Halvferdig"}})).status,
+            200);
+  EXPECT_TRUE(holds(kari.get(plan + "/texts/goals").body, "Halvferdig"));
+  EXPECT_FALSE(holds(per.get(plan + "/texts/goals").body, "Halvferdig"));
+  EXPECT_FALSE(holds(kari.get(plan + "/read").body, "Halvferdig")) << "not saved";
+  ASSERT_EQ(write(kari, plan, "goals", "Ferdig").status, 303);
+  EXPECT_FALSE(holds(kari.get(plan + "/texts/goals").body, "Halvferdig"));
+}
+
+TEST_P(PlanWalk, TakesHostileTextAsText) {
+  Browser writer = somebody(Role::coordinator);
+  const std::string plan = new_plan(writer);
+  const std::string hostile =
+      "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> مرحبا";
+  const auto preview =
+      writer.post(plan + "/previews/goals", encoded({{"version", "0"}, {"text", hostile}}));
+  EXPECT_EQ(preview.status, 200);
+  ASSERT_EQ(write(writer, plan, "goals", hostile).status, 303);
+  for (const std::string& body : {preview.body, writer.get(plan + "/read").body}) {
+    EXPECT_FALSE(holds(body, "<script>alert"));
+    EXPECT_FALSE(holds(body, "href=\"javascript"));
+    EXPECT_FALSE(holds(body, "<img src=x"));
+    EXPECT_TRUE(holds(body, "مرحبا"));
+  }
+  const auto too_long = write(writer, plan, "needs", std::string(20'001, 'x'));
+  EXPECT_EQ(too_long.status, 422);
+  EXPECT_TRUE(holds(too_long.body, std::string(20'001, 'x'))) << "what was typed stands";
+}
+
+TEST_P(PlanWalk, TellsWhatHasChangedSinceAVersion) {
+  Browser writer = somebody(Role::coordinator);
+  const std::string plan = new_plan(writer);
+  ASSERT_EQ(write(writer, plan, "goals", "Alle er med.").status, 303);
+  adopt(writer, plan);
+  EXPECT_TRUE(holds(writer.get(plan + "/difference?from=1").body, "Ingenting er endret"));
+  const auto goal = writer.post(
+      "/hjemme/goals", encoded({{"id", Uuid::fresh().text()}, {"version", "0"}, {"title", "Et nytt mål"},
+                                {"level", "child_outcome"}, {"state", "agreed"}, {"judgement", "none"}}));
+  ASSERT_EQ(goal.status, 303) << goal.body;
+  const std::string changed = writer.get(plan + "/difference?from=1").body;
+  EXPECT_TRUE(holds(changed, "<ins>")) << changed;
+  EXPECT_TRUE(holds(changed, "Et nytt mål"));
+  EXPECT_FALSE(holds(writer.get(plan + "/read?version=1").body, "Et nytt mål")) << "frozen";
+  EXPECT_EQ(writer.get(plan + "/read?version=2").status, 404);
+  EXPECT_EQ(writer.get(plan + "/difference?from=7").status, 404);
+}
+
+TEST_P(PlanWalk, HandsFilesToWhoAskedForThemOnly) {
+  Browser kari = somebody(Role::coordinator), per = somebody(Role::owner_leader);
+  const std::string plan = new_plan(kari);
+  const auto wish =
+      kari.post(plan + "/files", encoded({{"of", "0"}, {"format", "html"}, {"language", "nn"}}));
+  ASSERT_EQ(wish.status, 303);
+  const std::string file = location(wish);
+  EXPECT_EQ(kari.get(file).status, 200);
+  EXPECT_EQ(kari.get(file + "/content").status, 404) << "not made yet";
+  EXPECT_EQ(per.get(file).status, 404);
+  EXPECT_EQ(per.post(file + "/cancellation", "").status, 404);
+  EXPECT_EQ(kari.post(plan + "/files", encoded({{"format", "exe"}})).status, 404);
+  EXPECT_EQ(kari.post(file + "/cancellation", "").status, 303);
+  EXPECT_TRUE(holds(kari.get(file).body, "Avbrutt"));
+}
+
+TEST_P(PlanWalk, IsSentOnceHoweverOftenTheBrowserSendsIt) {
+  Browser writer = somebody(Role::coordinator);
+  const std::string plan = new_plan(writer);
+  const std::string id = "id=" + Uuid::fresh().text();
+  const auto first = writer.post(plan + "/next", id), again = writer.post(plan + "/next", id);
+  EXPECT_EQ(first.status, 303);
+  EXPECT_EQ(again.status, 303);
+  EXPECT_EQ(location(first), location(again));
+}
+
+INSTANTIATE_ON_BOTH_ENGINES(PlanWalk);
+
+}  // namespace
+}  // namespace samloft::app

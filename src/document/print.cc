@@ -1,0 +1,169 @@
+// A document as a file of its own, for WeasyPrint, pandoc and a browser.
+// Tested by html_test.cc
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "document/direction.h"
+#include "document/html.h"
+#include "document/paper.h"
+#include "document/picture.h"
+#include "document/sections.h"
+
+namespace samloft::document {
+namespace {
+
+using page::Html;
+using page::html;
+
+// What fits between the margins, at 96 dots an inch.
+constexpr double kWidth = 612, kHeight = 720;
+
+std::string base64(const std::string& bytes) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();
+  return text;
+}
+
+const std::string& alternative(const Picture& picture) {
+  return picture.description.empty() ? picture.title : picture.description;
+}
+
+// pandoc makes a caption of a <figure>'s alternative text, so there it is a plain paragraph.
+Html image(const Texts& t, const Picture& picture, std::size_t number, Purpose purpose) {
+  const auto drawing = drawing_of(picture.svg);
+  if (!drawing) return missing_drawing(t);
+  const double scale = std::min({1.0, kWidth / drawing->width, kHeight / drawing->height});
+  const int width = static_cast<int>(drawing->width * scale);
+  if (purpose == Purpose::docx)
+    return html("<p><img src=\"picture-{}.png\" width=\"{}\" alt=\"{}\"></p>\n", number, width,
+                alternative(picture));
+  return html(
+      R"(<figure><img src="data:image/svg+xml;base64,{}" style="width: {}px" alt="{}"></figure>
+)",
+      base64(svg_file(*drawing, picture.title)), width, alternative(picture));
+}
+
+// The share of a column: its longest text, within reason.
+std::size_t weight(const Table& table, std::size_t column) {
+  std::size_t longest = std::min<std::size_t>(length(table.columns[column]), 16);
+  for (const auto& row : table.rows) {
+    if (column < row.size()) longest = std::max(longest, length(row[column]));
+  }
+  return std::clamp<std::size_t>(longest, 5, 40) + 3;
+}
+
+// WeasyPrint takes a third of its time to find out how wide columns are, so they are told.
+Html table_with_widths(const Table& table) {
+  std::vector<std::size_t> weights;
+  std::size_t sum = 0;
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    sum += weights.emplace_back(weight(table, i));
+  const Html columns = page::each(weights, [&](std::size_t one) {
+    return html(R"(<col style="width: {}%">)", 100 * one / sum);
+  });
+  return table_of(table, html("<colgroup>{}</colgroup>", columns));
+}
+
+Html printed_picture(const Texts& t, const Picture& picture, std::size_t number, Purpose purpose) {
+  return html(
+      R"(<div class="picture" id="{}"><div class="picture__whole">
+<div class="picture__title" data-custom-style="Picture Title"><p dir="auto">{}</p></div>
+<div class="picture__words" data-custom-style="Picture Words"><p dir="auto">{}</p></div>
+{}</div>
+{}</div>
+)",
+      anchor(picture.id, "bilde", number), picture.title, picture.description,
+      image(t, picture, number, purpose), table_with_widths(picture.table));
+}
+
+std::string css_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char character : text) {
+    if (character == '"' || character == '\\' || character == '<') out += '\\';
+    out += character;
+  }
+  return out + "\"";
+}
+
+// Side 3 av 12, in the document's language.
+std::string page_number_style(const Texts& t) {
+  const std::string mark = "\n";
+  const std::string words = t.fill(N_("Side {} av {}"), {mark, mark});
+  const auto first = words.find(mark), second = words.rfind(mark);
+  return fmt::format(
+      "@page {{ @bottom-right {{ content: {} counter(page) {} counter(pages) {}; }} }}\n",
+      css_text(words.substr(0, first)), css_text(words.substr(first + 1, second - first - 1)),
+      css_text(words.substr(second + 1)));
+}
+
+std::string state(const Document& document) {
+  const bool both = !document.version.empty() && !document.date.empty();
+  return document.version + (both ? " · " : "") + document.date;
+}
+
+Html line(std::string_view class_name, const std::string& text) {
+  return page::when(!text.empty(), html("<p class=\"{}\" dir=\"auto\">{}</p>\n", class_name, text));
+}
+
+Html cover(const Document& document) {
+  return html(
+      "<header class=\"cover\">\n{}<h1 dir=\"auto\">{}</h1>\n{}<p class=\"cover__version\">"
+      "<span class=\"cover__state\">{}</span></p>\n</header>\n",
+      line("cover__issuer", document.issuer), document.title,
+      line("cover__subtitle", document.subtitle), state(document));
+}
+
+Html contents_page(const Document& document) {
+  if (document.sections.size() < 2) return {};
+  return html(
+      "<nav class=\"contents\">\n<div class=\"contents__title\" data-custom-style=\"TOC Heading\">"
+      "<p>{}</p></div>\n{}</nav>\n",
+      Texts(document.language)(N_("Innhold")), contents(document));
+}
+
+// pandoc makes the title page of these.
+Html head_of(const Document& document, Purpose purpose) {
+  Html head = html("<meta charset=\"utf-8\">\n<title>{}</title>\n", document.title);
+  if (!document.issuer.empty())
+    head += html("<meta name=\"author\" content=\"{}\">\n", document.issuer);
+  if (purpose == Purpose::pdf) {
+    return head + html("<style>\n{}{}</style>\n", Html::trusted(std::string(kPaperStyle)),
+                       Html::trusted(page_number_style(Texts(document.language))));
+  }
+  return head +
+         html("<meta name=\"subtitle\" content=\"{}\">\n<meta name=\"date\" content=\"{}\">\n",
+              document.subtitle, state(document));
+}
+
+// pandoc takes alignment from style alone. Text has its quotes escaped, so these are tags' letters.
+std::string with_aligned_numbers(std::string html) {
+  constexpr std::string_view from = R"( class="num")", to = R"( style="text-align: right")";
+  for (auto at = html.find(from); at != std::string::npos; at = html.find(from, at + to.size()))
+    html.replace(at, from.size(), to);
+  return html;
+}
+
+}  // namespace
+
+std::string print_html(const Document& document, Purpose purpose) {
+  const Texts t(document.language);
+  const Html main =
+      sections(document, {table_with_widths, [&](const Picture& picture, std::size_t number) {
+                            return printed_picture(t, picture, number, purpose);
+                          }});
+  const Html top = purpose == Purpose::pdf ? cover(document) : Html();
+  const Html whole = html(
+      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n{}</head>\n<body>\n{}{}<main>\n{}</main>\n"
+      "</body>\n</html>\n",
+      tag(document.language), head_of(document, purpose), top, contents_page(document), main);
+  return purpose == Purpose::docx ? with_aligned_numbers(whole.text())
+                                  : with_directions(whole.text());
+}
+
+}  // namespace samloft::document

@@ -1,0 +1,1 @@
+-- The basis keeps nothing of its own: it writes of the records of the modules before it.

@@ -1,0 +1,172 @@
+// The plan: eleven sections from live data and short texts, its way from draft to adoption, the
+// comments of a hearing, the versions that are frozen, and the files made of them.
+//
+// Promises:
+//   States: draft → hearing → adopted → in force → superseded; a hearing may go back to draft.
+//   Texts change in drafts and hearings only. Comments are taken in hearings only.
+//   Adopting freezes the plan in the three languages as they are then: number, day, body that
+//   adopted it, BLAKE2b-256 of the content. A version never changes and is never removed, whatever
+//   becomes of the data it shows.
+//   One plan at most is in force: putting one in force supersedes the one before.
+//   Roll-over makes next year's plan with the texts of this one, as a draft.
+//   A section that two people edit is a conflict that shows both; what is typed is kept as the
+//   typist's draft every few seconds, and lost by nobody.
+// Who may: every member reads plans and comments in a hearing; coordinator, owner leader and academic
+// lead write, adopt and publish. Guests read the version in force of a published plan, at
+// /{partnership}/published-plan, where persons never stand by name.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/migration.h"
+#include "base/record.h"
+#include "base/texts.h"
+
+namespace samloft::access {
+struct Route;
+struct Visit;
+}  // namespace samloft::access
+namespace samloft::db {
+class Connection;
+}  // namespace samloft::db
+namespace samloft::document {
+struct Document;
+struct Section;
+}  // namespace samloft::document
+namespace samloft::records {
+struct Kind;
+struct Extras;
+struct Work;
+class Kinds;
+}  // namespace samloft::records
+
+namespace samloft::documents {
+
+enum class PlanState { draft, hearing, adopted, in_force, superseded };
+
+struct Plan final : Record {
+  std::string title;
+  std::optional<std::int64_t> year;  // the first calendar year it is for
+  Uuid previous;                     // the plan it was rolled over from
+  bool published = false;
+  PlanState state = PlanState::draft;  // kept by verbs
+  // «Plan for partnerskapet (2023)»
+  std::string heading(const Lookup&) const override;
+  void describe(Fields&) override;
+};
+
+// The sections of a plan, in order. Each has its live data and a text of its own.
+enum class Topic { partnership, phases, anchoring, strategies, needs, goals, measures, networks,
+                   organisation, evaluation, money };
+inline constexpr std::size_t kTopics = 11;
+
+// The text of one section, in Markdown.
+struct SectionText final : Record {
+  Uuid plan;
+  Topic topic = Topic::partnership;
+  std::string text;
+  std::string heading(const Lookup& lookup) const override;
+  void describe(Fields&) override;
+};
+
+enum class CommentState { open, followed, not_followed };
+
+struct Comment final : Record {
+  Uuid plan;
+  Topic topic = Topic::partnership;
+  Uuid person;
+  std::string text;
+  CommentState state = CommentState::open;
+  std::string answer;
+  std::string heading(const Lookup& lookup) const override;
+  void describe(Fields&) override;
+};
+
+// A frozen plan. Nobody writes it but adopt().
+struct Version final : Record {
+  Uuid plan;
+  std::optional<std::int64_t> number;  // 1 is the first
+  std::optional<Date> adopted_on;
+  Uuid body;
+  std::string fingerprint;  // of the content, 64 hex digits
+  std::string content;      // the documents by language, as JSON
+  std::string heading(const Lookup& lookup) const override;
+  void describe(Fields&) override;
+};
+
+const std::vector<Migration>& migrations();
+const std::vector<records::Kind>& kinds();
+
+// What others put into a plan's sections before its texts; asked with the topic, in a language.
+using Contents = std::function<document::Section(access::Visit&, Topic, const Texts&)>;
+
+// On a plan: its steps, what may be done now, its sections, comments, versions and files.
+void add_extras(records::Extras& extras, const records::Kinds& kinds);
+// Each row of the table in pages.cc says who may.
+std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& contents);
+
+// May the state follow? (The rule alone; verbs check who asks.)
+bool may_follow(PlanState from, PlanState to);
+
+// Moves a plan on. Problems: not_found, forbidden, conflict when the state may not follow.
+Result<void> set_state(records::Work& work, const Uuid& plan, PlanState to);
+
+// Freezes the content and moves the plan to adopted. Problems: as set_state; invalid (body, day).
+Result<Uuid> adopt(records::Work& work, const Uuid& plan, const Uuid& body, Date day,
+                   const std::string& content);
+
+// Next year's plan from this one, as a draft with all texts. The id makes it happen once only.
+Result<Uuid> roll_over(records::Work& work, const Uuid& plan, const Uuid& as);
+
+// A file that someone waits for. Claiming and ending are short writes; making takes seconds and is
+// done outside of both.
+struct FileJob {
+  Uuid id;
+  std::string format, language, content;
+};
+struct FileMade {
+  std::string bytes;
+  std::string problem;  // for the one who asked; empty when the file was made
+};
+// Whether anyone waits: a read, before anything is claimed.
+bool any_file_waits(db::Connection& db, Instant now);
+// The oldest that waits, or that was claimed by a process that died.
+std::optional<FileJob> claim_file(db::Connection& db, Instant now);
+FileMade make_file(const FileJob& job);
+void end_file(db::Connection& db, const FileJob& job, const FileMade& made, Instant now);
+// Drops files made more than a day ago, and drafts of texts older than 30 days.
+void forget_old_files(db::Connection& db, Instant now);
+
+}  // namespace samloft::documents
+
+template <>
+struct samloft::ChoicesOf<samloft::documents::PlanState> {
+  static constexpr Choice list[] = {{"draft", N_("Kladd")},
+                                    {"hearing", N_("På høring")},
+                                    {"adopted", N_("Vedtatt")},
+                                    {"in_force", N_("Gjelder")},
+                                    {"superseded", N_("Avløst")}};
+};
+template <>
+struct samloft::ChoicesOf<samloft::documents::Topic> {
+  static constexpr Choice list[] = {{"partnership", N_("Partnerskapet og ordningen")},
+                                    {"phases", N_("De seks fasene")},
+                                    {"anchoring", N_("Forankring")},
+                                    {"strategies", N_("Strategier")},
+                                    {"needs", N_("Behov og kunnskapsgrunnlag")},
+                                    {"goals", N_("Mål og kjennetegn")},
+                                    {"measures", N_("Tiltak")},
+                                    {"networks", N_("Lærende nettverk")},
+                                    {"organisation", N_("Organisering")},
+                                    {"evaluation", N_("Evaluering")},
+                                    {"money", N_("Økonomi")}};
+};
+template <>
+struct samloft::ChoicesOf<samloft::documents::CommentState> {
+  static constexpr Choice list[] = {{"open", N_("Ikke besvart")},
+                                    {"followed", N_("Tatt til følge")},
+                                    {"not_followed", N_("Ikke tatt til følge")}};
+};

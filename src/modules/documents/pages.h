@@ -1,0 +1,55 @@
+// What the sources of the pages share. Private.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "access/site.h"
+#include "document/document.h"
+#include "documents/documents.h"
+#include "records/kind.h"
+#include "records/pages.h"
+#include "store.h"
+
+namespace samloft::documents {
+
+// The plan in the address, if the viewer may see it.
+std::optional<Plan> wanted(access::Visit& visit, const records::Kinds& kinds);
+bool may_write(const access::Visit& visit, const records::Kinds& kinds);
+std::string plan_address(const access::Visit& visit, const Uuid& plan, const std::string& below = "");
+std::vector<page::NavItem> crumbs(const access::Visit& visit, const Plan& plan,
+                                  const std::string& last);
+
+// The topic in the address.
+std::optional<Topic> topic_of(const std::string& code);
+std::string_view topic_code(Topic topic);
+std::string_view topic_name(const Texts& t, Topic topic);
+
+// The plan as it is now, in a language.
+document::Document live_document(access::Visit& visit, const Plan& plan, const Contents& contents,
+                                 const Texts& t);
+// All languages as the content that a version freezes, and one of them back. Nothing for a text that
+// is no such content.
+std::string frozen(access::Visit& visit, const Plan& plan, const Contents& contents,
+                   const std::string& version_name);
+std::optional<document::Document> thawed(const std::string& content, Language language);
+
+// --- the routes of each source
+web::Response show_reading(access::Visit& visit, const records::Kinds& kinds, const Contents& contents);
+web::Response show_difference(access::Visit& visit, const records::Kinds& kinds,
+                              const Contents& contents);
+web::Response show_published(access::Visit& visit);
+web::Response show_text(access::Visit& visit, const records::Kinds& kinds, const Contents& contents);
+web::Response save_text(access::Visit& visit, const records::Kinds& kinds, const Contents& contents);
+web::Response preview_text(access::Visit& visit, const records::Kinds& kinds,
+                           const Contents& contents);
+web::Response keep_typed(access::Visit& visit, const records::Kinds& kinds);
+web::Response make_file_wish(access::Visit& visit, const records::Kinds& kinds,
+                             const Contents& contents);
+web::Response show_file(access::Visit& visit);
+web::Response send_file(access::Visit& visit);
+web::Response stop_file(access::Visit& visit);
+page::Html files_of_plan(access::Visit& visit, const Plan& plan,
+                         const std::vector<VersionRow>& versions);
+
+}  // namespace samloft::documents

@@ -1,0 +1,150 @@
+// Files: asked for, waited for, fetched.
+// Tested by pages_test.cc
+
+#include <charconv>
+
+#include "base/text.h"
+#include "document/files.h"
+#include "page/components.h"
+#include "pages.h"
+#include "views.h"
+
+namespace samloft::documents {
+
+using access::Visit;
+using page::Html;
+using page::html;
+
+namespace {
+
+constexpr std::int64_t kMostWaiting = 40;
+
+std::string_view type_of(const std::string& format) {
+  if (format == "pdf") return "application/pdf";
+  if (format == "html") return "text/html; charset=utf-8";
+  return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+}
+
+std::string_view state_word(const Texts& t, const std::string& state) {
+  if (state == "waiting") return t(N_("venter"));
+  if (state == "under_way") return t(N_("lages nå"));
+  if (state == "done") return t(N_("ferdig"));
+  if (state == "cancelled") return t(N_("avbrutt"));
+  return t(N_("mislyktes"));
+}
+
+// Files belong to who asked for them.
+std::optional<FileRow> wanted_file(Visit& visit) {
+  const auto id = Uuid::parse(visit.part("id"));
+  if (!id) return std::nullopt;
+  auto found = file(visit.db(), *id);
+  if (!found || !visit.viewer.person || found->person != visit.viewer.person) return std::nullopt;
+  return found;
+}
+
+std::string name_of(const FileRow& file) { return file.title + " (" + file.format + ", " + file.language + ")"; }
+
+}  // namespace
+
+Html files_of_plan(Visit& visit, const Plan& plan, const std::vector<VersionRow>& versions) {
+  std::vector<page::Option> of{{"0", std::string(visit.t(N_("Planen slik den er nå"))), true}};
+  for (const VersionRow& row : versions) {
+    const std::string number = std::to_string(row.number);
+    of.push_back({number, visit.t.fill(N_("Versjon {}"), {number}), false});
+  }
+  std::vector<FileView> files;
+  for (const FileRow& row : files_of(visit.db(), plan.id, visit.viewer.person)) {
+    files.push_back({name_of(row),
+                     visit.t.moment(row.asked_at) + " · " + std::string(state_word(visit.t, row.state)),
+                     visit.address("files/" + row.id.text())});
+  }
+  return files_panel(visit.t, plan_address(visit, plan.id, "/files"), visit.csrf(), of, files);
+}
+
+web::Response make_file_wish(Visit& visit, const records::Kinds& kinds, const Contents& contents) {
+  const auto plan = wanted(visit, kinds);
+  const std::string& format = visit.field("format");
+  if (!plan || (format != "pdf" && format != "docx" && format != "html"))
+    return visit.problem(Problem::not_found());
+  FileRow wish;
+  wish.id = Uuid::fresh();
+  wish.asked_at = visit.now;
+  if (files_before(visit.db(), wish) >= kMostWaiting)
+    return visit.problem(Problem::conflict(
+        N_("Det står mange filer i kø. Vent til noen av dem er ferdige, og prøv igjen.")));
+  const Texts t(language_of(visit.field("language"), visit.t.language()));
+  std::int64_t version = 0;
+  const std::string& of = visit.field("of");
+  std::from_chars(of.data(), of.data() + of.size(), version);
+  const auto content = version == 0
+                           ? std::optional(live_document(visit, *plan, contents, t))
+                           : thawed(content_of(visit.db(), plan->id, version), t.language());
+  if (!content) return visit.problem(Problem::not_found());
+  wish.plan = plan->id;
+  wish.person = visit.viewer.person;
+  wish.title = plan->heading({});
+  wish.format = format;
+  wish.language = tag(t.language());
+  wish.content = document::write(*content);
+  ask_for_file(visit.db(), wish);
+  return web::Response::see_other(visit.address("files/" + wish.id.text()));
+}
+
+web::Response show_file(Visit& visit) {
+  const auto found = wanted_file(visit);
+  if (!found) return visit.problem(Problem::not_found());
+  const Texts& t = visit.t;
+  const std::string address = visit.address("files/" + found->id.text());
+  Html content;
+  const bool waits = found->state == "waiting" || found->state == "under_way";
+  if (found->state == "done") {
+    content = html("<p>{}</p>{}", t(N_("Fila er ferdig. Den ligger her i ett døgn.")),
+                   page::button_link(page::Url(address + "/content"), t(N_("Last ned")),
+                                     page::Weight::primary));
+  } else if (waits) {
+    const std::int64_t before = files_before(visit.db(), *found);
+    content = html(
+        R"(<p role="status">{}</p><progress aria-label="{}"></progress>{})",
+        before == 0 ? std::string(t(N_("Fila lages nå. Siden oppdaterer seg selv.")))
+                    : t.plural(before, N_("Én fil står foran. Siden oppdaterer seg selv."),
+                               N_("{} filer står foran. Siden oppdaterer seg selv.")),
+        t(N_("Fila lages")),
+        page::post_button(page::Url(address + "/cancellation"), visit.csrf(), t(N_("Avbryt")),
+                          page::Weight::tertiary));
+  } else {
+    content = page::alert("danger", html("<p>{}</p>", found->problem.empty()
+                                                          ? std::string(t(N_("Avbrutt.")))
+                                                          : found->problem));
+  }
+  const std::string title = name_of(*found);
+  std::vector<page::NavItem> trail{{std::string(t(N_("Planer"))), visit.address("plans"), false},
+                                   {found->title, plan_address(visit, found->plan), false},
+                                   {std::string(t(N_("Fil"))), address, false}};
+  web::Response answer =
+      visit.page(title, trail,
+                 page::hero({std::string(state_word(t, found->state)), title, {}, {}}) +
+                     html(R"(<section class="panel stack">{}</section>)", content));
+  if (waits) answer.with("Refresh", "2");
+  return answer;
+}
+
+web::Response send_file(Visit& visit) {
+  const auto found = wanted_file(visit);
+  if (!found || found->state != "done") return visit.problem(Problem::not_found());
+  web::Response answer;
+  answer.type = type_of(found->format);
+  answer.body = bytes_of(visit.db(), found->id);
+  answer.compressible = false;
+  answer.with("Content-Disposition", "attachment; filename=\"" + slug(found->title) + "-" +
+                                         found->language + "." + found->format + "\"");
+  return answer;
+}
+
+web::Response stop_file(Visit& visit) {
+  const auto found = wanted_file(visit);
+  if (!found) return visit.problem(Problem::not_found());
+  cancel_file(visit.db(), found->id);
+  return web::Response::see_other(visit.address("files/" + found->id.text()));
+}
+
+}  // namespace samloft::documents

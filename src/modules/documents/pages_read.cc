@@ -1,0 +1,179 @@
+// Reading a plan: as it is now, as it was adopted, and what has changed.
+// Tested by pages_test.cc
+
+#include <charconv>
+
+#include "base/text.h"
+#include "document/html.h"
+#include "page/components.h"
+#include "pages.h"
+#include "views.h"
+
+namespace samloft::documents {
+
+using access::Visit;
+using page::Html;
+using page::html;
+
+namespace {
+
+std::int64_t number_in(const std::string& text) {
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
+}
+
+Html reading(const Texts& t, const document::Document& shown) {
+  return html(R"(<nav class="panel" aria-label="{}">{}</nav><div class="doc">{}</div>)",
+              t(N_("Innhold")), document::contents(shown), document::body(shown));
+}
+
+// A section as lines of text, to be held against another: a line for each paragraph, point, row.
+struct Lines {
+  std::vector<std::string> all;
+  void operator()(const document::Paragraph& one) { all.push_back(one.text); }
+  void operator()(const document::Prose& one) {
+    for (const std::string& line : split(one.markdown, '\n'))
+      if (!trimmed(line).empty()) all.push_back(line);
+  }
+  void operator()(const document::Bullets& one) {
+    all.insert(all.end(), one.items.begin(), one.items.end());
+  }
+  void operator()(const document::Table& one) {
+    for (const auto& row : one.rows) {
+      std::string line;
+      for (const std::string& cell : row)
+        if (!cell.empty()) line += (line.empty() ? "" : " · ") + cell;
+      all.push_back(line);
+    }
+  }
+  void operator()(const document::Picture& one) { (*this)(one.table); }
+};
+
+std::vector<std::string> lines_of(const document::Section& section) {
+  Lines lines;
+  for (const document::Block& block : section.blocks) std::visit(lines, block);
+  return std::move(lines.all);
+}
+
+// The language of the page, or another one that is asked for.
+Texts language_of_document(const Visit& visit) {
+  return Texts(language_of(visit.request.query.get("language"), visit.t.language()));
+}
+
+// The plan as it was adopted, or as it is now.
+std::optional<document::Document> document_of(Visit& visit, const Plan& plan,
+                                              const Contents& contents, std::int64_t version,
+                                              const Texts& t) {
+  if (version == 0) return live_document(visit, plan, contents, t);
+  return thawed(content_of(visit.db(), plan.id, version), t.language());
+}
+
+}  // namespace
+
+document::Document live_document(Visit& visit, const Plan& plan, const Contents& contents,
+                                 const Texts& t) {
+  document::Document made;
+  made.language = t.language();
+  made.title = plan.title;
+  made.subtitle = std::to_string(plan.year.value_or(0));
+  made.issuer = visit.partnership.name;
+  made.version = t(ChoicesOf<PlanState>::list[static_cast<std::size_t>(plan.state)].label);
+  made.date = t.long_date(local_day(visit.now));
+  const auto texts = sections_of(visit.db(), plan.id);
+  for (std::size_t i = 0; i < kTopics; ++i) {
+    const auto topic = static_cast<Topic>(i);
+    document::Section section = contents(visit, topic, t);
+    section.id = topic_code(topic);
+    section.number = std::to_string(i + 1);
+    section.title = topic_name(t, topic);
+    for (const SectionRow& row : texts) {
+      if (row.topic == topic && !trimmed(row.text).empty())
+        section.blocks.insert(section.blocks.begin(), document::Prose{row.text});
+    }
+    made.sections.push_back(std::move(section));
+  }
+  return made;
+}
+
+std::string frozen(Visit& visit, const Plan& plan, const Contents& contents,
+                   const std::string& version_name) {
+  std::string all;
+  for (const Language language : kLanguages) {
+    const Texts t(language);
+    document::Document made = live_document(visit, plan, contents, t);
+    made.version = t.fill(N_("Vedtatt versjon {}"), {version_name});
+    all += (all.empty() ? "" : std::string(1, '\n')) + document::write(made);
+  }
+  return all;
+}
+
+std::optional<document::Document> thawed(const std::string& content, Language language) {
+  for (const std::string& one : split(content, '\n')) {
+    auto read = document::read(one);
+    if (read && read->language == language) return *std::move(read);
+  }
+  return std::nullopt;
+}
+
+web::Response show_reading(Visit& visit, const records::Kinds& kinds, const Contents& contents) {
+  const auto plan = wanted(visit, kinds);
+  if (!plan) return visit.problem(Problem::not_found());
+  const std::int64_t version = number_in(visit.request.query.get("version"));
+  const Texts t = language_of_document(visit);
+  const auto shown = document_of(visit, *plan, contents, version, t);
+  if (!shown) return visit.problem(Problem::not_found());
+  const std::string title = shown->title + " " + shown->subtitle;
+  return visit.page(title, crumbs(visit, *plan, std::string(visit.t(N_("Les planen")))),
+                    page::hero({shown->version, title,
+                                html(R"(<p class="muted">{} · {}</p>)", shown->issuer, shown->date),
+                                {}}) +
+                        reading(visit.t, *shown));
+}
+
+web::Response show_published(Visit& visit) {
+  const auto found = published(visit.db());
+  if (!found) return visit.problem(Problem::not_found());
+  const auto shown = thawed(found->content, visit.t.language());
+  if (!shown) return visit.problem(Problem::not_found());
+  web::Response answer = visit.page(
+      found->title, {},
+      page::hero({shown->issuer, found->title,
+                  html(R"(<p class="muted">{}</p>)", shown->version), {}}) +
+          reading(visit.t, *shown));
+  if (!visit.account.id)
+    answer.with("Cache-Control", "public, max-age=300").with("Vary", "Accept-Language, Cookie");
+  return answer;
+}
+
+web::Response show_difference(Visit& visit, const records::Kinds& kinds,
+                              const Contents& contents) {
+  const auto plan = wanted(visit, kinds);
+  if (!plan) return visit.problem(Problem::not_found());
+  const Texts t = language_of_document(visit);
+  const std::int64_t from = number_in(visit.request.query.get("from"));
+  const std::int64_t to = number_in(visit.request.query.get("to"));
+  const auto before = document_of(visit, *plan, contents, from, t);
+  const auto after = document_of(visit, *plan, contents, to, t);
+  if (!before || !after) return visit.problem(Problem::not_found());
+  std::vector<SectionDifference> sections;
+  for (std::size_t i = 0; i < after->sections.size(); ++i) {
+    const auto old = i < before->sections.size() ? lines_of(before->sections[i])
+                                                 : std::vector<std::string>();
+    sections.push_back({after->sections[i].number + ". " + after->sections[i].title,
+                        difference(old, lines_of(after->sections[i]))});
+  }
+  const auto name = [&](std::int64_t version) {
+    return version == 0 ? std::string(visit.t(N_("planen nå")))
+                        : visit.t.fill(N_("versjon {}"), {std::to_string(version)});
+  };
+  const std::string title = visit.t.fill(N_("Fra {} til {}"), {name(from), name(to)});
+  return visit.page(title, crumbs(visit, *plan, std::string(visit.t(N_("Hva er endret")))),
+                    page::hero({plan->heading({}), title,
+                                html(R"(<p class="muted">{}</p>)",
+                                     visit.t(N_("Fjernet tekst er overstrøket, ny tekst er understreket."))),
+                                {}}) +
+                        difference_panels(visit.t, sections));
+}
+
+}  // namespace samloft::documents
