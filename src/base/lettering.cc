@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <numbers>
 
 #include "base/text.h"
 
@@ -57,6 +58,11 @@ std::string svg_number(double number) {
   text += static_cast<char>('0' + hundredths / 10);
   if (hundredths % 10 != 0) text += static_cast<char>('0' + hundredths % 10);
   return text;
+}
+
+Point polar(double radius, double degrees) {
+  const double radians = degrees * std::numbers::pi / 180;
+  return {radius * std::sin(radians), -radius * std::cos(radians)};
 }
 
 double text_width(std::string_view text, double size) {

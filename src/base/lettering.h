@@ -1,4 +1,5 @@
-// Text in drawings: how wide it is, and where it breaks into lines. Numbers as SVG wants them.
+// Text in drawings: how wide it is, and where it breaks into lines. Numbers and points as SVG has
+// them: y grows downwards.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +11,12 @@ namespace samloft {
 
 // A number as SVG wants it whatever the locale: at most two decimals, a point, no "-0".
 std::string svg_number(double number);
+
+struct Point {
+  double x = 0, y = 0;
+};
+// Degrees clockwise from twelve o'clock, around (0, 0).
+Point polar(double radius, double degrees);
 
 // About how wide a text is in the font of the pages at a size; errs on the wide side. Measured on
 // Inter 4.0 at weight 550, in classes of letters.

@@ -14,6 +14,18 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
+TEST(Points, TurnClockwiseFromTwelve) {
+  struct Row {
+    double degrees, x, y;
+  };
+  for (const Row& row : {Row{0, 0, -10}, Row{90, 10, 0}, Row{180, 0, 10}, Row{270, -10, 0},
+                         Row{-90, -10, 0}, Row{30, 5, -8.660254}, Row{390, 5, -8.660254}}) {
+    const Point point = polar(10, row.degrees);
+    EXPECT_NEAR(point.x, row.x, 1e-6) << row.degrees;
+    EXPECT_NEAR(point.y, row.y, 1e-6) << row.degrees;
+  }
+}
+
 TEST(Numbers, AreWrittenForSvg) {
   struct Row {
     double number;

@@ -100,6 +100,8 @@ text { fill: #16211f; font-family: Inter, "DejaVu Sans", sans-serif; font-size: 
 .tl-bar { fill: #17615c; }
 .tl-bar--done { fill: #8cc2b9; }
 .tl-bar--open { fill: #2c7d74; }
+.yw-arc { fill: none; stroke: #17615c; stroke-width: 8; }
+.yw-arc--done { stroke: #8cc2b9; }
 .th-l { fill: none; stroke: #6b3f7a; stroke-width: 2; stroke-opacity: .45; }
 .th-b { fill: #ffffff; stroke: #c9d3d0; stroke-width: 1.5; }
 .th-b--here { stroke: #17615c; stroke-width: 3; }

@@ -10,6 +10,8 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const mostRequests = 4;
 const mostBytes = 60 * 1024;
 const coordinator = 'Turid Myrland';
+// node tests/browser/run.mjs [PATTERN]: the walks, and only the pages whose address fits.
+const wanted = new RegExp(process.argv[2]?.startsWith('--') ? '' : process.argv[2] ?? '');
 
 const views = [
   { name: 'nb light desktop', language: 'nb', scheme: 'light', width: 1360 },
@@ -39,13 +41,14 @@ async function test(name, check) {
 
 /** The pages to look at: fixed ones, and for each kind its list, its form, one record and its edit form. @param {import('playwright-core').Page} page @param {string} address */
 async function pagesToVisit(page, address) {
-  const pages = ['/me', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere'];
+  const pages = ['/me', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=11'];
   for (const kind of kinds()) {
     const list = `/kristiansand/${kind}`;
     pages.push(list, `${list}/new`, `${list}?q=finnesikke`);
     await page.goto(address + list);
     const record = await page.locator('.records tbody th a').first().getAttribute('href', { timeout: 2000 }).catch(() => null);
     if (record) pages.push(record, `${record}/edit`);
+    if (record && kind === 'plans') pages.push(`${record}/read`, `${record}/texts/goals`, `${record}/difference`);
   }
   return pages;
 }
@@ -94,7 +97,7 @@ async function lookAtEverything(browser, address, view) {
     if (form instanceof HTMLFormElement) form.submit();
   }, view.language);
   await page.waitForLoadState('networkidle');
-  for (const one of await pagesToVisit(page, address)) {
+  for (const one of (await pagesToVisit(page, address)).filter((path) => wanted.test(path))) {
     await test(`${one} · ${view.name}`, async () => {
       complaints.length = 0;
       await page.goto(address + one);

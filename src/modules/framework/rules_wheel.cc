@@ -125,10 +125,6 @@ std::optional<Lettering> cut(const Segment& segment, std::string_view text) {
 
 }  // namespace
 
-Point polar(double radius, double degrees) {
-  return {radius * std::sin(degrees * kDegree), -radius * std::cos(degrees * kDegree)};
-}
-
 std::vector<Segment> equal_segments(double inner, double outer, std::size_t count, double first) {
   std::vector<Segment> all;
   const double span = 360.0 / static_cast<double>(std::max<std::size_t>(count, 1));

@@ -14,11 +14,6 @@
 
 namespace samloft::framework {
 
-struct Point {
-  double x = 0, y = 0;
-};
-Point polar(double radius, double degrees);
-
 // A piece of a ring; with inner 0 a piece of a disc. from < to <= from + 360.
 struct Segment {
   double inner = 0, outer = 0;

@@ -14,18 +14,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-TEST(Wheel, TurnsClockwiseFromTwelve) {
-  struct Row {
-    double degrees, x, y;
-  };
-  for (const Row& row : {Row{0, 0, -10}, Row{90, 10, 0}, Row{180, 0, 10}, Row{270, -10, 0},
-                         Row{-90, -10, 0}, Row{30, 5, -8.660254}, Row{390, 5, -8.660254}}) {
-    const Point point = polar(10, row.degrees);
-    EXPECT_NEAR(point.x, row.x, 1e-6) << row.degrees;
-    EXPECT_NEAR(point.y, row.y, 1e-6) << row.degrees;
-  }
-}
-
 TEST(Wheel, SharesARingEqually) {
   EXPECT_TRUE(equal_segments(10, 20, 0).empty());
   const auto one = equal_segments(10, 20, 1);

@@ -19,7 +19,11 @@
 #include "base/id.h"
 #include "base/migration.h"
 #include "base/record.h"
+#include "base/texts.h"
 
+namespace samloft::page {
+struct Figure;
+}
 namespace samloft::records {
 struct Kind;
 struct Extras;
@@ -72,6 +76,16 @@ struct Participant final : Record {
 
 const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
+
+// A bar of a time line: a measure, or what others set beside measures.
+struct Bar {
+  std::string title, address, state;  // state as a word
+  bool done = false;
+  Period period;                      // an end that is not set is drawn as a point
+};
+// The periods as bars over the years, today marked, with their numbers. Without bars its drawing is
+// empty.
+page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>& bars, Date today);
 
 // Above the list: the measures' periods as bars over the half-years. On a measure: what is missing,
 // and who takes part.

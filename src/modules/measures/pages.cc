@@ -22,19 +22,20 @@ std::string state_word(const Texts& t, const std::string& code) {
 }
 
 records::Extra list_extra(Visit& visit, const records::Kinds& kinds) {
-  std::vector<BarView> bars;
+  std::vector<Bar> bars;
   for (const MeasureRow& row : measures_by_start(visit.db(), kMostBars)) {
-    BarView bar;
+    Bar bar;
     bar.title = row.title;
     bar.address = records::address_of(visit, *kinds.by_name("measure"), row.id);
     bar.state = state_word(visit.t, row.state);
-    bar.undated = visit.t(N_("uten datoer"));
-    bar.open = !row.period.until;
     bar.done = row.state == "completed" || row.state == "evaluated" || row.state == "stopped";
     bar.period = row.period;
     bars.push_back(std::move(bar));
   }
-  return {{}, timeline(visit.t, bars, local_day(visit.now)), {}};
+  const page::Figure figure =
+      timeline(visit.t, std::string(visit.t(N_("Når tiltakene går"))), bars, local_day(visit.now));
+  if (figure.drawing.empty()) return {};
+  return {{}, page::html(R"(<section class="panel">{}</section>)", page::figure(visit.t, figure)), {}};
 }
 
 std::vector<Missing> missing_of(Visit& visit, const Measure& measure, const std::string& edit) {

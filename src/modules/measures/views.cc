@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "measures/measures.h"
 #include "page/components.h"
 
 namespace samloft::measures {
@@ -46,7 +47,7 @@ Html today_line(const Texts& t, const Years& years, Date today, int height) {
 }
 
 // An end that is not set is a point, not a stop.
-Html bar_ends(const BarView& view, std::string_view look, int from, int until, int y) {
+Html bar_ends(const Bar& view, std::string_view look, int from, int until, int y) {
   Html ends;
   if (!view.period.until)
     ends += html(R"(<path class="{}" d="M{} {}l12 7l-12 7z"/>)", look, until, y);
@@ -55,13 +56,13 @@ Html bar_ends(const BarView& view, std::string_view look, int from, int until, i
   return ends;
 }
 
-Html bar(const Years& years, const BarView& view, int top) {
+Html bar(const Texts& t, const Years& years, const Bar& view, int top) {
   const bool dated = view.period.from || view.period.until;
   const int from = view.period.from ? x_of(years, *view.period.from) : kLeft;
   const int until =
       std::max(from + 6, view.period.until ? x_of(years, *view.period.until) : kRight);
   const std::string_view look = view.done   ? std::string_view("tl-bar tl-bar--done")
-                                : view.open ? std::string_view("tl-bar tl-bar--open")
+                                : !view.period.until ? std::string_view("tl-bar tl-bar--open")
                                             : std::string_view("tl-bar");
   const Html drawn =
       dated ? html(R"(<rect class="{}" x="{}" y="{}" width="{}" height="14" rx="3"/>)", look, from,
@@ -70,7 +71,7 @@ Html bar(const Years& years, const BarView& view, int top) {
             : Html();
   const int text = std::min(from, kWidth / 2);
   const std::string ending =
-      " · " + view.state + (dated ? std::string() : " · " + view.undated);
+      " · " + view.state + (dated ? std::string() : " · " + std::string(t(N_("uten datoer"))));
   const int room = (kWidth - text) / kLetter - static_cast<int>(length(ending));
   return html(R"(<a href="{}">{}<text x="{}" y="{}">{}</text></a>)", page::Url(view.address), drawn,
               text, top + 10,
@@ -91,37 +92,32 @@ Html list_of(const std::vector<ParticipantView>& all) {
 
 }  // namespace
 
-Html timeline(const Texts& t, const std::vector<BarView>& bars, Date today) {
-  if (bars.empty()) return {};
+page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>& bars, Date today) {
+  page::Figure figure;
+  if (bars.empty()) return figure;
   std::vector<Period> periods;
-  std::vector<std::vector<std::string>> rows;
-  for (const BarView& view : bars) {
+  for (const Bar& view : bars) {
     if (view.period.from || view.period.until) periods.push_back(view.period);
-    rows.push_back({view.title, view.state, day_or_dash(t, view.period.from),
-                    day_or_dash(t, view.period.until)});
+    figure.rows.push_back({view.title, view.state, day_or_dash(t, view.period.from),
+                           day_or_dash(t, view.period.until)});
   }
   const Years years = years_of(periods, today, kMostYears);
-  const int height = kTop + static_cast<int>(bars.size()) * kRow;
-  Html drawing = year_lines(years, height);
+  figure.width = kWidth;
+  figure.height = kTop + static_cast<int>(bars.size()) * kRow;
+  figure.drawing = year_lines(years, figure.height);
   int top = kTop;
-  for (const BarView& view : bars) {
-    drawing += bar(years, view, top);
+  for (const Bar& view : bars) {
+    figure.drawing += bar(t, years, view, top);
     top += kRow;
   }
-  drawing += today_line(t, years, today, height);
-  page::Figure figure;
+  figure.drawing += today_line(t, years, today, figure.height);
   figure.id = "timeline";
-  figure.title = t(N_("Når tiltakene går"));
+  figure.title = std::move(title);
   figure.key = t(N_("Hver stolpe går fra start til slutt. Spiss ende betyr at datoen ikke er satt. Prikkete strek er midt i året."));
-  figure.drawing = drawing;
-  figure.width = kWidth;
-  figure.height = height;
   figure.has_links = true;
-  figure.table = page::data_table(figure.title,
-                                  {std::string(t(N_("Tiltak"))), std::string(t(N_("Status"))),
-                                   std::string(t(N_("Fra"))), std::string(t(N_("Til")))},
-                                  rows);
-  return html(R"(<section class="panel">{}</section>)", page::figure(t, figure));
+  figure.head = {std::string(t(N_("Navn"))), std::string(t(N_("Status"))), std::string(t(N_("Fra"))),
+                 std::string(t(N_("Til")))};
+  return figure;
 }
 
 Html missing_alerts(const std::vector<Missing>& all) {

@@ -11,16 +11,6 @@
 
 namespace samloft::measures {
 
-struct BarView {
-  std::string title, address, state;  // state as a word
-  std::string undated;                // said when the period has neither start nor end
-  bool open = false;                  // no end yet
-  bool done = false;
-  Period period;
-};
-// The periods as bars, today marked, with their table.
-page::Html timeline(const Texts& t, const std::vector<BarView>& bars, Date today);
-
 struct Missing {
   std::string text;
   std::string link, link_text;  // mends it; empty for those who may not

@@ -224,8 +224,11 @@ web::Response show_thread(Visit& visit, const records::Kinds& kinds, Reader& rea
       page::hero({visit.partnership.name, title,
                   html(R"(<p class="muted">{}</p>)",
                        t(N_("Hva alt kommer fra, og hva det fører til."))),
-                  page::button_link(page::Url(visit.address("loose-ends")), t(N_("Løse tråder")),
-                                    page::Weight::secondary, "link")}) +
+                  page::button_link(page::Url(visit.address("timeline")),
+                                    t(N_("Årshjul og tidslinje")), page::Weight::tertiary,
+                                    "calendar") +
+                      page::button_link(page::Url(visit.address("loose-ends")),
+                                        t(N_("Løse tråder")), page::Weight::secondary, "link")}) +
           html(R"(<section class="panel"><div id="whole" class="stack">{}{}</div></section>)",
                filter_form(visit, *reading, seen, filter), content));
 }
@@ -356,6 +359,8 @@ std::vector<access::Route> routes(const records::Kinds& kinds,
                                   const std::shared_ptr<Reader>& reader) {
   return {{"GET", "/{partnership}/thread", access::Who::members(kEveryRole),
            [&kinds, reader](Visit& visit) { return show_thread(visit, kinds, *reader); }},
+          {"GET", "/{partnership}/timeline", access::Who::members(kEveryRole),
+           [&kinds, reader](Visit& visit) { return show_timeline(visit, kinds, *reader); }},
           {"GET", "/{partnership}/loose-ends", access::Who::members(kEveryRole),
            [&kinds, reader](Visit& visit) { return show_loose_ends(visit, kinds, *reader); }}};
 }

@@ -12,6 +12,7 @@ namespace samloft::thread {
 std::string address_of_node(const access::Visit& visit, const records::Kinds& kinds,
                             const Node& node);
 
+web::Response show_timeline(access::Visit& visit, const records::Kinds& kinds, Reader& reader);
 web::Response show_loose_ends(access::Visit& visit, const records::Kinds& kinds, Reader& reader);
 
 }  // namespace samloft::thread

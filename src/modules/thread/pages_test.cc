@@ -187,6 +187,37 @@ TEST_P(ThreadPages, ShowTheStrategyModelWithWhatServesNothing) {
   EXPECT_TRUE(holds(model, "<th scope=\"row\">Tiltak</th><td>Lærende nettverk</td><td>Livsmestring</td>"));
 }
 
+TEST_P(ThreadPages, ShowWhenMeasuresRun) {
+  measures::Measure stored = world->load<measures::Measure>("measure", measure);
+  stored.valid_from = Date(2026, 10, 1);
+  stored.valid_until = Date(2027, 2, 1);
+  ASSERT_TRUE(world->save("measure", stored));
+  const std::string seen = page("/fjordby/timeline");
+  EXPECT_TRUE(holds(seen, "Årshjul 2026–27"));
+  EXPECT_TRUE(holds(seen, "<th scope=\"row\">2</th><td>Lærende nettverk</td>"));
+  const std::string before = page("/fjordby/timeline?year=2025");
+  EXPECT_TRUE(holds(before, "Årshjul 2025–26"));
+  EXPECT_FALSE(holds(before, "<td>Lærende nettverk</td>"));
+  for (const char* odd : {"year=x", "year=1", "year=99999999999"})
+    EXPECT_TRUE(holds(page("/fjordby/timeline?" + std::string(odd)), "Årshjul 2026–27")) << odd;
+}
+
+TEST_P(ThreadPages, DrawTwoHundredBars) {
+  for (int i = 0; i < 210; ++i) {
+    measures::Measure m;
+    m.title = "Tiltak nummer " + std::to_string(i);
+    m.valid_from = Date(2026, 8, 1);
+    world->create("measure", m);
+  }
+  const std::string seen = page("/fjordby/timeline");
+  std::size_t count = 0;
+  for (auto at = seen.find("class=\"tl-bar"); at != std::string::npos;
+       at = seen.find("class=\"tl-bar", at + 1))
+    ++count;
+  EXPECT_GE(count, 200u);
+  EXPECT_TRUE(holds(seen, "til, i tabellen"));
+}
+
 TEST_P(ThreadPages, StayReadableWithManyMeasures) {
   for (int i = 0; i < 60; ++i) {
     measures::Measure m;

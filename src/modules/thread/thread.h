@@ -7,6 +7,8 @@
 // Pages:
 //   GET /{partnership}/thread?goal=&district=&year=   the whole, or what concerns a goal, a district,
 //                                                     a school year (2022: August 2022 to July 2023)
+//   GET /{partnership}/timeline?year=                 measures and series: a school year's wheel, all
+//                                                     years' time line (the newest 200 bars)
 //   GET /{partnership}/loose-ends?rule=&page=         what hangs loose, each with where to mend it
 // On the pages of needs, goals, measures, networks, series and grants: where they stand in it.
 // Statements: one when nothing has changed since the last reading, 40 at most when it has.

@@ -35,6 +35,10 @@ page::Html thread_figure(const Texts& t, const ThreadView& view);
 // A record's part of the thread as links: a line for each stage.
 page::Html thread_lists(const Texts& t, const ThreadView& view);
 
+// A school year as a wheel of what runs in it. Without anything its drawing is empty.
+page::Figure year_wheel(const Texts& t, int year, const std::vector<measures::Bar>& bars,
+                        Date today);
+
 struct EndView {
   std::string subject, address;      // of the record it stands on
   std::string mend, mend_address;    // empty: not the viewer's to mend
