@@ -38,7 +38,7 @@ Html sections_panel(const Texts& t, const std::vector<SectionView>& sections) {
     rows.push_back(std::move(row));
   }
   return page::panel("sections", t(N_("Delene i planen")),
-                     page::table(t(N_("Delene i planen")),
+                     page::table(t(N_("Deler med tekst og innspill")),
                                  {{std::string(t(N_("Del"))), "", "", false},
                                   {std::string(t(N_("Tekst"))), "", "", false},
                                   {std::string(t(N_("Innspill"))), "", "", true},
@@ -172,10 +172,12 @@ Html lines_of(const std::vector<Change>& changes) {
 
 Html difference_panels(const Texts& t, const std::vector<SectionDifference>& sections) {
   Html panels;
+  std::size_t number = 0;
   for (const SectionDifference& one : sections) {
     const Html lines = lines_of(one.changes);
+    ++number;
     if (!lines.empty())
-      panels += page::panel("", one.title, html(R"(<div class="difference">{}</div>)", lines));
+      panels += page::panel("changed-" + std::to_string(number), one.title, html(R"(<div class="difference">{}</div>)", lines));
   }
   return panels.empty() ? page::empty_state(t(N_("Ingenting er endret")),
                                             t(N_("De to har samme innhold.")), {})

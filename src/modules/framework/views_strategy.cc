@@ -120,12 +120,12 @@ Html box_of(const Texts& t, const Placed& one) {
   words += page::svg_text(one.x + 34, y, is_loose ? "sm-warn" : "ax", "start", state);
   const std::string said = t.fill(N_("Tiltak: {}. {}"), {effort.title, state});
   return html(
-      R"(<a href="{}" aria-label="{}"><title>{}</title><rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="5"/>{}{}</a>)",
-      page::Url(effort.address), said, said,
+      R"(<a href="{}"><title>{}</title><rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="5"/>{}{}</a>)",
+      page::Url(effort.address), said,
       is_loose ? std::string_view("th-b th-b--loose") : std::string_view("th-b"),
       svg_number(one.x), svg_number(one.y), svg_number(kBox), svg_number(kBoxHeight),
       page::quarter_mark(one.x + 17, one.y + kBoxHeight / 2, effort.quarters),
-      html(R"(<g aria-hidden="true">{}</g>)", words));
+      words);
 }
 
 Html lines_of(const std::vector<Placed>& all) {

@@ -42,6 +42,7 @@ EndView end_view(const Visit& visit, const records::Kinds& kinds, const LooseEnd
 RuleView rule_view(const Visit& visit, Loose rule, std::int64_t count) {
   const LooseWords words = words_for(rule);
   RuleView view;
+  view.id = "rule-" + std::to_string(static_cast<int>(rule) + 1);
   view.title = visit.t(words.title);
   view.advice = visit.t(words.advice);
   view.address = visit.address("loose-ends?rule=" + std::to_string(static_cast<int>(rule) + 1));

@@ -86,7 +86,7 @@ std::string spoken(const Texts& t, const NodeView& node, std::size_t stage) {
   return all;
 }
 
-// Hidden from readers, who hear the whole title: what is drawn may be cut.
+// What is drawn may be cut; the title beside it, which readers hear, is whole.
 Html letters(const Box& box) {
   Html all;
   double y = box.y + kPad + kLine / 2;
@@ -95,7 +95,7 @@ Html letters(const Box& box) {
                 svg_number(y), words);
     y += kLine;
   }
-  return html(R"(<g aria-hidden="true">{}</g>)", all);
+  return all;
 }
 
 Html node_box(const Texts& t, const NodeView& node, const Box& box, std::size_t stage) {
@@ -108,7 +108,7 @@ Html node_box(const Texts& t, const NodeView& node, const Box& box, std::size_t 
       look, svg_number(box.x), svg_number(box.y), svg_number(kBox), svg_number(box.height),
       node.shows_evidence ? page::quarter_mark(box.x + 15, box.middle(), static_cast<int>(node.evidence)) : Html(), letters(box));
   if (node.address.empty()) return html("<g>{}</g>", drawn);
-  return html(R"(<a href="{}" aria-label="{}">{}</a>)", page::Url(node.address), said, drawn);
+  return html(R"(<a href="{}">{}</a>)", page::Url(node.address), drawn);
 }
 
 Html content(const Texts& t, const ThreadView& view, const std::vector<Box>& boxes) {
@@ -203,7 +203,7 @@ Html rule_panel(const Texts& t, const RuleView& view, bool is_whole) {
     more = html("<p>{}</p>", page::link(page::Url(view.address),
                                         t.fill(N_("Vis alle {}"), {std::to_string(view.count)})));
   }
-  return page::panel("", t.fill(N_("{} ({})"), {view.title, std::to_string(view.count)}),
+  return page::panel(view.id, t.fill(N_("{} ({})"), {view.title, std::to_string(view.count)}),
                      html(R"(<p class="muted">{}</p><ul class="ends">{}</ul>{})", view.advice, items,
                           more));
 }

@@ -44,7 +44,7 @@ struct EndView {
   std::string mend, mend_address;    // empty: not the viewer's to mend
 };
 struct RuleView {
-  std::string title, advice, address;  // of the rule's own page
+  std::string id, title, advice, address;  // of the rule's own page
   std::int64_t count = 0;
   std::vector<EndView> ends;
 };

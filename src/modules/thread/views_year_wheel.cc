@@ -76,8 +76,7 @@ page::Figure year_wheel(const Texts& t, int year, const std::vector<measures::Ba
                                            : std::string_view("yw-arc");
     const std::string words = std::to_string(number + 1) + ". " + bar.title;
     figure.drawing += html(
-        R"(<a href="{}" aria-label="{}"><title>{}</title>{}<g aria-hidden="true">{}</g></a>)",
-        page::Url(bar.address), words, words, arc(radius, from, to, look),
+        R"(<a href="{}"><title>{}</title>{}{}</a>)", page::Url(bar.address), words, arc(radius, from, to, look),
         page::svg_text(640, y, "th-t", "start", fitted(words, 1, 350, 14).front()));
     y += 30;
   }
