@@ -101,6 +101,24 @@ TEST_P(PlanWalk, GoesFromNothingToTheWorld) {
   EXPECT_FALSE(holds(open.body, "/hjemme/needs")) << "nor a menu for members";
 }
 
+TEST_P(PlanWalk, TravelsWholeInAPartnershipFile) {
+  Browser writer = somebody(Role::coordinator);
+  const std::string plan = new_plan(writer);
+  ASSERT_EQ(write(writer, plan, "goals", "Alle er med.").status, 303);
+  ASSERT_EQ(writer.post(plan + "/state", "state=hearing").status, 303);
+  ASSERT_EQ(writer.post(plan + "/comments", encoded({{"topic", "goals"}, {"text", "Bra"}})).status, 303);
+  ASSERT_EQ(writer.post(plan + "/adoption",
+                        encoded({{"body", steering_group()}, {"day", "2026-01-15"}}))
+                .status,
+            303);
+  const std::string exported = export_document(**test, partnership);
+  TestInstallation other(db::Engine::sqlite);
+  const auto imported = import_document(*other, exported, Rehearsal::no);
+  ASSERT_TRUE(imported) << imported.error().fields.front().field;
+  EXPECT_TRUE(export_document(*other, {imported->head.id, imported->head.slug, imported->head.name}) ==
+              exported);
+}
+
 TEST_P(PlanWalk, LetsNobodyElseWrite) {
   Browser writer = somebody(Role::coordinator);
   const std::string plan = new_plan(writer);

@@ -32,7 +32,9 @@ void check_section(db::Connection& db, const Record& record, std::vector<FieldEr
   const auto& section = static_cast<const SectionText&>(record);
   if (has_other_section(db, section.id, section.plan, section.topic))
     add(errors, "topic", N_("Planen har denne delen allerede. Endre den i stedet."));
-  if (!is_open(db, section.plan))
+  // A partnership file brings the texts of an adopted plan before its versions.
+  const bool comes_by_file = !exists(db, section.id) && last_version(db, section.plan) == 0;
+  if (!is_open(db, section.plan) && !comes_by_file)
     add(errors, "plan",
         N_("Planen er vedtatt, og teksten ligger fast. Lag neste års plan for å skrive videre."));
 }
@@ -41,7 +43,7 @@ void check_comment(db::Connection& db, const Record& record, std::vector<FieldEr
   const auto& comment = static_cast<const Comment&>(record);
   if (comment.state == CommentState::not_followed && trimmed(comment.answer).empty())
     add(errors, "answer", N_("Skriv hvorfor innspillet ikke tas til følge."));
-  if (!exists(db, comment.id) && state_of(db, comment.plan) != PlanState::hearing)
+  if (!exists(db, comment.id) && last_version(db, comment.plan) > 0)
     add(errors, "plan", N_("Planen er ikke på høring nå."));
 }
 

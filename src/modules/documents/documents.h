@@ -3,7 +3,8 @@
 //
 // Promises:
 //   States: draft → hearing → adopted → in force → superseded; a hearing may go back to draft.
-//   Texts change in drafts and hearings only. Comments are taken in hearings only.
+//   Texts change in drafts and hearings only. Members comment in hearings only; nobody once a
+//   version is adopted.
 //   Adopting freezes the plan in the three languages as they are then: number, day, body that
 //   adopted it, BLAKE2b-256 of the content. A version never changes and is never removed, whatever
 //   becomes of the data it shows.

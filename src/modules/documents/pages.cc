@@ -275,6 +275,8 @@ web::Response comment(Visit& visit, const records::Kinds& kinds) {
     return web::Response::see_other(plan_address(visit, plan->id));
   const auto topic = topic_of(visit.field("topic"));
   if (!topic) return visit.problem(Problem::not_found());
+  if (plan->state != PlanState::hearing)
+    return refused(visit, kinds, *plan, {{"text", N_("Planen er ikke på høring nå.")}});
   made.plan = plan->id;
   made.topic = *topic;
   made.person = visit.viewer.person;
