@@ -1,6 +1,6 @@
 # Styles, script and font become the library "assets": #include "assets/assets.h".
-# Needs node and npm, and python3 with fonttools and brotli; script/install runs npm ci once for each
-# package-lock.json.
+# Needs node and npm, and python3 with fonttools and brotli; script/install assets runs npm ci
+# once for each package-lock.json.
 find_program(NODE NAMES node nodejs REQUIRED)
 
 set(assets_out ${CMAKE_BINARY_DIR}/assets)
@@ -11,7 +11,7 @@ file(CREATE_LINK ${CMAKE_SOURCE_DIR}/static/assets.h ${assets_door}/assets/asset
 set(assets_packages ${CMAKE_SOURCE_DIR}/node_modules/.package-lock.json)
 add_custom_command(
   OUTPUT ${assets_packages}
-  COMMAND ${CMAKE_SOURCE_DIR}/script/install build
+  COMMAND ${CMAKE_SOURCE_DIR}/script/install assets
   DEPENDS ${CMAKE_SOURCE_DIR}/package.json ${CMAKE_SOURCE_DIR}/package-lock.json
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
   COMMENT "Fetching the front end's build tools"

@@ -61,9 +61,6 @@ CREATE TABLE sign_in_failure (
 
 constexpr std::string_view kActing = "ALTER TABLE member ADD COLUMN acting bigint NOT NULL DEFAULT 0";
 
-constexpr std::int64_t kMinute = 60'000;
-constexpr std::int64_t kHour = 60 * kMinute;
-constexpr std::int64_t kDay = 24 * kHour;
 constexpr std::int64_t kSessionLife = 12 * kHour;
 constexpr std::int64_t kIdleLife = 2 * kHour;
 constexpr std::int64_t kFailureWindow = 15 * kMinute;

@@ -29,7 +29,6 @@ extern "C" int crypto_pwhash_str_verify(const char* hash, const char* password,
 namespace samloft::access {
 namespace {
 
-constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour;
 const std::string kPassword = "bjørka utenfor vinduet", kHere = "192.0.2.7",
                   kElsewhere = "2001:db8::1";
 

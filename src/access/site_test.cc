@@ -17,8 +17,7 @@
 namespace samloft::access {
 namespace {
 
-constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour;
-const std::string kPassword = "bjørka utenfor vinduet";
+const std::string kPhrase = "bjørka utenfor vinduet";
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 
 // What the tests' partnerships keep: who has which role until when, and notes.
@@ -217,7 +216,7 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
   // An account with a person in the partnership that has the roles for ever.
   Uuid somebody(const std::string& mail, const Partnership& where, Roles roles,
                 const std::string& until = "9999-12-31") {
-    static const std::string hash = hash_password(kPassword);
+    static const std::string hash = hash_password(kPhrase);
     const Uuid person = Uuid::fresh();
     Uuid account;
     in_registry([&](auto& r) {
@@ -465,7 +464,7 @@ TEST_P(Gate, TakesFormsFromItsOwnPagesOnly) {
   web::Request login = guest().request("POST", "/login");
   login.headers.add("origin", "https://ond.example");
   login.headers.add("content-type", std::string(kForm));
-  login.body = "mail=kari@fjordby.example&password=" + web::encode_percent(kPassword);
+  login.body = "mail=kari@fjordby.example&password=" + web::encode_percent(kPhrase);
   EXPECT_EQ(guest().send(login).status, 403) << "nobody is signed in from elsewhere";
 }
 
@@ -590,7 +589,7 @@ TEST_P(Gate, SignsIn) {
   EXPECT_EQ(sessions(), 0);
   const auto right =
       browser.post("/login", "mail=+KARI@fjordby.example+&next=/fjordby/plans/1&password=" +
-                                 web::encode_percent(kPassword));
+                                 web::encode_percent(kPhrase));
   EXPECT_EQ(right.status, 303);
   EXPECT_EQ(location(right), "/fjordby/plans/1");
   const std::string cookie = header(right, "Set-Cookie");
@@ -627,7 +626,7 @@ TEST_P(Gate, LeadsNobodyElsewhereAfterwards) {
                       sent = web::encode_percent(target);
     Browser browser = guest();
     const auto in = browser.post("/login", "mail=kari@fjordby.example&password=" +
-                                               web::encode_percent(kPassword) + "&next=" + sent);
+                                               web::encode_percent(kPhrase) + "&next=" + sent);
     EXPECT_EQ(in.status, 303);
     EXPECT_EQ(location(in), expected) << target;
     EXPECT_EQ(location(known.post("/language", "language=nb&back=" + sent)), expected) << target;
@@ -639,7 +638,7 @@ TEST_P(Gate, GivesAFreshSecretAtSignIn) {
   Browser browser = guest();
   const std::string planted(64, 'a');
   browser.cookies["__Host-samloft"] = planted;
-  const std::string in = "mail=kari@fjordby.example&password=" + web::encode_percent(kPassword);
+  const std::string in = "mail=kari@fjordby.example&password=" + web::encode_percent(kPhrase);
   EXPECT_EQ(browser.post("/login", in).status, 303);
   const std::string first = browser.secret();
   EXPECT_NE(first, planted);
@@ -665,7 +664,7 @@ TEST_P(Gate, LetsSomeoneSignedInSignInAsAnother) {
   };
   EXPECT_EQ(browser
                 .post_raw("/login", form("/login") + "&mail=ola@fjordby.example&password=" +
-                                        web::encode_percent(kPassword))
+                                        web::encode_percent(kPhrase))
                 .status,
             303);
   EXPECT_TRUE(holds(browser.get("/me").body, "ola@fjordby.example"));
@@ -676,7 +675,7 @@ TEST_P(Gate, LetsSomeoneSignedInSignInAsAnother) {
   const std::string link = mails.front().text.substr(at, 6 + 64);
   EXPECT_EQ(browser.post_raw(link, form(link) + "&password=kort").status, 422);
   EXPECT_EQ(
-      browser.post_raw(link, form(link) + "&password=" + web::encode_percent(kPassword)).status,
+      browser.post_raw(link, form(link) + "&password=" + web::encode_percent(kPhrase)).status,
       303);
   EXPECT_TRUE(holds(browser.get("/me").body, "kari@fjordby.example"));
 }
@@ -794,7 +793,7 @@ TEST_P(Gate, InvitesWhoHasAnAddress) {
   Browser ola = guest();
   pass(13 * kDay);
   EXPECT_EQ(ola.post(text.substr(text.find("/link/"), 6 + 64),
-                     "password=" + web::encode_percent(kPassword))
+                     "password=" + web::encode_percent(kPhrase))
                 .status,
             303);
   EXPECT_EQ(ola.get("/fjordby").status, 404) << "an account without a role is a stranger";

@@ -35,6 +35,9 @@ class Date {
   std::chrono::sys_days days_{};
 };
 
+// Lengths of time, in milliseconds.
+constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour;
+
 struct Instant {
   std::int64_t milliseconds = 0;  // since 1970-01-01T00:00:00Z
 

@@ -18,7 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFormat = "samloft-document-1";
-constexpr int kDeepest = 10;  // document, sections, section, blocks, block, table, rows, row
+constexpr int kDeepestContent = 10;  // document, sections, section, blocks, block, table, rows, row
 
 Json json_of(const Table& table) {
   return {{"caption", table.caption},
@@ -27,7 +27,7 @@ Json json_of(const Table& table) {
           {"numbers", table.numbers}};
 }
 
-struct BlockWriter {
+struct BlockContent {
   Json operator()(const Paragraph& block) const {
     return {{"kind", "paragraph"}, {"text", block.text}};
   }
@@ -49,7 +49,7 @@ struct BlockWriter {
 
 Json json_of(const Section& section) {
   Json blocks = Json::array();
-  for (const Block& block : section.blocks) blocks.push_back(std::visit(BlockWriter(), block));
+  for (const Block& block : section.blocks) blocks.push_back(std::visit(BlockContent(), block));
   return {{"id", section.id},
           {"number", section.number},
           {"title", section.title},
@@ -170,7 +170,7 @@ Document Reader::document(const Json& value) {
 std::optional<Json> parsed(std::string_view text) {
   bool too_deep = false;
   const auto keep = [&](int depth, Json::parse_event_t, Json&) {
-    too_deep = too_deep || depth > kDeepest;
+    too_deep = too_deep || depth > kDeepestContent;
     return !too_deep;
   };
   Json json = Json::parse(text, keep, false);

@@ -19,7 +19,7 @@ namespace {
 
 using page::Html;
 
-constexpr int kDeepest = 40;
+constexpr int kDeepestNesting = 40;
 // cmark-gfm 0.29 tries each opening bracket against each closing one: 5000 take a tenth of a
 // second, 30 000 three seconds. And it fills every short row of a table up to the width of its
 // head.
@@ -188,7 +188,7 @@ Html from_markdown(const Texts& t, std::string_view markdown) {
   cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
   const Node root(cmark_parser_finish(parser.get()), cmark_node_free);
   const Findings found = look_through(root.get());
-  if (found.depth > kDeepest) return as_typed(markdown);
+  if (found.depth > kDeepestNesting) return as_typed(markdown);
   tidy(found);
   return Html::trusted(with_our_tags(rendered(root.get(), parser.get())));
 }

@@ -20,7 +20,7 @@ namespace samloft::document {
 namespace {
 
 constexpr std::size_t kLargest = 2u << 20;
-constexpr int kDeepest = 32;
+constexpr int kDeepestElement = 32;
 constexpr double kWidest = 20'000;
 
 constexpr std::string_view kElements[] = {
@@ -103,7 +103,7 @@ bool is_wanted(const pugi::xml_attribute& attribute) {
 
 // False when the drawing is nested deeper than a drawing is.
 bool take_over(const pugi::xml_node& from, pugi::xml_node to, int depth) {
-  if (depth > kDeepest) return false;
+  if (depth > kDeepestElement) return false;
   for (const pugi::xml_node& node : from.children()) {
     if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
       to.append_child(pugi::node_pcdata).set_value(node.value());

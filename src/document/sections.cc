@@ -35,7 +35,7 @@ Html row_of(const Table& table, const std::vector<std::string>& row) {
   return html("<tr>{}</tr>\n", cells);
 }
 
-struct BlockWriter {
+struct BlockHtml {
   const Texts& t;
   const Manner& manner;
   std::size_t& pictures;
@@ -65,7 +65,7 @@ Html sections(const Document& document, const Manner& manner) {
   for (const Section& section : document.sections) {
     Html blocks;
     for (const Block& block : section.blocks)
-      blocks += std::visit(BlockWriter{t, manner, pictures}, block);
+      blocks += std::visit(BlockHtml{t, manner, pictures}, block);
     if (section.blocks.empty()) {
       blocks = html("<p class=\"unwritten\">{}</p>\n", t(N_("Ingenting er skrevet her ennå.")));
     }

@@ -121,8 +121,10 @@ std::string header_value(std::string_view head, std::string_view name) {
 // The last part of whatever path a browser sent along, with its quotation marks.
 std::string bare_file_name(std::string name) {
   name.erase(0, name.find_last_of("/\\") + 1);
-  for (auto at = name.find("%22"); at != std::string::npos; at = name.find("%22", at))
-    name.replace(at, 3, "\"");
+  for (auto at = name.find("%22"); at != std::string::npos; at = name.find("%22", at)) {
+    name.erase(at, 2);
+    name[at] = '"';
+  }
   return name == "." || name == ".." ? "" : name;
 }
 

@@ -8,7 +8,7 @@
 namespace samloft::documents {
 namespace {
 
-constexpr std::int64_t kClaimed = 5 * 60'000;  // then whoever claimed it is taken for dead
+constexpr std::int64_t kClaimed = 5 * kMinute;  // then whoever claimed it is taken for dead
 
 constexpr std::string_view kAsk =
     "INSERT INTO documents_file (id, plan, title, format, language, person, state, problem, content, "
@@ -23,7 +23,7 @@ constexpr std::string_view kNext =
     FILE_COLUMNS "FROM documents_file WHERE state = 'waiting' OR (state = 'under_way' AND "
     "begun_at < :dead) ORDER BY asked_at, id LIMIT 1";
 #undef FILE_COLUMNS
-constexpr std::string_view kContent = "SELECT content FROM documents_file WHERE id = :id";
+constexpr std::string_view kContentOfFile = "SELECT content FROM documents_file WHERE id = :id";
 constexpr std::string_view kBytes = "SELECT bytes FROM documents_file WHERE id = :id";
 constexpr std::string_view kBefore =
     "SELECT count(*) FROM documents_file WHERE state IN ('waiting', 'under_way') "
@@ -96,7 +96,7 @@ std::optional<FileJob> claim_file(db::Connection& db, Instant now) {
   if (found.empty()) return std::nullopt;
   const FileRow& next = found.front();
   db.run(kClaim, {{"now", now.iso()}, {"id", next.id}});
-  const auto content = db.first<std::string>(kContent, {{"id", next.id}});
+  const auto content = db.first<std::string>(kContentOfFile, {{"id", next.id}});
   return FileJob{next.id, next.format, next.language, std::get<0>(*content)};
 }
 

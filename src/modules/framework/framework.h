@@ -89,10 +89,6 @@ std::vector<access::Route> routes(const records::Kinds& kinds);
 Result<Uuid> new_version(records::Work& work, const Uuid& framework, Date today,
                          const Uuid& as = {});
 
-// The wheel of the framework valid today, as a figure with its table; empty when none is. Of
-// several the one that began last. At most two statements.
-page::Html wheel_of_current(access::Visit& visit, const records::Kinds& kinds);
-
 // What is done for the framework, and how far it has come in being followed.
 struct Effort {
   std::string title, address;
@@ -105,8 +101,9 @@ struct Followed {
   std::string state;
 };
 // The strategy model of the framework valid today: its wheel, coloured by how far each part has
-// come, with the efforts around it; those that serve nothing are dashed. Its drawing is empty when no
-// framework is valid. Parts that `followed` does not name have not begun. At most two statements.
+// come, with the efforts around it; those that serve nothing are dashed. Of several valid frameworks
+// it is the one that began last; when none is, the drawing is empty. Parts that `followed` does not
+// name have not begun. At most two statements.
 page::Figure strategy_model(access::Visit& visit, const records::Kinds& kinds,
                             const std::vector<Effort>& efforts,
                             const std::map<Uuid, Followed>& followed, const Followed& not_begun,

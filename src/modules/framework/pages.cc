@@ -120,13 +120,6 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
            [&kinds](Visit& visit) { return make_version(visit, kinds); }}};
 }
 
-page::Html wheel_of_current(Visit& visit, const records::Kinds& kinds) {
-  const auto framework = framework_on(visit.db(), local_day(visit.now));
-  if (!framework) return {};
-  const auto all = trees(visit, elements_of(visit.db(), framework->id), kinds, {});
-  return wheel(visit.t, wheel_view(framework->name, all));
-}
-
 page::Figure strategy_model(Visit& visit, const records::Kinds& kinds,
                             const std::vector<Effort>& efforts,
                             const std::map<Uuid, Followed>& followed, const Followed& not_begun,

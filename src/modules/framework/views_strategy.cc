@@ -13,7 +13,7 @@ namespace {
 using page::Html;
 using page::html;
 
-constexpr double kWidth = 1240, kMiddleX = kWidth / 2, kMiddleY = 320, kHeight = 640;
+constexpr double kModelWidth = 1240, kModelX = kModelWidth / 2, kModelY = 320, kModelHeight = 640;
 constexpr double kBox = 236, kBoxHeight = 74, kBoxGap = 12;
 constexpr double kMarkInset = 14;  // of a segment's mark from its outer border
 constexpr double kMarkTurn = 0.16;  // of a segment's span, from one of its sides: beside its text
@@ -33,10 +33,10 @@ Point mark_of(const Segment& place) {
   const Point first = polar(place.outer - kMarkInset, place.from + turn);
   const Point last = polar(place.outer - kMarkInset, place.to - turn);
   const Point& at = std::abs(last.x) > std::abs(first.x) + 1 ? last : first;
-  return {kMiddleX + at.x, kMiddleY + at.y};
+  return {kModelX + at.x, kModelY + at.y};
 }
 
-std::string spoken(const Texts& t, std::size_t ring, const WheelSegment& segment) {
+std::string heard(const Texts& t, std::size_t ring, const WheelSegment& segment) {
   const std::string name =
       t.fill(N_("{}: {}"), {std::string(ring_name(t, ring)), segment.title});
   return ring == 0 ? name : name + ". " + segment.state;
@@ -50,14 +50,14 @@ Html wheel_of(const Texts& t, const WheelView& view,
       const WheelSegment& segment = view.rings[ring][i];
       const Look& look =
           ring == 0 ? kPurpose : kByState[static_cast<std::size_t>(segment.quarters)];
-      segments += segment_link(segment, places[ring][i], look, spoken(t, ring, segment));
+      segments += segment_link(segment, places[ring][i], look, heard(t, ring, segment));
       if (ring == 0) continue;
       const Point at = mark_of(places[ring][i]);
       marks += page::quarter_mark(at.x, at.y, segment.quarters);
     }
   }
-  return html(R"svg(<g transform="translate({} {})">{}</g>{})svg", svg_number(kMiddleX),
-              svg_number(kMiddleY), segments, marks);
+  return html(R"svg(<g transform="translate({} {})">{}</g>{})svg", svg_number(kModelX),
+              svg_number(kModelY), segments, marks);
 }
 
 // An effort with where it stands: on the side, and at the height, of what it serves.
@@ -71,7 +71,7 @@ struct Placed {
 double mean_height(const Placed& one) {
   double sum = 0;
   for (const Point& end : one.ends) sum += end.y;
-  return one.ends.empty() ? kHeight : sum / static_cast<double>(one.ends.size());
+  return one.ends.empty() ? kModelHeight : sum / static_cast<double>(one.ends.size());
 }
 
 // The sides are evened out, so that none grows far beyond the other.
@@ -95,10 +95,10 @@ std::vector<Placed> placed(const std::vector<EffortView>& efforts,
   for (const bool right : {false, true}) {
     const auto count = static_cast<double>(
         std::count_if(all.begin(), all.end(), [&](const auto& one) { return one.on_right == right; }));
-    double y = kMiddleY - (count * (kBoxHeight + kBoxGap) - kBoxGap) / 2;
+    double y = kModelY - (count * (kBoxHeight + kBoxGap) - kBoxGap) / 2;
     for (Placed& one : all) {
       if (one.on_right != right) continue;
-      one.x = right ? kWidth - kBox - 2 : 2;
+      one.x = right ? kModelWidth - kBox - 2 : 2;
       one.y = y;
       y += kBoxHeight + kBoxGap;
     }
@@ -172,8 +172,8 @@ page::Figure strategy_figure(const Texts& t, const WheelView& view,
   figure.key = t(N_("Innerst det alt skal føre til. Utenfor står tiltakene, med strek til det de tjener. Fargen og sirkelen sier hvor langt dere er kommet med å vise om det virker, aldri hvor bra det er."));
   figure.drawing = wheel_of(t, view, places) + lines_of(around) +
                    page::each(around, [&](const Placed& one) { return box_of(t, one); });
-  figure.width = static_cast<int>(kWidth);
-  figure.height = static_cast<int>(kHeight);
+  figure.width = static_cast<int>(kModelWidth);
+  figure.height = static_cast<int>(kModelHeight);
   figure.head = {std::string(t(N_("Hva"))), std::string(t(N_("Navn"))), std::string(t(N_("Tjener"))),
                  std::string(t(N_("Hvor langt vi er kommet")))};
   figure.rows = rows_of(t, view, efforts);

@@ -171,7 +171,7 @@ TEST(ImportLikeness, IsTheDiceCoefficientOfPairs) {
 
 const Date kToday(2026, 11, 25);
 
-struct World {
+struct Town {
   Directory directory;
   Uuid place(const std::string& name, Period period = {}) {
     const Uuid id = Uuid::of_name("place", std::to_string(directory.places.size()));
@@ -209,7 +209,7 @@ using V = Verdict;
 using Vs = std::vector<Verdict>;
 
 TEST(ImportMatches, SameMailIsTheSamePerson) {
-  World world;
+  Town world;
   world.person("Kari Lunde", "kari@fjordby.example");
   const auto plan = world.plan({row("KARI LUNDE", "Kari@fjordby.example"),
                                 row("Kari Lunde-Berg", "kari@fjordby.example"),
@@ -223,9 +223,9 @@ TEST(ImportMatches, SameMailIsTheSamePerson) {
 }
 
 TEST(ImportMatches, SameNameAndUnitIsLikely) {
-  World world;
+  Town world;
   world.place("Solbakken");
-  World::works(world.person("Berit Åsen"), 0, "Lærer");
+  Town::works(world.person("Berit Åsen"), 0, "Lærer");
   const auto plan = world.plan({row("berit aasen", "berit@fjordby.example", "SOLBAKKEN", "lærer")});
   EXPECT_EQ(plan.rows[0].match, Match::name_and_unit);
   EXPECT_EQ(verdicts(plan), Vs{V::change});
@@ -234,10 +234,10 @@ TEST(ImportMatches, SameNameAndUnitIsLikely) {
 }
 
 TEST(ImportMatches, SameNameOnlyIsAsked) {
-  World world;
+  Town world;
   world.place("Solbakken");
   world.place("Haugen");
-  World::works(world.person("Kari Hansen"), 0, "Lærer");
+  Town::works(world.person("Kari Hansen"), 0, "Lærer");
   const auto rows = {row("Kari Hansen", "", "Haugen", "Lærer")};
   const auto asked = world.plan(rows);
   EXPECT_EQ(verdicts(asked), Vs{V::choose});
@@ -253,10 +253,10 @@ TEST(ImportMatches, SameNameOnlyIsAsked) {
 }
 
 TEST(ImportMatches, ContradictingMailsMeanOthersButAreAskedWithinAUnit) {
-  World world;
+  Town world;
   world.place("Solbakken");
   world.place("Haugen");
-  World::works(world.person("Kari Hansen", "kari@fjordby.example"), 0, "Lærer");
+  Town::works(world.person("Kari Hansen", "kari@fjordby.example"), 0, "Lærer");
   EXPECT_EQ(verdicts(world.plan({row("Kari Hansen", "other@fjordby.example", "Haugen", "Lærer")})),
             Vs{V::make});
   EXPECT_EQ(
@@ -269,7 +269,7 @@ TEST(ImportMatches, ContradictingMailsMeanOthersButAreAskedWithinAUnit) {
 }
 
 TEST(ImportMatches, RowsOfOneSheetKnowEachOther) {
-  World world;
+  Town world;
   world.place("Solbakken");
   world.place("Haugen");
   const auto plan =
@@ -287,7 +287,7 @@ TEST(ImportMatches, RowsOfOneSheetKnowEachOther) {
 }
 
 TEST(ImportPlaces, AreSuggestedByLikenessAndAskedOncePerName) {
-  World world;
+  Town world;
   world.place("Sjøstjerna barnehage");
   const Uuid school = world.place("Solbakken skole");
   const auto rows = {row("A", "", "Solbaken skole", "Lærer"),
@@ -304,12 +304,12 @@ TEST(ImportPlaces, AreSuggestedByLikenessAndAskedOncePerName) {
 }
 
 TEST(ImportPlaces, OfOneNameAreToldApartByTimeAndByWhoWorksThere) {
-  World world;
+  Town world;
   world.place("Haugen", {{}, Date(2020, 8, 1)});
   world.place("Haugen");
   EXPECT_EQ(world.plan({row("A", "", "Haugen", "Lærer")}).rows[0].place, 1u);
   world.place("Haugen");
-  World::works(world.person("Kari Hansen"), 2, "Lærer");
+  Town::works(world.person("Kari Hansen"), 2, "Lærer");
   const auto plan =
       world.plan({row("Kari Hansen", "", "Haugen", "Lærer"), row("B", "", "Haugen", "Lærer")});
   EXPECT_EQ(verdicts(plan), (Vs{V::same, V::choose}));
@@ -317,11 +317,11 @@ TEST(ImportPlaces, OfOneNameAreToldApartByTimeAndByWhoWorksThere) {
 }
 
 TEST(ImportEmployments, AreTheSameByUnitPositionAndTime) {
-  World world;
+  Town world;
   world.place("Solbakken");
   KnownPerson& kari = world.person("Kari", "kari@fjordby.example");
-  World::works(kari, 0, "Lærer", Date(2019, 8, 1), Date(2021, 8, 1));
-  World::works(kari, 0, "Lærer", Date(2024, 8, 1));
+  Town::works(kari, 0, "Lærer", Date(2019, 8, 1), Date(2021, 8, 1));
+  Town::works(kari, 0, "Lærer", Date(2024, 8, 1));
   const auto kari_row = [](const char* position, const char* from, const char* until = "") {
     return row("Kari", "kari@fjordby.example", "Solbakken", position, "", "", from, until);
   };
@@ -339,7 +339,7 @@ TEST(ImportEmployments, AreTheSameByUnitPositionAndTime) {
 }
 
 TEST(ImportQuestions, AreNotEndless) {
-  World world;
+  Town world;
   for (int i = 0; i < 600; ++i) world.person("Navn " + std::to_string(i));
   std::vector<std::vector<std::string>> rows;
   for (int i = 0; i < 600; ++i) rows.push_back(row("Navn " + std::to_string(i)));

@@ -11,10 +11,6 @@
 namespace samloft::people {
 namespace {
 
-std::optional<Date> day_or_none(const std::string& iso) {
-  return iso.empty() ? std::nullopt : Date::parse(iso);
-}
-
 constexpr std::string_view kHoldingsOfSeat =
     "SELECT id, coalesce(valid_from, ''), coalesce(valid_until, '') FROM people_holding "
     "WHERE seat = :seat";
@@ -63,7 +59,7 @@ std::vector<HoldingPeriod> holdings_of_seat(db::Connection& db, const Uuid& seat
   std::vector<HoldingPeriod> all;
   for (auto& [id, from, until] :
        db.rows<Uuid, std::string, std::string>(kHoldingsOfSeat, {{"seat", seat}})) {
-    all.push_back({id, {day_or_none(from), day_or_none(until)}});
+    all.push_back({id, {Date::parse(from), Date::parse(until)}});
   }
   return all;
 }
@@ -105,7 +101,7 @@ std::vector<Vacancy> vacant_seats(db::Connection& db, Date today) {
   for (auto& [seat, heading, required, since] :
        db.rows<Uuid, std::string, std::int64_t, std::string>(kVacantSeats,
                                                              {{"today", today.iso()}})) {
-    all.push_back({seat, heading, required != 0, day_or_none(since)});
+    all.push_back({seat, heading, required != 0, Date::parse(since)});
   }
   return all;
 }

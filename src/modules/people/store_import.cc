@@ -44,10 +44,6 @@ constexpr std::string_view kEmployments =
     "SELECT id, person, coalesce(unit, organisation), position, role, coalesce(share, -1), "
     "coalesce(valid_from, ''), coalesce(valid_until, '') FROM people_employment ORDER BY id";
 
-std::optional<Date> day_or_none(const std::string& iso) {
-  return iso.empty() ? std::nullopt : Date::parse(iso);
-}
-
 Role role_of(const std::string& code) {
   for (std::size_t i = 0; i < std::size(ChoicesOf<Role>::list); ++i)
     if (ChoicesOf<Role>::list[i].code == code) return static_cast<Role>(i);
@@ -112,7 +108,7 @@ Directory directory(db::Connection& db) {
   for (auto& [id, name, unit, from, until] :
        db.rows<Uuid, std::string, std::int64_t, std::string, std::string>(kPlaces)) {
     places.emplace(id, all.places.size());
-    all.places.push_back({id, name, unit != 0, {day_or_none(from), day_or_none(until)}});
+    all.places.push_back({id, name, unit != 0, {Date::parse(from), Date::parse(until)}});
   }
   for (auto& [id, name, mail] : db.rows<Uuid, std::string, std::string>(kPersons)) {
     persons.emplace(id, all.persons.size());
@@ -123,8 +119,8 @@ Directory directory(db::Connection& db) {
            kEmployments)) {
     auto& employments = all.persons[persons.at(person)].employments;
     employments.push_back({id, places.at(place), position, role_of(role),
-                           share < 0 ? std::nullopt : std::optional(share), day_or_none(from),
-                           day_or_none(until)});
+                           share < 0 ? std::nullopt : std::optional(share), Date::parse(from),
+                           Date::parse(until)});
   }
   return all;
 }

@@ -9,15 +9,15 @@ namespace {
 
 const Date kToday(2026, 11, 25);
 
-Uuid id(const std::string& name) { return Uuid::of_name("loose", name); }
+Uuid id_of(const std::string& name) { return Uuid::of_name("loose", name); }
 
 // Everything in its place.
 Facts sound() {
   Facts facts;
   people::Organisation municipality, university;
-  municipality.id = id("municipality");
+  municipality.id = id_of("municipality");
   municipality.name = "Fjordby kommune";
-  university.id = id("university");
+  university.id = id_of("university");
   university.name = "Universitetet";
   facts.organisations = {municipality, university};
   partnership::Party first, second;
@@ -26,22 +26,22 @@ Facts sound() {
   second.role = partnership::PartyRole::university;
   facts.parties = {first, second};
   people::Body body;
-  body.id = id("body");
+  body.id = id_of("body");
   body.name = "Styringsgruppa";
   facts.bodies = {body};
   const people::SeatRole roles[] = {people::SeatRole::owner_leader, people::SeatRole::university_lead,
                                     people::SeatRole::union_representative};
-  const Uuid represents[] = {municipality.id, university.id, id("union")};
+  const Uuid represents[] = {municipality.id, university.id, id_of("union")};
   for (int i = 0; i < 3; ++i) {
     people::Seat seat;
-    seat.id = id("seat" + std::to_string(i));
+    seat.id = id_of("seat" + std::to_string(i));
     seat.body = body.id;
     seat.function = "Plass";
     seat.role = roles[i];
     seat.represents = represents[i];
     facts.seats.push_back(seat);
     people::Person person;
-    person.id = id("person" + std::to_string(i));
+    person.id = id_of("person" + std::to_string(i));
     person.name = "Oppdiktet";
     facts.persons.push_back(person);
     people::Holding holding;
@@ -50,36 +50,36 @@ Facts sound() {
     facts.holdings.push_back(holding);
   }
   needs::Need need;
-  need.id = id("need");
+  need.id = id_of("need");
   need.title = "Behov";
   need.state = needs::NeedState::prioritised;
-  need.evidence = {id("evidence")};
+  need.evidence = {id_of("evidence")};
   facts.needs = {need};
   goals::Goal goal;
-  goal.id = id("goal");
+  goal.id = id_of("goal");
   goal.title = "Mål";
   goal.needs = {need.id};
   goal.state = goals::GoalState::running;
   facts.goals = {goal};
   goals::Sign sign;
-  sign.id = id("sign");
+  sign.id = id_of("sign");
   sign.goal = goal.id;
   sign.title = "Kjennetegn";
   sign.baseline = "42";
   sign.baseline_on = Date(2022, 1, 1);
   facts.signs = {sign};
   measures::Measure measure;
-  measure.id = id("measure");
+  measure.id = id_of("measure");
   measure.title = "Tiltak";
   measure.goals = {goal.id};
   measure.university_part = "Veileder";
   facts.measures = {measure};
   people::District district;
-  district.id = id("district");
+  district.id = id_of("district");
   district.name = "Nord";
   facts.districts = {district};
   networks::Network network;
-  network.id = id("network");
+  network.id = id_of("network");
   network.name = "Nettverk";
   network.age_band = "0–6";
   network.measure = measure.id;
@@ -89,12 +89,12 @@ Facts sound() {
   series.district = district.id;
   facts.series = {series};
   grants::Grant grant;
-  grant.id = id("grant");
+  grant.id = id_of("grant");
   grant.title = "Tilskudd";
   grant.measures = {measure.id};
   facts.grants = {grant};
   partnership::Phase phase;
-  phase.id = id("phase");
+  phase.id = id_of("phase");
   phase.number = 1;
   phase.title = "Vurdere";
   phase.university_part = "Analyserer";
@@ -147,7 +147,7 @@ TEST(LooseEnds, FollowAMeasureThatLosesItsGoal) {
   facts.measures[0].goals.clear();
   EXPECT_EQ(rules(facts), (Rules{Loose::need_without_measure, Loose::goal_without_measure,
                                  Loose::measure_without_goal}));
-  facts.measures[0].needs = {id("need")};
+  facts.measures[0].needs = {id_of("need")};
   EXPECT_EQ(rules(facts), (Rules{Loose::goal_without_measure, Loose::measure_without_goal}));
 }
 
@@ -168,7 +168,7 @@ TEST(LooseEnds, LeaveInPeaceWhatHasNotBegunOrIsOver) {
 TEST(LooseEnds, LetAGoalBeServedThroughThoseBelowIt) {
   Facts facts = sound();
   goals::Goal above = facts.goals[0];
-  above.id = id("above");
+  above.id = id_of("above");
   above.needs.clear();
   goals::Sign sign = facts.signs[0];
   sign.goal = above.id;
@@ -181,19 +181,19 @@ TEST(LooseEnds, LetAGoalBeServedThroughThoseBelowIt) {
 TEST(LooseEnds, TellOfAPersonInTwoBodies) {
   Facts facts = sound();
   people::Body team = facts.bodies[0];
-  team.id = id("team");
+  team.id = id_of("team");
   team.name = "Fagteam";
   team.kind = people::BodyKind::university_team;
   facts.bodies.push_back(team);
   people::Seat seat = facts.seats[0];
-  seat.id = id("another seat");
+  seat.id = id_of("another seat");
   seat.body = team.id;
   facts.seats.push_back(seat);
   people::Holding holding = facts.holdings[0];
   holding.seat = seat.id;
   facts.holdings.push_back(holding);
   ASSERT_EQ(rules(facts), Rules{Loose::person_in_two_bodies});
-  EXPECT_EQ(loose_ends(facts, kToday).front().id, id("person0"));
+  EXPECT_EQ(loose_ends(facts, kToday).front().id, id_of("person0"));
   facts.holdings.back().valid_until = kToday;
   EXPECT_EQ(rules(facts), Rules{Loose::seat_vacant}) << "the past does not count";
 }
@@ -205,7 +205,7 @@ TEST(LooseEnds, SayWhereTheyAreMended) {
   const auto ends = loose_ends(facts, kToday);
   ASSERT_EQ(ends.size(), 2u);
   EXPECT_EQ(ends[0].new_kind, "sign");
-  EXPECT_EQ(ends[0].query, "goal=" + id("goal").text());
+  EXPECT_EQ(ends[0].query, "goal=" + id_of("goal").text());
   EXPECT_EQ(ends[1].kind, "grant");
   EXPECT_EQ(ends[1].field, "measures");
 }

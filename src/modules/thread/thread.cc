@@ -13,10 +13,17 @@
 namespace samloft::thread {
 namespace {
 
+// Equals keep their order. Sorts the keys and not the records: each key is made once, and no sort
+// is compiled for each kind.
 template <class T, class Key>
 void sort_by(std::vector<T>& all, Key key) {
-  std::stable_sort(all.begin(), all.end(),
-                   [&](const T& one, const T& other) { return key(one) < key(other); });
+  std::vector<std::pair<std::decay_t<decltype(key(all[0]))>, std::size_t>> order;
+  for (const T& one : all) order.emplace_back(key(one), order.size());
+  std::sort(order.begin(), order.end());
+  std::vector<T> sorted;
+  sorted.reserve(all.size());
+  for (const auto& [of, place] : order) sorted.push_back(std::move(all[place]));
+  all = std::move(sorted);
 }
 
 template <class T>
@@ -49,9 +56,7 @@ std::vector<framework::Element> elements_of(db::Connection& db, const records::K
                                             const Uuid& framework) {
   auto all = all_of<framework::Element>(db, kinds, "element");
   std::erase_if(all, [&](const auto& element) { return element.framework != framework; });
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-    return a.place.value_or(1'000'000) < b.place.value_or(1'000'000);
-  });
+  sort_by(all, [](const auto& one) { return one.place.value_or(1'000'000); });
   return all;
 }
 
