@@ -61,7 +61,14 @@ include({ROOT}/cmake/Module.cmake)
 add_subdirectory(src)
 """,
         "test_main.cc": "int main() { return 0; }\n",
-        "src/CMakeLists.txt": part_lines + """\
+        "src/empty.cc": "",
+        "src/CMakeLists.txt": """\
+add_library(headers OBJECT empty.cc)
+target_precompile_headers(headers PRIVATE <string>)
+add_library(test_headers OBJECT empty.cc)
+target_compile_options(test_headers PRIVATE -O0)
+target_precompile_headers(test_headers PRIVATE <string>)
+""" + part_lines + """\
 add_subdirectory(modules)
 add_library(app OBJECT app.cc)
 target_link_libraries(app PRIVATE bti)
