@@ -172,8 +172,8 @@ web::Response Visit::page(std::string title, std::vector<page::NavItem> crumbs,
     for (std::size_t i = 1; i < std::size(ChoicesOf<Role>::list); ++i) {
       const auto role = static_cast<Role>(i);
       if (!held.has(role)) continue;
-      frame.roles.push_back({std::string(t(ChoicesOf<Role>::list[i].label)),
-                             std::string(ChoicesOf<Role>::list[i].code), role == acting});
+      frame.roles.push_back(
+          {std::string(t(label_of(role))), std::string(code_of(role)), role == acting});
     }
     frame.role_action = address("role");
     crumbs.insert(crumbs.begin(), {partnership.name, address(), false});

@@ -55,6 +55,29 @@ using Choices = std::span<const Choice>;
 template <class Enum>
 struct ChoicesOf;
 
+template <class Enum>
+std::string_view code_of(Enum value) {
+  return ChoicesOf<Enum>::list[static_cast<std::size_t>(value)].code;
+}
+template <class Enum>
+std::string_view label_of(Enum value) {
+  return ChoicesOf<Enum>::list[static_cast<std::size_t>(value)].label;
+}
+// The value that a code from outside names; nothing when it names none.
+template <class Enum>
+std::optional<Enum> value_named(std::string_view code) {
+  for (std::size_t i = 0; i < std::size(ChoicesOf<Enum>::list); ++i)
+    if (ChoicesOf<Enum>::list[i].code == code) return static_cast<Enum>(i);
+  return std::nullopt;
+}
+// The value that a stored code names. Broken when it names none: no other is ever stored.
+template <class Enum>
+Enum value_of(std::string_view code) {
+  const auto known = value_named<Enum>(code);
+  ensure(known.has_value(), "the database holds known choices only");
+  return *known;
+}
+
 // Visits the fields of one record in their order. A reader may change the values it is handed.
 class Fields {
  public:

@@ -11,6 +11,7 @@
 #include <unicode/utf8.h>
 
 #include <array>
+#include <charconv>
 #include <memory>
 
 #include "base/result.h"
@@ -156,6 +157,12 @@ std::string sort_key(std::string_view text) {
     out += kHex[key[i] & 15];
   }
   return out;
+}
+
+std::int64_t whole_number(std::string_view text, std::int64_t otherwise) {
+  std::int64_t value = otherwise;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() ? value : otherwise;
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {

@@ -1,6 +1,7 @@
 // Text from people: checked, compared and sorted as Norwegian.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ std::string folded(std::string_view text);
 // For sorting: a key in hex whose byte order is Norwegian order (… z æ ø å, aa as å). Hex sorts
 // alike under every database collation. Keys are cut at 120 bytes of the text's order.
 std::string sort_key(std::string_view text);
+
+// The number that the whole text is, or the other.
+std::int64_t whole_number(std::string_view text, std::int64_t otherwise);
 
 std::vector<std::string> split(std::string_view text, char separator);
 

@@ -220,6 +220,13 @@ TEST(Slug, IsItsOwnSlug) {
   }));
 }
 
+TEST(WholeNumber, TakesTheWholeTextOrNothing) {
+  EXPECT_EQ(whole_number("2022", 1), 2022);
+  EXPECT_EQ(whole_number("-3", 1), -3);
+  for (const char* text : {"", " 2", "2 ", "2x", "+2", "2.0", "9223372036854775808"})
+    EXPECT_EQ(whole_number(text, 7), 7) << text;
+}
+
 TEST(Base64, IsUndone) {
   EXPECT_EQ(to_base64(""), "");
   EXPECT_EQ(to_base64("Man"), "TWFu");

@@ -2,7 +2,6 @@
 // Tested by html_test.cc
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
 
@@ -22,14 +21,6 @@ using page::html;
 // What fits between the margins, at 96 dots an inch.
 constexpr double kWidth = 612, kHeight = 720;
 
-std::string base64(const std::string& bytes) {
-  std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                    bytes.size(), sodium_base64_VARIANT_ORIGINAL);
-  text.pop_back();
-  return text;
-}
-
 const std::string& alternative(const Picture& picture) {
   return picture.description.empty() ? picture.title : picture.description;
 }
@@ -46,7 +37,7 @@ Html image(const Texts& t, const Picture& picture, std::size_t number, Purpose p
   return html(
       R"(<figure><img src="data:image/svg+xml;base64,{}" style="width: {}px" alt="{}"></figure>
 )",
-      base64(svg_file(*drawing, picture.title)), width, alternative(picture));
+      to_base64(svg_file(*drawing, picture.title)), width, alternative(picture));
 }
 
 // The share of a column: its longest text, within reason.

@@ -29,7 +29,6 @@ class FakeTransport final : public Transport {
   std::vector<Uuid> ids;
 };
 
-constexpr std::int64_t kMinute = 60'000;
 
 class Outbox : public testing::TestWithParam<db::Engine> {
  protected:

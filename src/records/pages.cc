@@ -4,7 +4,6 @@
 #include "records/pages.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.h"
 #include "journal/journal.h"
@@ -76,12 +75,6 @@ void add_pages_of(std::vector<access::Route>& routes, const Shelf& shelf) {
 }  // namespace
 
 std::string list_address(const Visit& visit, const Kind& kind) { return visit.address(kind.plural); }
-
-std::int64_t whole_number(const std::string& text, std::int64_t otherwise) {
-  std::int64_t value = otherwise;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() ? value : otherwise;
-}
 
 std::unique_ptr<Record> wanted(Visit& visit, const Kind& kind) {
   const auto id = Uuid::parse(visit.part("id"));

@@ -19,8 +19,6 @@ struct Shelf {
 };
 
 std::string list_address(const access::Visit& visit, const Kind& kind);
-// The number that the text is, or the other.
-std::int64_t whole_number(const std::string& text, std::int64_t otherwise);
 // A record that the viewer may see, by the id in the address.
 std::unique_ptr<Record> wanted(access::Visit& visit, const Kind& kind);
 // What the viewer may know a record as; empty for what a scope hides.

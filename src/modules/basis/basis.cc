@@ -24,7 +24,7 @@ using thread::Facts;
 
 template <class Enum>
 std::string word(const Texts& t, Enum value) {
-  return std::string(t(ChoicesOf<Enum>::list[static_cast<std::size_t>(value)].label));
+  return std::string(t(label_of(value)));
 }
 
 template <class T>

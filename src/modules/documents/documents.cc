@@ -47,10 +47,6 @@ void check_comment(db::Connection& db, const Record& record, std::vector<FieldEr
     add(errors, "plan", N_("Planen er ikke på høring nå."));
 }
 
-std::string topic_word(Topic topic) {
-  return std::string(ChoicesOf<Topic>::list[static_cast<std::size_t>(topic)].label);
-}
-
 Result<Plan> wanted(records::Work& work, const Uuid& id) {
   auto plan = records::find<Plan>(work.db, *work.kinds.by_name("plan"), id);
   if (!plan) return Problem::not_found();
@@ -80,7 +76,7 @@ void Plan::describe(Fields& f) {
   f.choice({"state", N_("Status"), Must::no, {}, 200, Shown::not_in_forms}, state);
 }
 
-std::string SectionText::heading(const Lookup&) const { return topic_word(topic); }
+std::string SectionText::heading(const Lookup&) const { return std::string(label_of(topic)); }
 void SectionText::describe(Fields& f) {
   f.link({"plan", N_("Plan"), Must::be_filled}, "plan", plan);
   f.choice({"topic", N_("Del")}, topic);
@@ -89,7 +85,7 @@ void SectionText::describe(Fields& f) {
 }
 
 std::string Comment::heading(const Lookup&) const {
-  return topic_word(topic) + ": " + shortened(text, 60);
+  return std::string(label_of(topic)) + ": " + shortened(text, 60);
 }
 void Comment::describe(Fields& f) {
   f.link({"plan", N_("Plan"), Must::be_filled}, "plan", plan);

@@ -10,8 +10,6 @@
 namespace samloft::documents {
 namespace {
 
-constexpr std::int64_t kDay = 24 * 3'600'000;
-
 document::Format format_of(const std::string& format) {
   if (format == "pdf") return document::Format::pdf;
   return format == "docx" ? document::Format::docx : document::Format::html;

@@ -37,18 +37,6 @@ std::vector<page::NavItem> crumbs(const Visit& visit, const Plan& plan, const st
           {last, visit.request.path, false}};
 }
 
-std::optional<Topic> topic_of(const std::string& code) {
-  for (std::size_t i = 0; i < kTopics; ++i)
-    if (ChoicesOf<Topic>::list[i].code == code) return static_cast<Topic>(i);
-  return std::nullopt;
-}
-std::string_view topic_code(Topic topic) {
-  return ChoicesOf<Topic>::list[static_cast<std::size_t>(topic)].code;
-}
-std::string_view topic_name(const Texts& t, Topic topic) {
-  return t(ChoicesOf<Topic>::list[static_cast<std::size_t>(topic)].label);
-}
-
 namespace {
 
 records::Work work_of(Visit& visit, const records::Kinds& kinds) {
@@ -66,7 +54,7 @@ Html step_button(const Visit& visit, const Plan& plan, PlanState to, std::string
                  page::Weight weight) {
   return page::post_button(
       page::Url(plan_address(visit, plan.id, "/state")), visit.csrf(), text, weight, {},
-      page::hidden("state", ChoicesOf<PlanState>::list[static_cast<std::size_t>(to)].code));
+      page::hidden("state", code_of(to)));
 }
 
 Html actions_of(const Visit& visit, const Plan& plan) {
@@ -128,11 +116,11 @@ std::vector<SectionView> section_views(Visit& visit, const Plan& plan, bool writ
   for (std::size_t i = 0; i < kTopics; ++i) {
     const auto topic = static_cast<Topic>(i);
     SectionView view;
-    view.title = std::to_string(i + 1) + ". " + std::string(topic_name(visit.t, topic));
+    view.title = std::to_string(i + 1) + ". " + std::string(visit.t(label_of(topic)));
     view.read_address =
-        plan_address(visit, plan.id, "/read#" + std::string(topic_code(topic)));
+        plan_address(visit, plan.id, "/read#" + std::string(code_of(topic)));
     if (writes && open)
-      view.edit_address = plan_address(visit, plan.id, "/texts/" + std::string(topic_code(topic)));
+      view.edit_address = plan_address(visit, plan.id, "/texts/" + std::string(code_of(topic)));
     view.has_text = std::any_of(texts.begin(), texts.end(), [&](const SectionRow& row) {
       return row.topic == topic && !trimmed(row.text).empty();
     });
@@ -162,9 +150,9 @@ CommentsView comments_view(Visit& visit, const records::Kinds& kinds, const Plan
                            const std::vector<CommentRow>& rows) {
   CommentsView view;
   for (const CommentRow& row : rows) {
-    CommentView one{std::string(topic_name(visit.t, row.topic)), row.person, row.text,
+    CommentView one{std::string(visit.t(label_of(row.topic))), row.person, row.text,
                     std::string(visit.t(
-                        ChoicesOf<CommentState>::list[static_cast<std::size_t>(row.state)].label)),
+                        label_of(row.state))),
                     row.answer, ""};
     if (may_write(visit, kinds))
       one.answer_address =
@@ -177,8 +165,8 @@ CommentsView comments_view(Visit& visit, const records::Kinds& kinds, const Plan
   view.id = Uuid::fresh().text();
   for (std::size_t i = 0; i < kTopics; ++i) {
     const auto topic = static_cast<Topic>(i);
-    view.topics.push_back({std::string(topic_code(topic)), std::string(topic_name(visit.t, topic)),
-                           visit.field("topic") == topic_code(topic)});
+    view.topics.push_back({std::string(code_of(topic)), std::string(visit.t(label_of(topic))),
+                           visit.field("topic") == code_of(topic)});
   }
   view.typed = visit.field("text");
   return view;
@@ -221,11 +209,9 @@ web::Response change_state(Visit& visit, const records::Kinds& kinds) {
   const auto plan = wanted(visit, kinds);
   if (!plan) return visit.problem(Problem::not_found());
   auto work = work_of(visit, kinds);
-  for (std::size_t i = 0; i < std::size(ChoicesOf<PlanState>::list); ++i) {
-    if (visit.field("state") == ChoicesOf<PlanState>::list[i].code)
-      return answer(visit, set_state(work, plan->id, static_cast<PlanState>(i)), plan->id);
-  }
-  return visit.problem(Problem::not_found());
+  const auto to = value_named<PlanState>(visit.field("state"));
+  if (!to) return visit.problem(Problem::not_found());
+  return answer(visit, set_state(work, plan->id, *to), plan->id);
 }
 
 web::Response adopt_plan(Visit& visit, const records::Kinds& kinds, const Contents& contents) {
@@ -273,7 +259,7 @@ web::Response comment(Visit& visit, const records::Kinds& kinds) {
   made.id = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
   if (records::kind_of(visit.db(), made.id) == "comment")
     return web::Response::see_other(plan_address(visit, plan->id));
-  const auto topic = topic_of(visit.field("topic"));
+  const auto topic = value_named<Topic>(visit.field("topic"));
   if (!topic) return visit.problem(Problem::not_found());
   if (plan->state != PlanState::hearing)
     return refused(visit, kinds, *plan, {{"text", N_("Planen er ikke på høring nå.")}});

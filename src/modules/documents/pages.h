@@ -20,11 +20,6 @@ std::string plan_address(const access::Visit& visit, const Uuid& plan, const std
 std::vector<page::NavItem> crumbs(const access::Visit& visit, const Plan& plan,
                                   const std::string& last);
 
-// The topic in the address.
-std::optional<Topic> topic_of(const std::string& code);
-std::string_view topic_code(Topic topic);
-std::string_view topic_name(const Texts& t, Topic topic);
-
 // The plan as it is now, in a language.
 document::Document live_document(access::Visit& visit, const Plan& plan, const Contents& contents,
                                  const Texts& t);

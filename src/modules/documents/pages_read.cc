@@ -1,8 +1,6 @@
 // Reading a plan: as it is now, as it was adopted, and what has changed.
 // Tested by pages_test.cc
 
-#include <charconv>
-
 #include "base/text.h"
 #include "document/html.h"
 #include "page/components.h"
@@ -16,12 +14,6 @@ using page::Html;
 using page::html;
 
 namespace {
-
-std::int64_t number_in(const std::string& text) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
-}
 
 Html reading(const Texts& t, const document::Document& shown) {
   return html(R"(<nav class="panel" aria-label="{}">{}</nav><div class="doc">{}</div>)",
@@ -78,15 +70,15 @@ document::Document live_document(Visit& visit, const Plan& plan, const Contents&
   made.title = plan.title;
   made.subtitle = std::to_string(plan.year.value_or(0));
   made.issuer = visit.partnership.name;
-  made.version = t(ChoicesOf<PlanState>::list[static_cast<std::size_t>(plan.state)].label);
+  made.version = t(label_of(plan.state));
   made.date = t.long_date(local_day(visit.now));
   const auto texts = sections_of(visit.db(), plan.id);
   for (std::size_t i = 0; i < kTopics; ++i) {
     const auto topic = static_cast<Topic>(i);
     document::Section section = contents(visit, topic, t);
-    section.id = topic_code(topic);
+    section.id = code_of(topic);
     section.number = std::to_string(i + 1);
-    section.title = topic_name(t, topic);
+    section.title = t(label_of(topic));
     for (const SectionRow& row : texts) {
       if (row.topic == topic && !trimmed(row.text).empty())
         section.blocks.insert(section.blocks.begin(), document::Prose{row.text});
@@ -119,7 +111,7 @@ std::optional<document::Document> thawed(const std::string& content, Language la
 web::Response show_reading(Visit& visit, const records::Kinds& kinds, const Contents& contents) {
   const auto plan = wanted(visit, kinds);
   if (!plan) return visit.problem(Problem::not_found());
-  const std::int64_t version = number_in(visit.request.query.get("version"));
+  const std::int64_t version = whole_number(visit.request.query.get("version"), 0);
   const Texts t = language_of_document(visit);
   const auto shown = document_of(visit, *plan, contents, version, t);
   if (!shown) return visit.problem(Problem::not_found());
@@ -151,8 +143,8 @@ web::Response show_difference(Visit& visit, const records::Kinds& kinds,
   const auto plan = wanted(visit, kinds);
   if (!plan) return visit.problem(Problem::not_found());
   const Texts t = language_of_document(visit);
-  const std::int64_t from = number_in(visit.request.query.get("from"));
-  const std::int64_t to = number_in(visit.request.query.get("to"));
+  const std::int64_t from = whole_number(visit.request.query.get("from"), 0);
+  const std::int64_t to = whole_number(visit.request.query.get("to"), 0);
   const auto before = document_of(visit, *plan, contents, from, t);
   const auto after = document_of(visit, *plan, contents, to, t);
   if (!before || !after) return visit.problem(Problem::not_found());

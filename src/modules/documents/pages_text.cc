@@ -29,7 +29,7 @@ struct Writing {
 
 std::optional<Writing> writing_of(Visit& visit, const records::Kinds& kinds) {
   auto plan = wanted(visit, kinds);
-  const auto topic = topic_of(visit.part("topic"));
+  const auto topic = value_named<Topic>(visit.part("topic"));
   if (!plan || !topic) return std::nullopt;
   Writing writing{*std::move(plan), *topic, {}};
   writing.stored.plan = writing.plan.id;
@@ -51,14 +51,14 @@ std::int64_t version_in(const Visit& visit) {
 }
 
 EditView view_of(Visit& visit, const Writing& writing, const Contents& contents) {
-  const std::string code(topic_code(writing.topic));
+  const std::string code(code_of(writing.topic));
   EditView view;
   view.action = plan_address(visit, writing.plan.id, "/texts/" + code);
   view.draft_action = plan_address(visit, writing.plan.id, "/drafts/" + code);
   view.preview_action = plan_address(visit, writing.plan.id, "/previews/" + code);
   view.back = plan_address(visit, writing.plan.id);
   view.csrf = visit.csrf();
-  view.title = topic_name(visit.t, writing.topic);
+  view.title = visit.t(label_of(writing.topic));
   view.text = writing.stored.text;
   view.version = writing.stored.version;
   document::Document one;

@@ -10,17 +10,6 @@
 namespace samloft::documents {
 namespace {
 
-template <class Enum>
-std::string code_of(Enum value) {
-  return std::string(ChoicesOf<Enum>::list[static_cast<std::size_t>(value)].code);
-}
-template <class Enum>
-Enum value_of(const std::string& code) {
-  for (std::size_t i = 0; i < std::size(ChoicesOf<Enum>::list); ++i)
-    if (ChoicesOf<Enum>::list[i].code == code) return static_cast<Enum>(i);
-  throw Broken("an unknown code is stored: " + code);
-}
-
 constexpr std::string_view kExists = "SELECT count(*) FROM record WHERE id = :id";
 constexpr std::string_view kOtherSection =
     "SELECT count(*) FROM documents_section WHERE plan = :plan AND topic = :topic AND id <> :id";
@@ -62,7 +51,9 @@ bool exists(db::Connection& db, const Uuid& record) {
 }
 
 bool has_other_section(db::Connection& db, const Uuid& section, const Uuid& plan, Topic topic) {
-  return db.number(kOtherSection, {{"plan", plan}, {"topic", code_of(topic)}, {"id", section}}) > 0;
+  return db.number(kOtherSection, {{"plan", plan},
+                                   {"topic", std::string(code_of(topic))},
+                                   {"id", section}}) > 0;
 }
 
 PlanState state_of(db::Connection& db, const Uuid& plan) {
@@ -136,7 +127,7 @@ std::optional<Message> hold_section(db::Connection& db, const Record& record) {
 void keep_draft(db::Connection& db, const Uuid& plan, Topic topic, const Uuid& person,
                 const Draft& draft) {
   db.run(kKeepDraft, {{"plan", plan},
-                      {"topic", code_of(topic)},
+                      {"topic", std::string(code_of(topic))},
                       {"person", person},
                       {"text", draft.text},
                       {"based_on", draft.based_on},
@@ -146,13 +137,13 @@ void keep_draft(db::Connection& db, const Uuid& plan, Topic topic, const Uuid& p
 std::optional<Draft> draft_of(db::Connection& db, const Uuid& plan, Topic topic,
                               const Uuid& person) {
   auto found = db.first<std::string, std::int64_t, std::string>(
-      kDraft, {{"plan", plan}, {"topic", code_of(topic)}, {"person", person}});
+      kDraft, {{"plan", plan}, {"topic", std::string(code_of(topic))}, {"person", person}});
   if (!found) return std::nullopt;
   return Draft{std::get<0>(*found), std::get<1>(*found), Instant::parse_iso(std::get<2>(*found))};
 }
 
 void drop_draft(db::Connection& db, const Uuid& plan, Topic topic, const Uuid& person) {
-  db.run(kDropDraft, {{"plan", plan}, {"topic", code_of(topic)}, {"person", person}});
+  db.run(kDropDraft, {{"plan", plan}, {"topic", std::string(code_of(topic))}, {"person", person}});
 }
 
 }  // namespace samloft::documents

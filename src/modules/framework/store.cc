@@ -36,25 +36,12 @@ constexpr std::string_view kPurposeOnDay =
     "ORDER BY coalesce(f.valid_from, '') DESC, f.id DESC, "
     "CASE WHEN e.place IS NULL THEN 1 ELSE 0 END, e.place, e.id LIMIT 1";
 
-std::optional<Date> day_or_none(const std::string& iso) {
-  return iso.empty() ? std::nullopt : Date::parse(iso);
-}
-
-template <class Enum>
-Enum choice_of(const std::string& code) {
-  const auto& list = ChoicesOf<Enum>::list;
-  const auto* found = std::find_if(std::begin(list), std::end(list),
-                                   [&](const Choice& c) { return c.code == code; });
-  ensure(found != std::end(list), "the database holds known choices only");
-  return static_cast<Enum>(found - std::begin(list));
-}
-
 std::vector<VersionRow> versions(db::Connection& db, std::string_view sql,
                                  const db::Arguments& arguments) {
   std::vector<VersionRow> all;
   for (auto& [id, name, from, until] :
        db.rows<Uuid, std::string, std::string, std::string>(sql, arguments)) {
-    all.push_back({id, name, {day_or_none(from), day_or_none(until)}});
+    all.push_back({id, name, {Date::parse(from), Date::parse(until)}});
   }
   return all;
 }
@@ -66,7 +53,7 @@ std::vector<ElementRow> elements_of(db::Connection& db, const Uuid& framework) {
   for (auto& [id, parent, level, sector, title] :
        db.rows<Uuid, Uuid, std::string, std::string, std::string>(kElementsOfFramework,
                                                                   {{"framework", framework}})) {
-    all.push_back({id, parent, choice_of<Level>(level), choice_of<Sector>(sector), title});
+    all.push_back({id, parent, value_of<Level>(level), value_of<Sector>(sector), title});
   }
   return all;
 }
@@ -74,14 +61,14 @@ std::vector<ElementRow> elements_of(db::Connection& db, const Uuid& framework) {
 std::optional<Standing> standing_of(db::Connection& db, const Uuid& element) {
   const auto row = db.first<Uuid, std::string>(kStandingOf, {{"element", element}});
   if (!row) return std::nullopt;
-  return Standing{std::get<0>(*row), choice_of<Level>(std::get<1>(*row))};
+  return Standing{std::get<0>(*row), value_of<Level>(std::get<1>(*row))};
 }
 
 std::vector<Standing> standing_under(db::Connection& db, const Uuid& element) {
   std::vector<Standing> all;
   for (auto& [framework, level] :
        db.rows<Uuid, std::string>(kStandingUnder, {{"element", element}})) {
-    all.push_back({framework, choice_of<Level>(level)});
+    all.push_back({framework, value_of<Level>(level)});
   }
   return all;
 }

@@ -9,18 +9,13 @@ namespace {
 using page::Html;
 using page::html;
 
-template <class Enum>
-std::string_view label(const Texts& t, Enum value) {
-  return t(ChoicesOf<Enum>::list[static_cast<std::size_t>(value)].label);
-}
-
 page::TreeItem branch(const Texts& t, const TreeElement& element) {
   const Html sector = element.sector == Sector::all
                           ? Html()
-                          : html(" · {}", label(t, element.sector));
+                          : html(" · {}", t(label_of(element.sector)));
   page::TreeItem item{html(R"({}<span class="tree__note">{}{}</span>)",
                            page::link(page::Url(element.address), element.title),
-                           label(t, element.level), sector),
+                           t(label_of(element.level)), sector),
                       {}};
   for (const TreeElement& under : element.under) item.items.push_back(branch(t, under));
   return item;

@@ -16,20 +16,6 @@ namespace {
 
 using access::Visit;
 
-template <class Enum>
-Enum read_code(const std::string& code) {
-  constexpr auto& kChoices = ChoicesOf<Enum>::list;
-  for (std::size_t i = 0; i < std::size(kChoices); ++i) {
-    if (kChoices[i].code == code) return static_cast<Enum>(i);
-  }
-  throw Broken("a goal has an unknown choice: " + code);
-}
-
-template <class Enum>
-std::string label_of(const Texts& t, Enum value) {
-  return std::string(t(ChoicesOf<Enum>::list[static_cast<std::size_t>(value)].label));
-}
-
 std::string_view colour_of(GoalState state) {
   switch (state) {
     case GoalState::draft:
@@ -91,17 +77,17 @@ class Forest {
   }
   GoalView one(const Uuid& id, const Uuid& current) const {
     const GoalRow& row = rows_.at(id);
-    const auto state = read_code<GoalState>(row.state);
-    const auto judgement = read_code<Judgement>(row.judgement);
+    const auto state = value_of<GoalState>(row.state);
+    const auto judgement = value_of<Judgement>(row.judgement);
     GoalView view;
     view.title = row.title;
     if (!(id == current)) view.address = records::address_of(visit_, goal_, id);
-    view.level = label_of(visit_.t, read_code<GoalLevel>(row.level));
+    view.level = visit_.t(label_of(value_of<GoalLevel>(row.level)));
     // A judgement says that the goal is judged.
     if (state != GoalState::judged || judgement == Judgement::none)
-      view.tags.push_back({colour_of(state), label_of(visit_.t, state)});
+      view.tags.push_back({colour_of(state), std::string(visit_.t(label_of(state)))});
     if (judgement != Judgement::none)
-      view.tags.push_back({colour_of(judgement), label_of(visit_.t, judgement)});
+      view.tags.push_back({colour_of(judgement), std::string(visit_.t(label_of(judgement)))});
     view.signs = row.signs;
     return view;
   }
@@ -129,7 +115,7 @@ SignView sign_view(const Visit& visit, const Sign& sign, const records::Kind& ki
   view.measure = sign.unit.empty()        ? sign.indicator
                  : sign.indicator.empty() ? sign.unit
                                           : sign.indicator + " (" + sign.unit + ")";
-  if (sign.direction != Direction::none) view.direction = label_of(t, sign.direction);
+  if (sign.direction != Direction::none) view.direction = t(label_of(sign.direction));
   view.baseline = value_view(t, sign.baseline, sign.baseline_on);
   view.target = value_view(t, sign.target, sign.target_on);
   view.measured = value_view(t, sign.measured, sign.measured_on);

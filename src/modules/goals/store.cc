@@ -26,18 +26,6 @@ constexpr std::string_view kEveryGoal =
     "(SELECT count(*) FROM goals_sign s WHERE s.goal = g.id) "
     "FROM goals_goal g JOIN record r ON r.id = g.id ORDER BY r.sort_key, g.id";
 
-std::optional<Date> day_or_none(const std::string& iso) {
-  return iso.empty() ? std::nullopt : Date::parse(iso);
-}
-
-Direction direction_of(const std::string& code) {
-  constexpr auto& kChoices = ChoicesOf<Direction>::list;
-  for (std::size_t i = 0; i < std::size(kChoices); ++i) {
-    if (kChoices[i].code == code) return static_cast<Direction>(i);
-  }
-  throw Broken("a sign has an unknown direction: " + code);
-}
-
 }  // namespace
 
 bool is_above(db::Connection& db, const Uuid& goal, const Uuid& below) {
@@ -57,14 +45,14 @@ std::vector<Sign> signs_of(db::Connection& db, const Uuid& goal) {
     sign.title = title;
     sign.indicator = indicator;
     sign.unit = unit;
-    sign.direction = direction_of(direction);
+    sign.direction = value_of<Direction>(direction);
     sign.source = source;
     sign.baseline = baseline;
-    sign.baseline_on = day_or_none(baseline_on);
+    sign.baseline_on = Date::parse(baseline_on);
     sign.target = target;
-    sign.target_on = day_or_none(target_on);
+    sign.target_on = Date::parse(target_on);
     sign.measured = measured;
-    sign.measured_on = day_or_none(measured_on);
+    sign.measured_on = Date::parse(measured_on);
     all.push_back(std::move(sign));
   }
   return all;

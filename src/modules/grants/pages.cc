@@ -17,16 +17,9 @@ namespace {
 
 using access::Visit;
 
-std::string state_word(const Texts& t, const std::string& code) {
-  for (const Choice& choice : ChoicesOf<TrancheState>::list) {
-    if (choice.code == code) return std::string(t(choice.label));
-  }
-  throw Broken("a tranche has an unknown state: " + code);
-}
-
 TrancheView tranche_view(const Texts& t, const TrancheRow& row) {
   const bool waits = row.state == "committed" || row.state == "released";
-  return {row.year, row.amount, state_word(t, row.state), waits};
+  return {row.year, row.amount, std::string(t(label_of(value_of<TrancheState>(row.state)))), waits};
 }
 
 FlowView flow_of(Visit& visit, const Grant& grant, const std::vector<ShareRow>& shares,

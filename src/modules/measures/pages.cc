@@ -14,20 +14,13 @@ using access::Visit;
 
 constexpr std::int64_t kMostBars = 200;
 
-std::string state_word(const Texts& t, const std::string& code) {
-  for (const Choice& choice : ChoicesOf<MeasureState>::list) {
-    if (choice.code == code) return std::string(t(choice.label));
-  }
-  throw Broken("a measure has an unknown state: " + code);
-}
-
 records::Extra list_extra(Visit& visit, const records::Kinds& kinds) {
   std::vector<Bar> bars;
   for (const MeasureRow& row : measures_by_start(visit.db(), kMostBars)) {
     Bar bar;
     bar.title = row.title;
     bar.address = records::address_of(visit, *kinds.by_name("measure"), row.id);
-    bar.state = state_word(visit.t, row.state);
+    bar.state = visit.t(label_of(value_of<MeasureState>(row.state)));
     bar.done = row.state == "completed" || row.state == "evaluated" || row.state == "stopped";
     bar.period = row.period;
     bars.push_back(std::move(bar));

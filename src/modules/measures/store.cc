@@ -16,10 +16,6 @@ constexpr std::string_view kParticipants =
     "SELECT p.id, p.who, p.attendance, coalesce(p.estimated_count, 0) FROM measures_participant p "
     "JOIN record r ON r.id = p.id WHERE p.measure = :measure ORDER BY r.sort_key, p.id";
 
-std::optional<Date> day_or_none(const std::string& iso) {
-  return iso.empty() ? std::nullopt : Date::parse(iso);
-}
-
 }  // namespace
 
 std::vector<MeasureRow> measures_by_start(db::Connection& db, std::int64_t limit) {
@@ -27,7 +23,7 @@ std::vector<MeasureRow> measures_by_start(db::Connection& db, std::int64_t limit
   for (auto& [id, title, state, from, until] :
        db.rows<Uuid, std::string, std::string, std::string, std::string>(kByStart,
                                                                          {{"limit", limit}})) {
-    all.push_back({id, title, state, {day_or_none(from), day_or_none(until)}});
+    all.push_back({id, title, state, {Date::parse(from), Date::parse(until)}});
   }
   return all;
 }

@@ -14,10 +14,7 @@ namespace {
 using access::Visit;
 
 std::string kind_label(const Texts& t, const std::string& code) {
-  for (const Choice& choice : ChoicesOf<EvidenceKind>::list) {
-    if (choice.code == code) return std::string(t(choice.label));
-  }
-  throw Broken("evidence is of an unknown kind: " + code);
+  return std::string(t(label_of(value_of<EvidenceKind>(code))));
 }
 
 records::Extra need_extra(Visit& visit, const Record& record, const records::Kinds& kinds) {

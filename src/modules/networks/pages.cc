@@ -14,15 +14,9 @@ namespace {
 
 using access::Visit;
 
-std::string state_word(const Texts& t, const std::string& code) {
-  for (const Choice& choice : ChoicesOf<SeriesState>::list) {
-    if (choice.code == code) return std::string(t(choice.label));
-  }
-  throw Broken("a series has an unknown state: " + code);
-}
-
 CellView cell_of(Visit& visit, const records::Kind& kind, const Place& place) {
-  return {records::address_of(visit, kind, place.series), state_word(visit.t, place.state),
+  const auto state = value_of<SeriesState>(place.state);
+  return {records::address_of(visit, kind, place.series), std::string(visit.t(label_of(state))),
           place.gatherings, place.state == "cancelled"};
 }
 

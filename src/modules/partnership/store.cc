@@ -33,26 +33,13 @@ constexpr std::string_view kAgreementsOnDay =
     "WHERE state <> 'ended' AND (valid_until IS NULL OR valid_until > :day) "
     "ORDER BY coalesce(signed_on, '') DESC, id DESC";
 
-std::optional<Date> day_or_none(const std::string& iso) {
-  return iso.empty() ? std::nullopt : Date::parse(iso);
-}
-
-template <class Enum>
-Enum choice_of(const std::string& code) {
-  const auto& list = ChoicesOf<Enum>::list;
-  const auto* found = std::find_if(std::begin(list), std::end(list),
-                                   [&](const Choice& c) { return c.code == code; });
-  ensure(found != std::end(list), "the database holds known choices only");
-  return static_cast<Enum>(found - std::begin(list));
-}
-
 }  // namespace
 
 std::vector<RuleSetPeriod> rule_sets_of(db::Connection& db, const Uuid& scheme) {
   std::vector<RuleSetPeriod> all;
   for (auto& [id, from, until] :
        db.rows<Uuid, std::string, std::string>(kRuleSetsOfScheme, {{"scheme", scheme}})) {
-    all.push_back({id, {day_or_none(from), day_or_none(until)}});
+    all.push_back({id, {Date::parse(from), Date::parse(until)}});
   }
   return all;
 }
@@ -77,8 +64,8 @@ std::vector<PhaseRow> phases(db::Connection& db) {
   for (auto& [id, number, title, state, university_part, from, until] :
        db.rows<Uuid, std::int64_t, std::string, std::string, std::string, std::string,
                std::string>(kPhasesInOrder)) {
-    all.push_back({id, number, title, choice_of<PhaseState>(state), university_part,
-                   {day_or_none(from), day_or_none(until)}});
+    all.push_back({id, number, title, value_of<PhaseState>(state), university_part,
+                   {Date::parse(from), Date::parse(until)}});
   }
   return all;
 }
@@ -87,7 +74,7 @@ std::vector<PartyRow> parties_on(db::Connection& db, Date day) {
   std::vector<PartyRow> all;
   for (auto& [id, organisation, name, role] :
        db.rows<Uuid, Uuid, std::string, std::string>(kPartiesOnDay, {{"day", day.iso()}})) {
-    all.push_back({id, organisation, name, choice_of<PartyRole>(role)});
+    all.push_back({id, organisation, name, value_of<PartyRole>(role)});
   }
   return all;
 }
@@ -97,8 +84,8 @@ std::vector<AgreementRow> agreements_on(db::Connection& db, Date day) {
   for (auto& [id, title, state, from, until] :
        db.rows<Uuid, std::string, std::string, std::string, std::string>(kAgreementsOnDay,
                                                                          {{"day", day.iso()}})) {
-    all.push_back({id, title, choice_of<AgreementState>(state),
-                   {day_or_none(from), day_or_none(until)}});
+    all.push_back({id, title, value_of<AgreementState>(state),
+                   {Date::parse(from), Date::parse(until)}});
   }
   return all;
 }

@@ -13,11 +13,6 @@ namespace {
 using page::Html;
 using page::html;
 
-template <class Enum>
-std::string_view label(const Texts& t, Enum value) {
-  return t(ChoicesOf<Enum>::list[static_cast<std::size_t>(value)].label);
-}
-
 // The last day of a half-open period, as people say it.
 std::string until_and_with(const Texts& t, Date until) { return t.short_date(until.plus_days(-1)); }
 
@@ -27,7 +22,7 @@ std::string note(const Texts& t, const PhaseView& phase) {
     return t.fill(N_("I gang, til {}"), {until_and_with(t, *phase.period.until)});
   if (phase.state == PhaseState::not_started && phase.period.from)
     return t.fill(N_("Fra {}"), {t.short_date(*phase.period.from)});
-  return std::string(label(t, phase.state));
+  return std::string(t(label_of(phase.state)));
 }
 
 Html dot(const PhaseView& phase) {
@@ -85,7 +80,8 @@ Html parties_panel(const Texts& t, const std::vector<PartyView>& parties) {
   std::vector<page::TreeItem> items;
   for (const PartyView& party : parties) {
     items.push_back({html(R"({}<span class="tree__note">{}</span>)",
-                          page::link(page::Url(party.address), party.name), label(t, party.role)),
+                          page::link(page::Url(party.address), party.name),
+                          t(label_of(party.role))),
                      {}});
   }
   return page::panel("parties", t(N_("Parter")), page::tree(items));
@@ -100,7 +96,7 @@ Html agreements_panel(const Texts& t, const std::vector<AgreementView>& agreemen
                                   t.fill(N_("til {}"), {until_and_with(t, *one.period.until)}))
                            : Html();
     items.push_back({html("{}{}{}", page::link(page::Url(one.address), one.title),
-                          page::status(colour(one.state), label(t, one.state)), until),
+                          page::status(colour(one.state), t(label_of(one.state))), until),
                      {}});
   }
   return page::panel("agreements", t(N_("Avtaler")), page::tree(items));

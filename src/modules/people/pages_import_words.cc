@@ -58,7 +58,7 @@ std::string RowWords::person_words(std::size_t at) const {
 }
 
 std::string RowWords::role_word(Role role) const {
-  return std::string(t_(ChoicesOf<Role>::list[static_cast<std::size_t>(role)].label));
+  return std::string(t_(label_of(role)));
 }
 
 void RowWords::describe_match(const PlannedRow& row, ImportRowView& view) const {

@@ -234,9 +234,7 @@ const std::vector<records::Kind>& kinds() {
 Roles roles_of(db::Connection& db, const Uuid& person, Date today) {
   Roles roles;
   for (const std::string& code : role_codes(db, person, today)) {
-    for (std::size_t i = 0; i < std::size(ChoicesOf<Role>::list); ++i) {
-      if (ChoicesOf<Role>::list[i].code == code) roles.add(static_cast<Role>(i));
-    }
+    if (const auto role = value_named<Role>(code)) roles.add(*role);
   }
   if (!roles.none()) roles.add(Role::staff);
   return roles;

@@ -10,7 +10,6 @@
 namespace samloft::people {
 namespace {
 
-constexpr std::int64_t kDay = 24ll * 60 * 60 * 1000;
 
 Result<void> may(const records::Work& work) {
   if (!work.viewer.may({Role::coordinator})) return Problem::forbidden();
@@ -274,9 +273,9 @@ sheet::Sheet persons_sheet(db::Connection& db, const Texts& t) {
     if (person.employments.empty())
       sheet.rows.push_back({person.name, person.mail, "", "", "", "", "", ""});
     for (const KnownEmployment& one : person.employments) {
-      const Choice& role = ChoicesOf<Role>::list[static_cast<std::size_t>(one.role)];
       sheet.rows.push_back({person.name, person.mail, all.places[one.place].name, one.position,
-                            std::string(t(role.label)), one.share ? percent(*one.share) + " %" : "",
+                            std::string(t(label_of(one.role))),
+                            one.share ? percent(*one.share) + " %" : "",
                             iso(one.from), iso(one.until)});
     }
   }

@@ -25,16 +25,13 @@ std::string iso(const std::optional<Date>& day) { return day ? day->iso() : ""; 
 std::string share_text(const std::optional<std::int64_t>& share) {
   return share ? percent(*share) + " %" : "";
 }
-std::string_view code(Role role) {
-  return ChoicesOf<Role>::list[static_cast<std::size_t>(role)].code;
-}
 
 // Everything a row says, folded: rows with the same key say the same.
 std::string key_of(const ImportRow& row) {
   std::string key;
   for (const std::string& part :
        {folded(row.name), row.mail, folded(row.unit), folded(row.position), iso(row.from),
-        iso(row.until), share_text(row.share), std::string(row.role ? code(*row.role) : "")}) {
+        iso(row.until), share_text(row.share), std::string(row.role ? code_of(*row.role) : "")}) {
     (key += part) += '\n';
   }
   return key;
@@ -341,7 +338,7 @@ class Planner {
   // Lets the filled cells of the row win; tells what that changes.
   static std::vector<PlannedChange> changes_of(const ImportRow& row, KnownEmployment& one) {
     std::vector<PlannedChange> changes;
-    if (row.role) set(changes, N_("Rolle"), one.role, *row.role, code);
+    if (row.role) set(changes, N_("Rolle"), one.role, *row.role, code_of<Role>);
     if (row.share) set(changes, N_("Andel"), one.share, row.share, share_text);
     if (row.from) set(changes, N_("Fra"), one.from, row.from, iso);
     if (row.until) set(changes, N_("Til"), one.until, row.until, iso);

@@ -44,12 +44,6 @@ constexpr std::string_view kEmployments =
     "SELECT id, person, coalesce(unit, organisation), position, role, coalesce(share, -1), "
     "coalesce(valid_from, ''), coalesce(valid_until, '') FROM people_employment ORDER BY id";
 
-Role role_of(const std::string& code) {
-  for (std::size_t i = 0; i < std::size(ChoicesOf<Role>::list); ++i)
-    if (ChoicesOf<Role>::list[i].code == code) return static_cast<Role>(i);
-  throw Broken("the database holds an unknown role: " + code);
-}
-
 }  // namespace
 
 void keep_import(db::Connection& db, const KeptImport& import) {
@@ -118,7 +112,7 @@ Directory directory(db::Connection& db) {
        db.rows<Uuid, Uuid, Uuid, std::string, std::string, std::int64_t, std::string, std::string>(
            kEmployments)) {
     auto& employments = all.persons[persons.at(person)].employments;
-    employments.push_back({id, places.at(place), position, role_of(role),
+    employments.push_back({id, places.at(place), position, value_of<Role>(role),
                            share < 0 ? std::nullopt : std::optional(share), Date::parse(from),
                            Date::parse(until)});
   }

@@ -4,11 +4,11 @@
 #include "pages.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
 #include "base/money.h"
+#include "base/text.h"
 #include "records/pages.h"
 
 namespace samloft::thread {
@@ -144,12 +144,8 @@ Filter filter_of(const Visit& visit) {
   Filter filter;
   filter.goal = Uuid::parse(given.get("goal")).value_or(Uuid{});
   filter.district = Uuid::parse(given.get("district")).value_or(Uuid{});
-  const std::string& year = given.get("year");
-  std::int64_t number = 0;
-  const auto read = std::from_chars(year.data(), year.data() + year.size(), number);
-  if (read.ec == std::errc() && read.ptr == year.data() + year.size() && number >= 1990 &&
-      number <= 2190)
-    filter.year = number;
+  const std::int64_t year = whole_number(given.get("year"), 0);
+  if (year >= 1990 && year <= 2190) filter.year = year;
   return filter;
 }
 

@@ -2,8 +2,8 @@
 // Tested by pages_test.cc
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/text.h"
 #include "pages.h"
 #include "records/pages.h"
 #include "rules_loose.h"
@@ -50,12 +50,6 @@ RuleView rule_view(const Visit& visit, Loose rule, std::int64_t count) {
   return view;
 }
 
-std::int64_t number_in(const std::string& text) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return read.ec == std::errc() && read.ptr == text.data() + text.size() ? number : 0;
-}
-
 Html overview(const Visit& visit, const records::Kinds& kinds, const std::vector<LooseEnd>& ends) {
   Html panels;
   for (std::size_t i = 0; i < ends.size();) {
@@ -76,7 +70,7 @@ Html one_rule(const Visit& visit, const records::Kinds& kinds, const std::vector
   const auto total = static_cast<std::int64_t>(ends.size());
   const std::int64_t last = std::max<std::int64_t>(1, (total + kPageSize - 1) / kPageSize);
   const std::int64_t at =
-      std::clamp<std::int64_t>(number_in(visit.request.query.get("page")), 1, last);
+      std::clamp<std::int64_t>(whole_number(visit.request.query.get("page"), 0), 1, last);
   RuleView view = rule_view(visit, rule, total);
   for (std::int64_t i = (at - 1) * kPageSize; i < std::min(total, at * kPageSize); ++i)
     view.ends.push_back(end_view(visit, kinds, ends[static_cast<std::size_t>(i)]));
@@ -102,7 +96,7 @@ web::Response show_loose_ends(Visit& visit, const records::Kinds& kinds, Reader&
   const Texts& t = visit.t;
   std::vector<LooseEnd> ends = ends_for(visit, kinds, reader);
   const auto total = static_cast<std::int64_t>(ends.size());
-  const std::int64_t chosen = number_in(visit.request.query.get("rule"));
+  const std::int64_t chosen = whole_number(visit.request.query.get("rule"), 0);
   const auto rule = static_cast<Loose>(chosen - 1);
   if (chosen > 0) std::erase_if(ends, [&](const LooseEnd& end) { return end.rule != rule; });
   Html content;

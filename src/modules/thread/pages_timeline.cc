@@ -2,8 +2,8 @@
 // Tested by pages_test.cc
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/text.h"
 #include "pages.h"
 #include "records/pages.h"
 
@@ -17,18 +17,13 @@ namespace {
 
 constexpr std::size_t kMostBars = 200;  // the newest; the lists have them all
 
-template <class Enum>
-std::string word(const Texts& t, Enum value) {
-  return std::string(t(ChoicesOf<Enum>::list[static_cast<std::size_t>(value)].label));
-}
-
 std::vector<measures::Bar> measure_bars(const Visit& visit, const records::Kinds& kinds,
                                         const Facts& facts) {
   using State = measures::MeasureState;
   std::vector<measures::Bar> bars;
   for (const auto& one : facts.measures) {
     bars.push_back({one.title, records::address_of(visit, *kinds.by_name("measure"), one.id),
-                    word(visit.t, one.state),
+                    std::string(visit.t(label_of(one.state))),
                     one.state == State::completed || one.state == State::evaluated ||
                         one.state == State::stopped,
                     {one.valid_from, one.valid_until}});
@@ -44,7 +39,8 @@ std::vector<measures::Bar> series_bars(const Visit& visit, const records::Kinds&
                                    [&](const Node& node) { return node.id == one.id; });
     if (node == reading.graph.nodes.end() || !node->period) continue;
     bars.push_back({node->title, records::address_of(visit, *kinds.by_name("series"), one.id),
-                    word(visit.t, one.state), one.state == networks::SeriesState::completed,
+                    std::string(visit.t(label_of(one.state))),
+                    one.state == networks::SeriesState::completed,
                     *node->period});
   }
   return bars;
@@ -64,11 +60,8 @@ std::vector<measures::Bar> all_bars(const Visit& visit, const records::Kinds& ki
 int school_year_of(Date day) { return day >= Date(day.year(), 8, 1) ? day.year() : day.year() - 1; }
 
 int chosen_year(const Visit& visit, Date today) {
-  const std::string& text = visit.request.query.get("year");
-  int year = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), year);
-  const bool fits = read.ec == std::errc() && read.ptr == text.data() + text.size();
-  return fits && year >= 1990 && year <= 2190 ? year : school_year_of(today);
+  const std::int64_t year = whole_number(visit.request.query.get("year"), 0);
+  return year >= 1990 && year <= 2190 ? static_cast<int>(year) : school_year_of(today);
 }
 
 Html year_links(const Visit& visit, int year) {
