@@ -52,6 +52,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, measures::migrations());
   append(all, networks::migrations());
   append(all, grants::migrations());
+  append(all, basis::migrations());
   return all;
 }
 
@@ -66,6 +67,7 @@ records::Kinds all_kinds() {
   kinds.add(measures::kinds());
   kinds.add(networks::kinds());
   kinds.add(grants::kinds());
+  kinds.add(basis::kinds());
   return kinds;
 }
 
@@ -81,6 +83,7 @@ void Installation::make_site() {
   documents::add_extras(extras_, kinds_);
   const auto reader = thread::make_reader(kinds_);
   thread::add_extras(extras_, kinds_, reader);
+  basis::add_extras(extras_, kinds_);
 
   access::SiteParts parts{*registry_, [this](const access::Partnership& p) { return open(p); },
                           people::roles_of};
@@ -111,6 +114,7 @@ void Installation::make_site() {
       kinds_, [this, reader](access::Visit& visit, documents::Topic topic, const Texts& t) {
         return basis::contents(visit, topic, t, kinds_, *reader);
       }));
+  site_->add(basis::routes(kinds_, reader));
   site_->add({contents_route(kinds_)});
   site_->add(records::pages(kinds_, extras_));
   site_->add_menu({{N_("Oversikt"), "", kEveryRole},

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "basis/basis.h"
 #include "compose.h"
 #include "db/db.h"
 #include "records/document.h"
@@ -117,6 +118,8 @@ class Partnerships : public samloft::testing::OnBothEngines {
           auto record = kind.make();
           Filler filler(random, known);
           record->describe(filler);
+          if (auto* basis = dynamic_cast<basis::DecisionBasis*>(record.get()))
+            basis->fingerprint = basis::fingerprint_of(*basis);
           record->id = Uuid::of_name("generated", std::to_string(random()));
           if (const auto id = records::create(work, kind, *record)) made.push_back(*id);
         }

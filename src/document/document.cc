@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "base/text.h"
 
@@ -198,6 +197,20 @@ Result<Document> read(std::string_view json) {
   if (!value || !reader.fine())
     return Problem::invalid(N_("Dette er ikke et dokument som Samløft kan lese."));
   return document;
+}
+
+std::string frozen(const std::vector<Document>& in_languages) {
+  std::string all;
+  for (const Document& one : in_languages) all += write(one);
+  return all;
+}
+
+std::optional<Document> thawed(std::string_view content, Language language) {
+  for (const std::string& one : split(content, '\n')) {
+    auto document = read(one);
+    if (document && document->language == language) return *std::move(document);
+  }
+  return std::nullopt;
 }
 
 std::string fingerprint(std::string_view text) {

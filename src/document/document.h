@@ -8,6 +8,7 @@
 //   const std::string seal = fingerprint(frozen); // 64 hex digits to compare it by
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -83,6 +84,11 @@ std::string write(const Document& document);
 // What write() wrote, and nothing else: a missing or unknown key, a table of uneven rows, text that
 // is not clean or more than kMostBytes is a Problem of kind invalid.
 Result<Document> read(std::string_view json);
+
+// One document in several languages as one text to freeze, a line of JSON each, and one of them
+// back: nothing for a text that is no such content, or lacks the language.
+std::string frozen(const std::vector<Document>& in_languages);
+std::optional<Document> thawed(std::string_view content, Language language);
 
 // BLAKE2b-256 of a text as hex.
 std::string fingerprint(std::string_view text);

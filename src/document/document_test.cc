@@ -145,5 +145,18 @@ TEST(Read, IsNotImpressedByDepthOrSize) {
   EXPECT_FALSE(read(string(kMostBytes + 1, ' ')));
 }
 
+TEST(Frozen, HoldsEachLanguageAndGivesItBack) {
+  Document bokmal = sample_document(), english = sample_document();
+  bokmal.language = Language::bokmal;
+  english.language = Language::english;
+  english.title = "Strategic plan";
+  const std::string content = frozen({bokmal, english});
+  EXPECT_EQ(thawed(content, Language::bokmal), bokmal);
+  EXPECT_EQ(thawed(content, Language::english), english);
+  EXPECT_EQ(thawed(content, Language::nynorsk), std::nullopt);
+  for (const char* text : {"", "{}", "\n\n", "tekst\ntekst"})
+    EXPECT_EQ(thawed(text, Language::bokmal), std::nullopt) << text;
+}
+
 }  // namespace
 }  // namespace samloft::document

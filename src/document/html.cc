@@ -54,10 +54,15 @@ Html figure_of(const Texts& t, const Picture& picture, std::size_t number) {
 Html contents(const Document& document) {
   if (document.sections.empty()) return {};
   std::size_t number = 0;
-  return html("<ul>\n{}</ul>\n", page::each(document.sections, [&](const Section& section) {
-                return html("<li><a href=\"#{}\">{}</a></li>\n", anchor(section, ++number),
+  return html("<ul class=\"linked\">\n{}</ul>\n", page::each(document.sections, [&](const Section& section) {
+                return html("<li><a class=\"ds-link\" href=\"#{}\">{}</a></li>\n", anchor(section, ++number),
                             heading(section));
               }));
+}
+
+Html reading(const Texts& t, const Document& document) {
+  return html(R"(<nav class="panel" aria-label="{}">{}</nav><div class="doc">{}</div>)",
+              t(N_("Innhold")), contents(document), body(document));
 }
 
 Html body(const Document& document) {

@@ -11,6 +11,9 @@ namespace samloft::document {
 // Links to the sections, for a <nav>; nothing for a document without sections.
 page::Html contents(const Document& document);
 
+// A page of its own to read it on: the links, then the sections. The words around it are the page's.
+page::Html reading(const Texts& t, const Document& document);
+
 // The sections with headings from h2, in the document's language, for a page whose h1 is the title.
 // Pictures show their numbers as a table on demand.
 page::Html body(const Document& document);

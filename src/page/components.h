@@ -67,8 +67,13 @@ Html radios(const Texts& t, const FieldFrame& frame, const std::vector<Option>& 
 Html checkboxes(const Texts& t, const FieldFrame& frame, const std::vector<Option>& options);
 Html checkbox(const FieldFrame& frame, bool checked);
 Html file_input(const Texts& t, const FieldFrame& frame, std::string_view accept);
-// Names each error and leads to its field; takes the focus.
-Html error_summary(const Texts& t, const std::vector<FieldError>& errors);
+struct FieldName {
+  std::string field;
+  std::string label;  // as it stands on the page
+};
+// Names each error, with its field where that is known, and leads to it; takes the focus.
+Html error_summary(const Texts& t, const std::vector<FieldError>& errors,
+                   const std::vector<FieldName>& names = {});
 Html form_actions(const Html& actions);
 
 // --- tables

@@ -35,6 +35,8 @@ TEST(Choices, LetTheErrorSummaryLeadToTheFirst) {
 }
 
 TEST(Summary, CountsAndIsSilentWithoutErrors) {
+  EXPECT_TRUE(has(error_summary(kTexts, {{"goal", "Velg."}}, {{"title", "Tittel"}, {"goal", "Mål"}}),
+                  R"(href="#goal">Mål: Velg.)"));
   EXPECT_TRUE(error_summary(kTexts, {}).empty());
   EXPECT_TRUE(has(error_summary(kTexts, {{"a", "A"}, {"b", "B"}}), "2 felt må rettes"));
 }

@@ -117,10 +117,14 @@ Html file_input(const Texts& t, const FieldFrame& f, std::string_view accept) {
                     f.name, f.name, accept, required(f), wiring(f)));
 }
 
-Html error_summary(const Texts& t, const std::vector<FieldError>& errors) {
+Html error_summary(const Texts& t, const std::vector<FieldError>& errors,
+                   const std::vector<FieldName>& names) {
   if (errors.empty()) return {};
   const Html items = each(errors, [&](const FieldError& one) {
-    return html(R"(<li><a class="ds-link" href="#{}">{}</a></li>)", one.field, t(one.message));
+    std::string text = t(one.message);
+    for (const FieldName& name : names)
+      if (name.field == one.field) text = name.label + ": " + text;
+    return html(R"(<li><a class="ds-link" href="#{}">{}</a></li>)", one.field, text);
   });
   return html(
       R"(<div class="ds-error-summary" data-color="danger" role="group" tabindex="-1" aria-labelledby="es-h"><h2 class="ds-heading" data-size="2xs" id="es-h">{}</h2><ul class="ds-list">{}</ul></div>

@@ -19,10 +19,11 @@ bool contains(const std::vector<std::string>& values, std::string_view value) {
 
 }  // namespace
 
-page::FieldFrame FormWriter::frame(const Field& f, bool wide) const {
+page::FieldFrame FormWriter::frame(const Field& f, bool wide) {
   page::FieldFrame made;
   made.name = std::string(f.name);
   made.label = std::string(t_(f.label));
+  names.push_back({made.name, made.label});
   made.hint = std::string(f.hint.empty() ? f.hint : t_(f.hint));
   made.optional = f.must == Must::no;
   made.wide = wide;

@@ -61,6 +61,7 @@ class FormWriter final : public Fields {
              const std::vector<FieldError>& errors, const web::Parameters* typed)
       : db_(db), kinds_(kinds), viewer_(viewer), t_(t), errors_(errors), typed_(typed) {}
   page::Html fields;
+  std::vector<page::FieldName> names;  // of the fields, for the summary of what is wrong
 
   void text(const Field& f, std::string& value) override;
   void prose(const Field& f, std::string& value) override;
@@ -75,7 +76,7 @@ class FormWriter final : public Fields {
   void links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) override;
 
  private:
-  page::FieldFrame frame(const Field& f, bool wide = false) const;
+  page::FieldFrame frame(const Field& f, bool wide = false);
   // What was typed stays as it was typed, right or wrong.
   std::string typed_or(const Field& f, std::string stored) const;
 

@@ -39,7 +39,7 @@ web::Response form_page(Visit& visit, const Shelf& shelf, Record& record, const 
                         page::hidden("version", std::to_string(record.version));
   const Html form = html(
       R"(<div id="form" class="stack">{}{}<form class="form" method="post" action="{}" novalidate data-swap="#form">{}{}{}</form></div>)",
-      page::error_summary(t, state.errors), state.note, page::Url(action), identity, writer.fields,
+      page::error_summary(t, state.errors, writer.names), state.note, page::Url(action), identity, writer.fields,
       page::form_actions(page::submit(t(N_("Lagre")), page::Weight::primary) +
                          page::button_link(page::Url(fresh ? list_address(visit, shelf.kind) : action),
                                            t(N_("Avbryt")), page::Weight::tertiary)));

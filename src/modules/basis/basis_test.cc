@@ -3,6 +3,7 @@
 #include "basis/basis.h"
 
 #include "access/site.h"
+#include "basis_decision.h"
 #include "document/document.h"
 #include "testing/world.h"
 #include "thread/thread.h"
@@ -23,10 +24,11 @@ class Sections : public samloft::testing::OnBothEngines {
         std::vector<std::vector<Migration>>{
             people::migrations(), partnership::migrations(), framework::migrations(),
             documents::migrations(), needs::migrations(), goals::migrations(),
-            measures::migrations(), networks::migrations(), grants::migrations()},
+            measures::migrations(), networks::migrations(), grants::migrations(), migrations()},
         std::vector<std::vector<records::Kind>>{
             people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
-            needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds()});
+            needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds(),
+            kinds()});
     reader = thread::make_reader(world->kinds());
   }
   // A section as JSON, as the world's viewer gets it.
@@ -120,6 +122,194 @@ TEST_P(Sections, WriteMoneyExactly) {
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(Sections);
+
+// --- the decision basis
+
+thread::Facts some_facts() {
+  thread::Facts facts;
+  partnership::Party party;
+  party.duties = "Eier behovene";
+  facts.parties = {party};
+  needs::Need draft, first, parked;
+  first.id = Uuid::of_name("basis", "first");
+  draft.title = "En kladd";
+  first.title = "Trygge overganger";
+  first.state = needs::NeedState::prioritised;
+  first.raised_by = Uuid::of_name("basis", "proposer");
+  first.priority = 1;
+  parked.title = "Flere kurs";
+  parked.state = needs::NeedState::parked;
+  parked.reason = "Nettverkene først";
+  facts.needs = {draft, first, parked};
+  goals::Goal goal;
+  goal.id = Uuid::of_name("basis", "goal");
+  goal.title = "Alle er med";
+  goal.needs = {first.id};
+  facts.goals = {goal};
+  measures::Measure measure;
+  measure.title = "Lærende nettverk";
+  measure.goals = {goal.id};
+  measure.responsible_person = Uuid::of_name("basis", "responsible");
+  facts.measures = {measure};
+  return facts;
+}
+Occasion an_occasion() {
+  return {"Fjordby", "Forum", "**Derfor.**", 2027, 3, Date(2026, 11, 25), {}};
+}
+const document::Section& section_of(const document::Document& document, std::string_view id) {
+  for (const auto& section : document.sections)
+    if (section.id == id) return section;
+  throw Broken("no such section");
+}
+std::string text_of(const document::Section& section) {
+  document::Document one;
+  one.sections.push_back(section);
+  return document::write(one);
+}
+bool says(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(DecisionDocument, SaysFirstWhatIsMissing) {
+  const auto made = decision_document(some_facts(), an_occasion(), Texts());
+  ASSERT_FALSE(made.sections.empty());
+  EXPECT_EQ(made.sections.front().id, "missing");
+  EXPECT_EQ(made.sections.front().number, "") << "it is no part of the basis, but of its standing";
+  const std::string missing = text_of(made.sections.front());
+  EXPECT_TRUE(says(missing, R"(["Ingen plan gjelder","1",""])")) << missing;
+  EXPECT_TRUE(says(missing, R"(["Behov uten kunnskapsgrunnlag","1","Trygge overganger"])"));
+  EXPECT_FALSE(says(missing, "Ledige plasser")) << "a vacant seat stops no decision";
+  const auto empty = decision_document({}, an_occasion(), Texts());
+  EXPECT_TRUE(says(text_of(empty.sections.front()), "Ingenting mangler"));
+}
+
+TEST(DecisionDocument, PutsNeedsInOrderWithWhatAnswersThem) {
+  const auto made = decision_document(some_facts(), an_occasion(), Texts());
+  const std::string seen = text_of(section_of(made, "priorities"));
+  EXPECT_TRUE(says(seen, R"("markdown":"**Derfor.**")"));
+  EXPECT_TRUE(says(seen, R"(["Trygge overganger","1","Alle er med","Lærende nettverk"])")) << seen;
+  EXPECT_TRUE(says(seen, R"(["Flere kurs","Satt på vent","Nettverkene først"])"));
+  EXPECT_FALSE(says(document::write(made), "En kladd"));
+}
+
+TEST(DecisionDocument, CitesThePlanInForce) {
+  Occasion occasion = an_occasion();
+  EXPECT_TRUE(section_of(decision_document({}, occasion, Texts()), "plan").blocks.empty());
+  occasion.plan = {Uuid{}, Uuid{}, "Strategisk plan", 2, "2026-01-15", "Styringsgruppa", "abc", ""};
+  const std::string seen =
+      text_of(section_of(decision_document({}, occasion, Texts()), "plan"));
+  EXPECT_TRUE(says(seen, R"(["Strategisk plan","2","15.01.2026","Styringsgruppa","abc"])")) << seen;
+}
+
+TEST(Sources, HoldWhatIsCitedAndNoPerson) {
+  const std::string sources = sources_of(some_facts());
+  EXPECT_TRUE(says(sources, "Trygge overganger"));
+  EXPECT_TRUE(says(sources, "Lærende nettverk"));
+  EXPECT_FALSE(says(sources, "En kladd"));
+  EXPECT_FALSE(says(sources, Uuid::of_name("basis", "proposer").text()));
+  EXPECT_FALSE(says(sources, Uuid::of_name("basis", "responsible").text()));
+}
+
+TEST(Dossier, EnclosesAllThatIsCited) {
+  DecisionBasis basis;
+  basis.number = 3;
+  basis.frozen_on = Date(2026, 11, 25);
+  basis.content = document::frozen({decision_document(some_facts(), an_occasion(), Texts())});
+  basis.sources = sources_of(some_facts());
+  document::Document plan_document;
+  plan_document.title = "Plan";
+  const documents::FrozenPlan plan{{}, {}, "Plan", 2, "2026-01-15", "Styringsgruppa", "abc",
+                                   document::frozen({plan_document})};
+  const auto dossier = dossier_of(basis, plan, Language::bokmal);
+  ASSERT_TRUE(dossier);
+  std::vector<std::string> names;
+  for (const auto& one : dossier->enclosures) names.push_back(one.name);
+  EXPECT_EQ(names, (std::vector<std::string>{"beslutningsgrunnlag-3", "plan-2", "plan-content.jsonl",
+                                             "content.jsonl", "sources.json", "readme.txt"}));
+  EXPECT_TRUE(document::read_dossier(document::write(*dossier)));
+  EXPECT_EQ(dossier_of(basis, {}, Language::bokmal)->enclosures.size(), 4u) << "no plan was in force";
+  EXPECT_FALSE(dossier_of(basis, plan, Language::english)) << "it was frozen in one language";
+}
+
+class Freezing : public Sections {
+ protected:
+  DecisionBasis basis() {
+    DecisionBasis made;
+    made.recipient = "Samarbeidsforum";
+    made.year = 2027;
+    made.grounds = "Enige";
+    made.content = "innhold";
+    made.sources = "kilder";
+    return made;
+  }
+  Result<Uuid> frozen(DecisionBasis one) {
+    return world->database().write([&](db::Connection& db) {
+      records::Work work{db, world->kinds(), world->viewer, world->now, {}};
+      return freeze(work, one);
+    });
+  }
+};
+
+TEST_P(Freezing, IsNotForEveryone) {
+  for (const Role role : {Role::staff, Role::unit_leader, Role::union_representative, Role::auditor,
+                          Role::lecturer, Role::ppt_lead, Role::private_owner}) {
+    world->viewer.roles = {role};
+    const auto made = frozen(basis());
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().kind, Problem::Kind::forbidden);
+  }
+  EXPECT_EQ(world->counts()["decision_basis"], 0);
+}
+
+TEST_P(Freezing, NumbersDatesAndSeals) {
+  const auto first = frozen(basis()), second = frozen(basis());
+  ASSERT_TRUE(first && second);
+  const auto stored = world->load<DecisionBasis>("decision_basis", *second);
+  EXPECT_EQ(stored.number, 2);
+  EXPECT_EQ(stored.frozen_on, Date(2026, 11, 25));
+  EXPECT_EQ(stored.fingerprint, document::fingerprint("innholdkilder"));
+}
+
+TEST_P(Freezing, AsksForWhoForWhenAndWhy) {
+  DecisionBasis empty = basis();
+  empty.recipient = empty.grounds = "";
+  empty.year.reset();
+  auto made = frozen(empty);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(samloft::testing::fields_of(made.error()),
+            (std::vector<std::string>{"recipient", "year", "grounds"}));
+  DecisionBasis early = basis();
+  early.year = 1999;
+  made = frozen(early);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(samloft::testing::fields_of(made.error()), std::vector<std::string>{"year"});
+}
+
+TEST_P(Freezing, LeavesNothingToChangeOrRemove) {
+  const auto id = frozen(basis());
+  ASSERT_TRUE(id);
+  auto stored = world->load<DecisionBasis>("decision_basis", *id);
+  stored.recipient = "En annen";
+  EXPECT_FALSE(world->save("decision_basis", stored));
+  EXPECT_FALSE(world->remove("decision_basis", *id));
+}
+
+// A partnership file may bring a frozen basis; one that was changed on the way is refused.
+TEST_P(Freezing, IsBrokenByOneChangedByte) {
+  DecisionBasis brought = basis();
+  brought.number = 1;
+  brought.frozen_on = Date(2025, 1, 1);
+  brought.fingerprint = fingerprint_of(brought);
+  brought.content = "innhald";
+  world->viewer.system = true;
+  const auto made = world->try_create("decision_basis", brought);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(samloft::testing::fields_of(made.error()), std::vector<std::string>{"fingerprint"});
+  brought.content = "innhold";
+  EXPECT_TRUE(world->try_create("decision_basis", brought));
+}
+
+INSTANTIATE_ON_BOTH_ENGINES(Freezing);
 
 }  // namespace
 }  // namespace samloft::basis

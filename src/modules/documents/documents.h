@@ -37,6 +37,13 @@ namespace samloft::document {
 struct Document;
 struct Section;
 }  // namespace samloft::document
+namespace samloft::page {
+class Html;
+struct Option;
+}  // namespace samloft::page
+namespace samloft::web {
+struct Response;
+}  // namespace samloft::web
 namespace samloft::records {
 struct Kind;
 struct Extras;
@@ -121,6 +128,40 @@ Result<Uuid> adopt(records::Work& work, const Uuid& plan, const Uuid& body, Date
 
 // Next year's plan from this one, as a draft with all texts. The id makes it happen once only.
 Result<Uuid> roll_over(records::Work& work, const Uuid& plan, const Uuid& as);
+
+// --- a plan's version, for those who build on it
+struct FrozenPlan {
+  Uuid plan, version;
+  std::string title;         // of the plan
+  std::int64_t number = 0;   // of the version
+  std::string adopted_on;    // ISO
+  std::string body;          // that adopted it
+  std::string fingerprint, content;
+};
+// The newest version of the plan in force.
+std::optional<FrozenPlan> newest_in_force(db::Connection& db);
+std::optional<FrozenPlan> frozen_plan(db::Connection& db, const Uuid& version);
+
+// --- files
+// A file that the visitor wants of a record. The content is one document::write(), or for `zip` one
+// dossier's.
+struct FileWish {
+  Uuid record;
+  std::string title;     // what it is called, and named after
+  std::string format;    // pdf, docx, html, zip
+  std::string language;  // its tag
+  std::string content;
+};
+// Leads to the page where the file is waited for. A conflict when many wait already. Files are the
+// asker's own.
+web::Response ask_for_file(access::Visit& visit, const FileWish& wish);
+// The form that asks (fields: of, format, language; `of` offers what is chosen between, if more than
+// one) and what the
+// visitor has asked for of this record. Formats stand in the order of the form.
+page::Html files_panel(access::Visit& visit, const Uuid& record, const std::string& action,
+                       const std::vector<page::Option>& of,
+                       const std::vector<std::string_view>& formats);
+bool is_format(std::string_view format);
 
 // A file that someone waits for. Claiming and ending are short writes; making takes seconds and is
 // done outside of both.

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "document/document.h"
+#include "document/dossier.h"
 #include "document/files.h"
 #include "documents/documents.h"
 #include "store.h"
@@ -16,6 +17,10 @@ document::Format format_of(const std::string& format) {
 }
 
 Result<std::string> made_of(const FileJob& job) {
+  if (job.format == "zip") {
+    TRY_ASSIGN(const document::Dossier dossier, document::read_dossier(job.content));
+    return document::make_zip(dossier);
+  }
   TRY_ASSIGN(const document::Document content, document::read(job.content));
   return document::make_file(content, format_of(job.format));
 }

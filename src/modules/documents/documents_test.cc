@@ -3,6 +3,7 @@
 #include "documents/documents.h"
 
 #include "document/document.h"
+#include "document/dossier.h"
 #include "partnership/partnership.h"
 #include "people/people.h"
 #include "records/store.h"
@@ -273,7 +274,7 @@ class Files : public Plans {
   Uuid wish(const std::string& format, const std::string& content) {
     FileRow row;
     row.id = Uuid::fresh();
-    row.plan = plan();
+    row.record = plan();
     row.person = Uuid::fresh();
     row.title = "Plan";
     row.format = format;
@@ -282,7 +283,7 @@ class Files : public Plans {
     row.asked_at = world->now;
     world->now.milliseconds += 1000;
     EXPECT_TRUE(act([&](records::Work& work) -> Result<void> {
-      ask_for_file(work.db, row);
+      add_file(work.db, row);
       return {};
     }));
     return row.id;
@@ -321,6 +322,16 @@ TEST_P(Files, AreMadeInTheirTurnAndFetchedWhole) {
   EXPECT_EQ(ask([&](db::Connection& db) { return bytes_of(db, first); }), made.bytes);
   EXPECT_EQ(claim()->id, second);
   EXPECT_FALSE(claim()) << "both are claimed";
+}
+
+TEST_P(Files, HoldADossierWhole) {
+  document::Dossier dossier{Date(2026, 11, 25), {}};
+  dossier.enclosures.push_back({"kilder.txt", "Alt som siteres", {}});
+  wish("zip", document::write(dossier));
+  const FileMade made = make_file(*claim());
+  EXPECT_EQ(made.problem, "");
+  EXPECT_EQ(made.bytes.substr(0, 4), "PK\x03\x04");
+  EXPECT_NE(made.bytes.find("SHA256SUMS"), std::string::npos);
 }
 
 TEST_P(Files, SayWhyTheyCouldNotBeMade) {

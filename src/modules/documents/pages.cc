@@ -307,7 +307,7 @@ std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& c
       {"POST", plan + "/next", writers, with_kinds(make_next)},
       {"POST", plan + "/comments", all, with_kinds(comment)},
       {"POST", plan + "/files", all, with_contents(make_file_wish)},
-      {"GET", file, all, show_file},
+      {"GET", file, all, with_kinds(show_file)},
       {"GET", file + "/content", all, send_file},
       {"POST", file + "/cancellation", all, stop_file},
       {"GET", "/{partnership}/published-plan", Who::anyone(), show_published},

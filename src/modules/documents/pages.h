@@ -23,11 +23,9 @@ std::vector<page::NavItem> crumbs(const access::Visit& visit, const Plan& plan,
 // The plan as it is now, in a language.
 document::Document live_document(access::Visit& visit, const Plan& plan, const Contents& contents,
                                  const Texts& t);
-// All languages as the content that a version freezes, and one of them back. Nothing for a text that
-// is no such content.
+// All languages as the content that a version freezes.
 std::string frozen(access::Visit& visit, const Plan& plan, const Contents& contents,
                    const std::string& version_name);
-std::optional<document::Document> thawed(const std::string& content, Language language);
 
 // --- the routes of each source
 web::Response show_reading(access::Visit& visit, const records::Kinds& kinds, const Contents& contents);
@@ -41,7 +39,7 @@ web::Response preview_text(access::Visit& visit, const records::Kinds& kinds,
 web::Response keep_typed(access::Visit& visit, const records::Kinds& kinds);
 web::Response make_file_wish(access::Visit& visit, const records::Kinds& kinds,
                              const Contents& contents);
-web::Response show_file(access::Visit& visit);
+web::Response show_file(access::Visit& visit, const records::Kinds& kinds);
 web::Response send_file(access::Visit& visit);
 web::Response stop_file(access::Visit& visit);
 page::Html files_of_plan(access::Visit& visit, const Plan& plan,

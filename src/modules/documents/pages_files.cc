@@ -19,10 +19,20 @@ namespace {
 
 constexpr std::int64_t kMostWaiting = 40;
 
-std::string_view type_of(const std::string& format) {
-  if (format == "pdf") return "application/pdf";
-  if (format == "html") return "text/html; charset=utf-8";
-  return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+struct Format {
+  std::string_view code, name, type;
+};
+constexpr Format kFormats[] = {
+    {"pdf", "PDF", "application/pdf"},
+    {"docx", "Word (DOCX)",
+     "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {"html", "HTML", "text/html; charset=utf-8"},
+    {"zip", N_("Alt det bygger på (ZIP)"), "application/zip"}};
+
+const Format* format_named(std::string_view code) {
+  for (const Format& one : kFormats)
+    if (one.code == code) return &one;
+  return nullptr;
 }
 
 std::string_view state_word(const Texts& t, const std::string& state) {
@@ -46,51 +56,63 @@ std::string name_of(const FileRow& file) { return file.title + " (" + file.forma
 
 }  // namespace
 
+bool is_format(std::string_view format) { return format_named(format) != nullptr; }
+
+web::Response ask_for_file(Visit& visit, const FileWish& wish) {
+  ensure(is_format(wish.format), "a file is asked for in a format there is");
+  const FileRow row{Uuid::fresh(), wish.record,  visit.viewer.person, wish.title,  wish.format,
+                    wish.language, "waiting",    "",                  wish.content, visit.now};
+  if (files_before(visit.db(), row) >= kMostWaiting)
+    return visit.problem(Problem::conflict(
+        N_("Det står mange filer i kø. Vent til noen av dem er ferdige, og prøv igjen.")));
+  add_file(visit.db(), row);
+  return web::Response::see_other(visit.address("files/" + row.id.text()));
+}
+
+Html files_panel(Visit& visit, const Uuid& record, const std::string& action,
+                 const std::vector<page::Option>& of,
+                 const std::vector<std::string_view>& formats) {
+  std::vector<page::Option> choices;
+  for (std::string_view code : formats)
+    choices.push_back({std::string(code), std::string(visit.t(format_named(code)->name)),
+                       choices.empty()});
+  std::vector<FileView> files;
+  for (const FileRow& row : files_of(visit.db(), record, visit.viewer.person)) {
+    files.push_back({name_of(row),
+                     visit.t.moment(row.asked_at) + " · " + std::string(state_word(visit.t, row.state)),
+                     visit.address("files/" + row.id.text())});
+  }
+  return files_form(visit.t, action, visit.csrf(), of, choices, files);
+}
+
 Html files_of_plan(Visit& visit, const Plan& plan, const std::vector<VersionRow>& versions) {
   std::vector<page::Option> of{{"0", std::string(visit.t(N_("Planen slik den er nå"))), true}};
   for (const VersionRow& row : versions) {
     const std::string number = std::to_string(row.number);
     of.push_back({number, visit.t.fill(N_("Versjon {}"), {number}), false});
   }
-  std::vector<FileView> files;
-  for (const FileRow& row : files_of(visit.db(), plan.id, visit.viewer.person)) {
-    files.push_back({name_of(row),
-                     visit.t.moment(row.asked_at) + " · " + std::string(state_word(visit.t, row.state)),
-                     visit.address("files/" + row.id.text())});
-  }
-  return files_panel(visit.t, plan_address(visit, plan.id, "/files"), visit.csrf(), of, files);
+  return files_panel(visit, plan.id, plan_address(visit, plan.id, "/files"), of,
+                     {"pdf", "docx", "html"});
 }
 
 web::Response make_file_wish(Visit& visit, const records::Kinds& kinds, const Contents& contents) {
   const auto plan = wanted(visit, kinds);
   const std::string& format = visit.field("format");
-  if (!plan || (format != "pdf" && format != "docx" && format != "html"))
-    return visit.problem(Problem::not_found());
-  FileRow wish;
-  wish.id = Uuid::fresh();
-  wish.asked_at = visit.now;
-  if (files_before(visit.db(), wish) >= kMostWaiting)
-    return visit.problem(Problem::conflict(
-        N_("Det står mange filer i kø. Vent til noen av dem er ferdige, og prøv igjen.")));
+  if (!plan || !is_format(format) || format == "zip") return visit.problem(Problem::not_found());
   const Texts t(language_of(visit.field("language"), visit.t.language()));
   std::int64_t version = 0;
   const std::string& of = visit.field("of");
   std::from_chars(of.data(), of.data() + of.size(), version);
-  const auto content = version == 0
-                           ? std::optional(live_document(visit, *plan, contents, t))
-                           : thawed(content_of(visit.db(), plan->id, version), t.language());
+  const auto content =
+      version == 0
+          ? std::optional(live_document(visit, *plan, contents, t))
+          : document::thawed(content_of(visit.db(), plan->id, version), t.language());
   if (!content) return visit.problem(Problem::not_found());
-  wish.plan = plan->id;
-  wish.person = visit.viewer.person;
-  wish.title = plan->heading({});
-  wish.format = format;
-  wish.language = tag(t.language());
-  wish.content = document::write(*content);
-  ask_for_file(visit.db(), wish);
-  return web::Response::see_other(visit.address("files/" + wish.id.text()));
+  return ask_for_file(visit, {plan->id, plan->heading({}), format, std::string(tag(t.language())),
+                              document::write(*content)});
 }
 
-web::Response show_file(Visit& visit) {
+web::Response show_file(Visit& visit, const records::Kinds& kinds) {
   const auto found = wanted_file(visit);
   if (!found) return visit.problem(Problem::not_found());
   const Texts& t = visit.t;
@@ -117,9 +139,12 @@ web::Response show_file(Visit& visit) {
                                                           : found->problem));
   }
   const std::string title = name_of(*found);
-  std::vector<page::NavItem> trail{{std::string(t(N_("Planer"))), visit.address("plans"), false},
-                                   {found->title, plan_address(visit, found->plan), false},
-                                   {std::string(t(N_("Fil"))), address, false}};
+  std::vector<page::NavItem> trail;
+  if (const auto* kind = kinds.by_name(records::kind_of(visit.db(), found->record))) {
+    trail.push_back({std::string(t(kind->many)), visit.address(kind->plural), false});
+    trail.push_back({found->title, records::address_of(visit, *kind, found->record), false});
+  }
+  trail.push_back({std::string(t(N_("Fil"))), address, false});
   web::Response answer =
       visit.page(title, trail,
                  page::hero({std::string(state_word(t, found->state)), title, {}, {}}) +
@@ -132,7 +157,7 @@ web::Response send_file(Visit& visit) {
   const auto found = wanted_file(visit);
   if (!found || found->state != "done") return visit.problem(Problem::not_found());
   web::Response answer;
-  answer.type = type_of(found->format);
+  answer.type = format_named(found->format)->type;
   answer.body = bytes_of(visit.db(), found->id);
   answer.compressible = false;
   answer.with("Content-Disposition", "attachment; filename=\"" + slug(found->title) + "-" +

@@ -15,11 +15,6 @@ using page::html;
 
 namespace {
 
-Html reading(const Texts& t, const document::Document& shown) {
-  return html(R"(<nav class="panel" aria-label="{}">{}</nav><div class="doc">{}</div>)",
-              t(N_("Innhold")), document::contents(shown), document::body(shown));
-}
-
 // A section as lines of text, to be held against another: a line for each paragraph, point, row.
 struct Lines {
   std::vector<std::string> all;
@@ -58,7 +53,7 @@ std::optional<document::Document> document_of(Visit& visit, const Plan& plan,
                                               const Contents& contents, std::int64_t version,
                                               const Texts& t) {
   if (version == 0) return live_document(visit, plan, contents, t);
-  return thawed(content_of(visit.db(), plan.id, version), t.language());
+  return document::thawed(content_of(visit.db(), plan.id, version), t.language());
 }
 
 }  // namespace
@@ -90,22 +85,13 @@ document::Document live_document(Visit& visit, const Plan& plan, const Contents&
 
 std::string frozen(Visit& visit, const Plan& plan, const Contents& contents,
                    const std::string& version_name) {
-  std::string all;
+  std::vector<document::Document> in_languages;
   for (const Language language : kLanguages) {
     const Texts t(language);
-    document::Document made = live_document(visit, plan, contents, t);
-    made.version = t.fill(N_("Vedtatt versjon {}"), {version_name});
-    all += (all.empty() ? "" : std::string(1, '\n')) + document::write(made);
+    in_languages.push_back(live_document(visit, plan, contents, t));
+    in_languages.back().version = t.fill(N_("Vedtatt versjon {}"), {version_name});
   }
-  return all;
-}
-
-std::optional<document::Document> thawed(const std::string& content, Language language) {
-  for (const std::string& one : split(content, '\n')) {
-    auto read = document::read(one);
-    if (read && read->language == language) return *std::move(read);
-  }
-  return std::nullopt;
+  return document::frozen(in_languages);
 }
 
 web::Response show_reading(Visit& visit, const records::Kinds& kinds, const Contents& contents) {
@@ -120,19 +106,19 @@ web::Response show_reading(Visit& visit, const records::Kinds& kinds, const Cont
                     page::hero({shown->version, title,
                                 html(R"(<p class="muted">{} · {}</p>)", shown->issuer, shown->date),
                                 {}}) +
-                        reading(visit.t, *shown));
+                        document::reading(visit.t, *shown));
 }
 
 web::Response show_published(Visit& visit) {
   const auto found = published(visit.db());
   if (!found) return visit.problem(Problem::not_found());
-  const auto shown = thawed(found->content, visit.t.language());
+  const auto shown = document::thawed(found->content, visit.t.language());
   if (!shown) return visit.problem(Problem::not_found());
   web::Response answer = visit.page(
       found->title, {},
       page::hero({shown->issuer, found->title,
                   html(R"(<p class="muted">{}</p>)", shown->version), {}}) +
-          reading(visit.t, *shown));
+          document::reading(visit.t, *shown));
   if (!visit.account.id)
     answer.with("Cache-Control", "public, max-age=300").with("Vary", "Accept-Language, Cookie");
   return answer;

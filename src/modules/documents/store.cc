@@ -33,6 +33,14 @@ constexpr std::string_view kPublished =
     "SELECT v.content, r.heading FROM documents_plan p JOIN documents_version v ON v.plan = p.id "
     "JOIN record r ON r.id = p.id WHERE p.state = 'in_force' AND p.published = 1 "
     "ORDER BY v.number DESC LIMIT 1";
+#define FROZEN_PLAN                                                                            \
+  "SELECT p.id, v.id, p.title, v.number, v.adopted_on, b.heading, v.fingerprint, v.content " \
+  "FROM documents_plan p JOIN documents_version v ON v.plan = p.id "                         \
+  "JOIN record b ON b.id = v.body "
+constexpr std::string_view kNewestInForce =
+    FROZEN_PLAN "WHERE p.state = 'in_force' ORDER BY v.number DESC LIMIT 1";
+constexpr std::string_view kFrozenPlan = FROZEN_PLAN "WHERE v.id = :version";
+#undef FROZEN_PLAN
 constexpr std::string_view kKeepDraft =
     "INSERT INTO documents_draft (plan, topic, person, text, based_on, saved_at) "
     "VALUES (:plan, :topic, :person, :text, :based_on, :saved_at) "
@@ -112,6 +120,25 @@ std::optional<Published> published(db::Connection& db) {
   auto found = db.first<std::string, std::string>(kPublished);
   if (!found) return std::nullopt;
   return Published{std::get<0>(*found), std::get<1>(*found)};
+}
+
+namespace {
+std::optional<FrozenPlan> read_plan(db::Connection& db, std::string_view sql,
+                                    const db::Arguments& arguments) {
+  const auto found = db.first<Uuid, Uuid, std::string, std::int64_t, std::string, std::string,
+                              std::string, std::string>(sql, arguments);
+  if (!found) return std::nullopt;
+  const auto& [plan, version, title, number, adopted_on, body, fingerprint, content] = *found;
+  return FrozenPlan{plan, version, title, number, adopted_on, body, fingerprint, content};
+}
+}  // namespace
+
+std::optional<FrozenPlan> newest_in_force(db::Connection& db) {
+  return read_plan(db, kNewestInForce, {});
+}
+
+std::optional<FrozenPlan> frozen_plan(db::Connection& db, const Uuid& version) {
+  return read_plan(db, kFrozenPlan, {{"version", version}});
 }
 
 std::optional<Message> hold_plan(db::Connection& db, const Record& record) {

@@ -73,19 +73,19 @@ void drop_draft(db::Connection& db, const Uuid& plan, Topic topic, const Uuid& p
 
 // --- files
 struct FileRow {
-  Uuid id, plan, person;
+  Uuid id, record, person;
   std::string title, format, language, state, problem;  // waiting, under_way, done, failed
   std::string content;                                   // what to make it of; when it is asked for
   Instant asked_at;
 };
-void ask_for_file(db::Connection& db, const FileRow& file);
+void add_file(db::Connection& db, const FileRow& file);
 std::optional<FileRow> file(db::Connection& db, const Uuid& id);
 // How many files stand before it.
 std::int64_t files_before(db::Connection& db, const FileRow& file);
 // The made file; empty when it is not there.
 std::string bytes_of(db::Connection& db, const Uuid& id);
-// The newest files of a person for a plan.
-std::vector<FileRow> files_of(db::Connection& db, const Uuid& plan, const Uuid& person);
+// The newest files of a person for a record.
+std::vector<FileRow> files_of(db::Connection& db, const Uuid& record, const Uuid& person);
 void cancel_file(db::Connection& db, const Uuid& id);
 void forget_files(db::Connection& db, Instant files_before, Instant drafts_before);
 

@@ -11,13 +11,13 @@ namespace {
 constexpr std::int64_t kClaimed = 5 * kMinute;  // then whoever claimed it is taken for dead
 
 constexpr std::string_view kAsk =
-    "INSERT INTO documents_file (id, plan, title, format, language, person, state, problem, content, "
-    "bytes, asked_at, begun_at, done_at) VALUES (:id, :plan, :title, :format, :language, :person, "
+    "INSERT INTO documents_file (id, record, title, format, language, person, state, problem, content, "
+    "bytes, asked_at, begun_at, done_at) VALUES (:id, :record, :title, :format, :language, :person, "
     "'waiting', '', :content, '', :asked_at, '', '')";
-#define FILE_COLUMNS "SELECT id, plan, person, title, format, language, state, problem, asked_at "
+#define FILE_COLUMNS "SELECT id, record, person, title, format, language, state, problem, asked_at "
 constexpr std::string_view kFile = FILE_COLUMNS "FROM documents_file WHERE id = :id";
 constexpr std::string_view kFilesOf =
-    FILE_COLUMNS "FROM documents_file WHERE plan = :plan AND person = :person "
+    FILE_COLUMNS "FROM documents_file WHERE record = :record AND person = :person "
     "ORDER BY asked_at DESC, id DESC LIMIT 6";
 constexpr std::string_view kNext =
     FILE_COLUMNS "FROM documents_file WHERE state = 'waiting' OR (state = 'under_way' AND "
@@ -45,10 +45,10 @@ constexpr std::string_view kForgetDrafts = "DELETE FROM documents_draft WHERE sa
 std::vector<FileRow> read_files(db::Connection& db, std::string_view sql,
                                 const db::Arguments& arguments) {
   std::vector<FileRow> all;
-  for (auto& [id, plan, person, title, format, language, state, problem, asked_at] :
+  for (auto& [id, record, person, title, format, language, state, problem, asked_at] :
        db.rows<Uuid, Uuid, Uuid, std::string, std::string, std::string, std::string, std::string,
                std::string>(sql, arguments))
-    all.push_back({id, plan, person, title, format, language, state, problem, "",
+    all.push_back({id, record, person, title, format, language, state, problem, "",
                    Instant::parse_iso(asked_at)});
   return all;
 }
@@ -57,9 +57,9 @@ std::string dead(Instant now) { return Instant{now.milliseconds - kClaimed}.iso(
 
 }  // namespace
 
-void ask_for_file(db::Connection& db, const FileRow& file) {
+void add_file(db::Connection& db, const FileRow& file) {
   db.run(kAsk, {{"id", file.id},
-                {"plan", file.plan},
+                {"record", file.record},
                 {"title", file.title},
                 {"format", file.format},
                 {"language", file.language},
@@ -83,8 +83,8 @@ std::string bytes_of(db::Connection& db, const Uuid& id) {
   return found ? from_base64(std::get<0>(*found)).value_or("") : "";
 }
 
-std::vector<FileRow> files_of(db::Connection& db, const Uuid& plan, const Uuid& person) {
-  return read_files(db, kFilesOf, {{"plan", plan}, {"person", person}});
+std::vector<FileRow> files_of(db::Connection& db, const Uuid& record, const Uuid& person) {
+  return read_files(db, kFilesOf, {{"record", record}, {"person", person}});
 }
 
 bool any_file_waits(db::Connection& db, Instant now) {

@@ -58,10 +58,9 @@ Html versions_panel(const Texts& t, const std::vector<VersionView>& versions) {
                      html(R"(<ul class="linked">{}</ul>)", items));
 }
 
-Html files_panel(const Texts& t, const std::string& action, const std::string& csrf,
-                 const std::vector<page::Option>& of, const std::vector<FileView>& files) {
-  const std::vector<page::Option> formats{{"pdf", "PDF", true}, {"docx", "Word (DOCX)", false},
-                                          {"html", "HTML", false}};
+Html files_form(const Texts& t, const std::string& action, const std::string& csrf,
+                const std::vector<page::Option>& of, const std::vector<page::Option>& formats,
+                const std::vector<FileView>& files) {
   std::vector<page::Option> languages;
   static constexpr std::string_view kNames[] = {"Bokmål", "Nynorsk", "English"};
   for (const Language one : kLanguages)
@@ -77,7 +76,9 @@ Html files_panel(const Texts& t, const std::string& action, const std::string& c
   return page::panel(
       "files", t(N_("Filer")),
       html(R"(<form class="form" method="post" action="{}">{}{}{}{}{}</form>{})", page::Url(action),
-           page::hidden("csrf", csrf), page::select(t, frame("of", t(N_("Hva"))), of),
+           page::hidden("csrf", csrf),
+           of.size() == 1 ? page::hidden("of", of.front().value)
+                          : page::select(t, frame("of", t(N_("Hva"))), of),
            page::select(t, frame("format", t(N_("Format"))), formats),
            page::select(t, frame("language", t(N_("Språk"))), languages),
            page::form_actions(page::submit(t(N_("Lag fil")), page::Weight::secondary)),

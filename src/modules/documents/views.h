@@ -31,8 +31,10 @@ struct FileView {
   std::string title, note, address;
 };
 // The form that asks for a file, and those that were asked for.
-page::Html files_panel(const Texts& t, const std::string& action, const std::string& csrf,
-                       const std::vector<page::Option>& of, const std::vector<FileView>& files);
+page::Html files_form(const Texts& t, const std::string& action, const std::string& csrf,
+                      const std::vector<page::Option>& of,
+                      const std::vector<page::Option>& formats,
+                      const std::vector<FileView>& files);
 
 struct CommentView {
   std::string topic, who, text, state, answer, answer_address;

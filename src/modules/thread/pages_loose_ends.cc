@@ -26,13 +26,15 @@ bool may_see_end(const Visit& visit, const records::Kinds& kinds, const LooseEnd
 EndView end_view(const Visit& visit, const records::Kinds& kinds, const LooseEnd& end) {
   const records::Kind& kind = *kinds.by_name(end.kind);
   EndView view;
-  view.subject = end.subject;
-  view.address = records::address_of(visit, kind, end.id);
+  // What stands on no record is called by its list, in the words of the page.
+  view.subject = end.id ? end.subject : std::string(visit.t(end.subject));
+  view.address = end.id ? records::address_of(visit, kind, end.id) : visit.address(kind.plural);
   view.mend = visit.t(words_for(end.rule).mend);
   if (!end.new_kind.empty()) {
     const records::Kind& made = *kinds.by_name(end.new_kind);
     if (visit.viewer.may(made.writers))
-      view.mend_address = visit.address(made.plural) + "/new?" + end.query;
+      view.mend_address =
+          visit.address(made.plural) + "/new" + (end.query.empty() ? "" : "?" + end.query);
   } else if (!end.field.empty() && visit.viewer.may(kind.writers)) {
     view.mend_address = view.address + "/edit#" + std::string(end.field);
   }
@@ -86,6 +88,15 @@ std::vector<LooseEnd> ends_for(Visit& visit, const records::Kinds& kinds, Reader
 }
 
 }  // namespace
+
+Html loose_panels(Visit& visit, const records::Kinds& kinds, Reader& reader,
+                  const std::vector<Loose>& rules) {
+  std::vector<LooseEnd> ends = ends_for(visit, kinds, reader);
+  std::erase_if(ends, [&](const LooseEnd& end) {
+    return std::find(rules.begin(), rules.end(), end.rule) == rules.end();
+  });
+  return ends.empty() ? Html() : overview(visit, kinds, ends);
+}
 
 page::Card loose_card(Visit& visit, const records::Kinds& kinds, Reader& reader) {
   return {visit.address("loose-ends"), std::to_string(ends_for(visit, kinds, reader).size()),

@@ -30,12 +30,11 @@ class ThreadPages : public samloft::testing::OnBothEngines {
         GetParam(),
         std::vector<std::vector<Migration>>{
             people::migrations(), partnership::migrations(), framework::migrations(),
-            needs::migrations(), goals::migrations(), measures::migrations(),
-            networks::migrations(), grants::migrations()},
-        std::vector<std::vector<records::Kind>>{people::kinds(), partnership::kinds(),
-                                                framework::kinds(), needs::kinds(), goals::kinds(),
-                                                measures::kinds(), networks::kinds(),
-                                                grants::kinds()});
+            documents::migrations(), needs::migrations(), goals::migrations(),
+            measures::migrations(), networks::migrations(), grants::migrations()},
+        std::vector<std::vector<records::Kind>>{
+            people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
+            needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds()});
     reader = make_reader(world->kinds());
     add_extras(extras, world->kinds(), reader);
     all = routes(world->kinds(), reader);

@@ -19,9 +19,11 @@ class Finder {
   Finder(const Facts& facts, Date today) : facts_(facts), today_(today) {}
 
   std::vector<LooseEnd> found() {
+    beginnings();
     needs();
     goals();
     measures();
+    services();
     networks();
     grants();
     phases();
@@ -48,6 +50,29 @@ class Finder {
     ends_.push_back({rule, kind, id, std::move(subject), {}, new_kind, std::move(query)});
   }
 
+  void nothing_of(Loose rule, std::string_view kind, std::string_view subject) {
+    ends_.push_back({rule, kind, {}, std::string(subject), {}, kind, {}});
+  }
+
+  void beginnings() {
+    if (facts_.parties.empty()) return;
+    using State = partnership::AgreementState;
+    const bool agreed =
+        std::any_of(facts_.agreements.begin(), facts_.agreements.end(), [&](const auto& one) {
+          return (one.state == State::signed_ || one.state == State::active) &&
+                 Period{one.valid_from, one.valid_until}.contains(today_);
+        });
+    if (!agreed) nothing_of(Loose::agreement_missing, "agreement", N_("Avtaler"));
+    const bool told = std::any_of(facts_.needs.begin(), facts_.needs.end(), [](const auto& need) {
+      return need.state != needs::NeedState::draft;
+    });
+    if (!told) nothing_of(Loose::needs_missing, "need", N_("Behov"));
+    const bool planned = std::any_of(facts_.plans.begin(), facts_.plans.end(), [](const auto& plan) {
+      return plan.state == documents::PlanState::in_force;
+    });
+    if (!planned) nothing_of(Loose::plan_missing, "plan", N_("Planer"));
+  }
+
   bool is_served(const Uuid& need) const {
     for (const auto& measure : facts_.measures) {
       if (has(measure.needs, need)) return true;
@@ -59,12 +84,19 @@ class Finder {
 
   void needs() {
     using State = needs::NeedState;
+    std::map<std::int64_t, std::string> ranked;  // the need that has the priority already
     for (const auto& need : facts_.needs) {
       const bool waits = need.state == State::submitted || need.state == State::consolidated ||
                          need.state == State::prioritised;
       if (!waits) continue;
       if (need.evidence.empty())
         mend_field(Loose::need_without_evidence, "need", need.id, need.title, "evidence");
+      if (!need.priority)
+        mend_field(Loose::need_without_priority, "need", need.id, need.title, "priority");
+      else if (const auto [at, fresh] = ranked.try_emplace(*need.priority, need.title); !fresh)
+        mend_field(Loose::needs_of_equal_priority, "need", need.id,
+                   std::to_string(*need.priority) + ": " + at->second + " / " + need.title,
+                   "priority");
       if (!is_served(need.id))
         mend_by_new(Loose::need_without_measure, "need", need.id, need.title, "measure",
                     "needs=" + need.id.text());
@@ -108,10 +140,44 @@ class Finder {
     for (const auto& measure : facts_.measures) {
       if (measure.goals.empty())
         mend_field(Loose::measure_without_goal, "measure", measure.id, measure.title, "goals");
+      if (!measure.valid_from || !measure.valid_until)
+        mend_field(Loose::measure_without_period, "measure", measure.id, measure.title,
+                   measure.valid_from ? "valid_until" : "valid_from");
+      if (std::none_of(facts_.participants.begin(), facts_.participants.end(),
+                       [&](const auto& one) { return one.measure == measure.id; }))
+        mend_by_new(Loose::measure_without_participants, "measure", measure.id, measure.title,
+                    "participant", "measure=" + measure.id.text());
       if (blank(measure.university_part))
         mend_field(Loose::measure_without_university, "measure", measure.id, measure.title,
                    "university_part");
     }
+  }
+
+  // Services around children that may come, and belong nowhere.
+  void services() {
+    std::set<Uuid> welcome, settled;
+    for (const auto& unit : facts_.units) {
+      using Kind = people::UnitKind;
+      if (unit.kind == Kind::health || unit.kind == Kind::child_welfare ||
+          unit.kind == Kind::family_house || unit.kind == Kind::preventive)
+        welcome.insert(unit.id);
+    }
+    for (const auto& one : facts_.participants)
+      if (one.attendance == measures::Attendance::core)
+        settled.insert(one.units.begin(), one.units.end());
+    for (const auto& one : facts_.participants) {
+      if (one.attendance == measures::Attendance::core) continue;
+      if (std::any_of(one.units.begin(), one.units.end(), [&](const Uuid& unit) {
+            return welcome.contains(unit) && !settled.contains(unit);
+          }))
+        mend_field(Loose::service_only_guest, "participant", one.id,
+                   one.who + ": " + measure_name(one.measure), "attendance");
+    }
+  }
+  std::string measure_name(const Uuid& id) const {
+    for (const auto& measure : facts_.measures)
+      if (measure.id == id) return measure.title;
+    return "";
   }
 
   void networks() {
@@ -281,10 +347,29 @@ std::vector<LooseEnd> loose_ends(const Facts& facts, Date today) {
 
 LooseWords words_for(Loose rule) {
   switch (rule) {
+    case Loose::agreement_missing:
+      return {N_("Ingen avtale gjelder"),
+              N_("Partene har ingen signert avtale som gjelder i dag."), N_("Ny avtale")};
+    case Loose::needs_missing:
+      return {N_("Ingen behov er meldt inn"),
+              N_("Alt begynner med det barnehagene, skolene og tjenestene trenger."),
+              N_("Nytt behov")};
+    case Loose::plan_missing:
+      return {N_("Ingen plan gjelder"),
+              N_("Vedta en plan og la den gjelde. Samarbeidsforum spør etter den."),
+              N_("Ny plan")};
     case Loose::need_without_evidence:
       return {N_("Behov uten kunnskapsgrunnlag"),
               N_("Vis hvilken kilde behovet bygger på, så kan andre etterprøve det."),
               N_("Velg kilde")};
+    case Loose::need_without_priority:
+      return {N_("Behov uten prioritet"),
+              N_("Bli enige om rekkefølgen. Hvert behov får sitt eget tall, og 1 kommer først."),
+              N_("Prioriter")};
+    case Loose::needs_of_equal_priority:
+      return {N_("Behov med samme prioritet"),
+              N_("To behov kan ikke komme på samme plass. Velg hvilket som går først."),
+              N_("Prioriter")};
     case Loose::need_without_measure:
       return {N_("Behov uten tiltak"),
               N_("Ingen tiltak svarer på behovet, verken direkte eller gjennom et mål."),
@@ -301,10 +386,21 @@ LooseWords words_for(Loose rule) {
     case Loose::measure_without_goal:
       return {N_("Tiltak uten mål"), N_("Det er ikke sagt hva tiltaket skal føre til."),
               N_("Velg mål")};
+    case Loose::measure_without_period:
+      return {N_("Tiltak uten periode"),
+              N_("Si når tiltaket begynner og slutter. Samarbeidsforum spør om varigheten."),
+              N_("Sett datoer")};
+    case Loose::measure_without_participants:
+      return {N_("Tiltak uten deltakere"), N_("Det er ikke sagt hvem tiltaket er for."),
+              N_("Ny deltaker")};
     case Loose::measure_without_university:
       return {N_("Tiltak uten universitetets del"),
               N_("Partnerskapet er likeverdig: universitetet har en del i hvert tiltak."),
               N_("Beskriv den")};
+    case Loose::service_only_guest:
+      return {N_("Tjenester som bare er gjester"),
+              N_("Tjenesten «kan delta», og er ikke fast med i noe tiltak. Avklar hva som gjelder."),
+              N_("Avklar")};
     case Loose::network_without_series:
       return {N_("Bydeler uten nettverk"), N_("Nettverket har ingen samlingsserie i bydelen."),
               N_("Ny serie")};

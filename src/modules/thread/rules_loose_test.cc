@@ -54,6 +54,7 @@ Facts sound() {
   need.title = "Behov";
   need.state = needs::NeedState::prioritised;
   need.evidence = {id_of("evidence")};
+  need.priority = 1;
   facts.needs = {need};
   goals::Goal goal;
   goal.id = id_of("goal");
@@ -73,7 +74,19 @@ Facts sound() {
   measure.title = "Tiltak";
   measure.goals = {goal.id};
   measure.university_part = "Veileder";
+  measure.valid_from = Date(2022, 1, 1);
+  measure.valid_until = Date(2026, 1, 1);
   facts.measures = {measure};
+  people::Unit service;
+  service.id = id_of("service");
+  service.kind = people::UnitKind::child_welfare;
+  facts.units = {service};
+  measures::Participant participant;
+  participant.id = id_of("participant");
+  participant.measure = measure.id;
+  participant.who = "Barneverntjenesten";
+  participant.units = {service.id};
+  facts.participants = {participant};
   people::District district;
   district.id = id_of("district");
   district.name = "Nord";
@@ -99,6 +112,14 @@ Facts sound() {
   phase.title = "Vurdere";
   phase.university_part = "Analyserer";
   facts.phases = {phase};
+  partnership::Agreement agreement;
+  agreement.id = id_of("agreement");
+  agreement.state = partnership::AgreementState::active;
+  facts.agreements = {agreement};
+  documents::Plan plan;
+  plan.id = id_of("plan");
+  plan.state = documents::PlanState::in_force;
+  facts.plans = {plan};
   return facts;
 }
 
@@ -119,6 +140,24 @@ TEST(LooseEnds, AreEachFoundByTheirRule) {
     Loose rule;
     void (*spoil)(Facts&);
   } cases[] = {
+      {Loose::agreement_missing, [](Facts& f) { f.agreements.clear(); }},
+      {Loose::agreement_missing, [](Facts& f) { f.agreements[0].valid_until = kToday; }},
+      {Loose::agreement_missing,
+       [](Facts& f) { f.agreements[0].state = partnership::AgreementState::negotiating; }},
+      {Loose::plan_missing, [](Facts& f) { f.plans.clear(); }},
+      {Loose::plan_missing,
+       [](Facts& f) { f.plans[0].state = documents::PlanState::adopted; }},
+      {Loose::need_without_priority, [](Facts& f) { f.needs[0].priority.reset(); }},
+      {Loose::needs_of_equal_priority,
+       [](Facts& f) {
+         f.needs.push_back(f.needs[0]);
+         f.needs[1].id = id_of("another need");
+         f.goals[0].needs.push_back(f.needs[1].id);
+       }},
+      {Loose::measure_without_period, [](Facts& f) { f.measures[0].valid_until.reset(); }},
+      {Loose::measure_without_participants, [](Facts& f) { f.participants.clear(); }},
+      {Loose::service_only_guest,
+       [](Facts& f) { f.participants[0].attendance = measures::Attendance::may_join; }},
       {Loose::need_without_evidence, [](Facts& f) { f.needs[0].evidence.clear(); }},
       {Loose::need_without_measure, [](Facts& f) { f.goals[0].needs.clear(); }},
       {Loose::goal_without_sign, [](Facts& f) { f.signs.clear(); }},
@@ -142,6 +181,31 @@ TEST(LooseEnds, AreEachFoundByTheirRule) {
   }
 }
 
+TEST(LooseEnds, AskForNeedsOfPartnersOnly) {
+  Facts facts = sound();
+  facts.needs.clear();
+  EXPECT_EQ(rules(facts), Rules{Loose::needs_missing});
+  facts.needs = sound().needs;
+  facts.needs[0].state = needs::NeedState::draft;
+  EXPECT_EQ(rules(facts), Rules{Loose::needs_missing}) << "a draft is told to nobody";
+  const LooseEnd end = loose_ends(facts, kToday).front();
+  EXPECT_FALSE(end.id);
+  EXPECT_EQ(end.new_kind, "need");
+}
+
+TEST(LooseEnds, LetAServiceBeAGuestWhereItIsSettledElsewhere) {
+  Facts facts = sound();
+  measures::Participant guest = facts.participants[0];
+  guest.id = id_of("guest");
+  guest.attendance = measures::Attendance::may_join;
+  facts.participants.push_back(guest);
+  EXPECT_EQ(rules(facts), Rules{});
+  facts.participants[0].units.clear();
+  EXPECT_EQ(rules(facts), Rules{Loose::service_only_guest});
+  facts.units[0].kind = people::UnitKind::school;
+  EXPECT_EQ(rules(facts), Rules{}) << "a school is no service around the child";
+}
+
 TEST(LooseEnds, FollowAMeasureThatLosesItsGoal) {
   Facts facts = sound();
   facts.measures[0].goals.clear();
@@ -154,6 +218,7 @@ TEST(LooseEnds, FollowAMeasureThatLosesItsGoal) {
 TEST(LooseEnds, LeaveInPeaceWhatHasNotBegunOrIsOver) {
   Facts facts = sound();
   facts.measures.clear();
+  facts.participants.clear();
   facts.networks.clear();
   facts.grants.clear();
   for (const auto state : {needs::NeedState::draft, needs::NeedState::parked,
@@ -161,7 +226,8 @@ TEST(LooseEnds, LeaveInPeaceWhatHasNotBegunOrIsOver) {
                            needs::NeedState::closed}) {
     facts.needs[0].state = state;
     facts.goals[0].state = goals::GoalState::closed;
-    EXPECT_EQ(rules(facts), Rules{});
+    const bool is_told = state != needs::NeedState::draft;
+    EXPECT_EQ(rules(facts), is_told ? Rules{} : Rules{Loose::needs_missing});
   }
 }
 

@@ -86,6 +86,7 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.bodies = all_of<people::Body>(db, kinds, "body");
   facts.seats = all_of<people::Seat>(db, kinds, "seat");
   facts.holdings = all_of<people::Holding>(db, kinds, "holding");
+  facts.plans = all_of<documents::Plan>(db, kinds, "plan");
   sort_by(facts.phases, [](const auto& one) { return one.number.value_or(0); });
   sort_by(facts.needs, [](const auto& one) { return one.priority.value_or(1'000'000); });
   sort_by(facts.evidence, [](const auto& one) { return one.year.value_or(0); });

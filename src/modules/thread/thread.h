@@ -14,9 +14,14 @@
 // Statements: one when nothing has changed since the last reading, 40 at most when it has.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/date.h"
+#include "documents/documents.h"
 #include "framework/framework.h"
 #include "goals/goals.h"
 #include "grants/grants.h"
@@ -68,6 +73,7 @@ struct Facts {
   std::vector<people::Body> bodies;
   std::vector<people::Seat> seats;
   std::vector<people::Holding> holdings;
+  std::vector<documents::Plan> plans;
 };
 
 class Reader;
@@ -93,6 +99,64 @@ std::shared_ptr<const Facts> facts_of(access::Visit& visit, Reader& reader);
 int quarters_of(const goals::Goal& goal, const Facts& facts);
 std::string_view quarters_name(const Texts& t, int quarters);
 
+// --- loose ends
+
+// The rules, in the order in which they are listed: what all begins with, along the thread, what
+// carries it.
+enum class Loose : std::uint8_t {
+  agreement_missing,
+  needs_missing,
+  plan_missing,
+  need_without_evidence,
+  need_without_priority,
+  needs_of_equal_priority,
+  need_without_measure,
+  goal_without_sign,
+  sign_without_baseline,
+  goal_without_measure,
+  measure_without_goal,
+  measure_without_period,
+  measure_without_participants,
+  measure_without_university,
+  service_only_guest,
+  network_without_series,
+  grant_without_measure,
+  phase_without_university,
+  seat_vacant,
+  body_without_party,
+  body_without_union,
+  person_in_two_bodies,
+  ages_without_instrument,
+};
+
+struct LooseEnd {
+  Loose rule = Loose::need_without_evidence;
+  std::string_view kind;  // of the record it stands on
+  Uuid id;                // empty: it stands on no record, as there is none
+  std::string subject;    // what the record is called, and what it lacks where the rule does not say
+  // Where it is mended: the field of the record's form, or a new record of another kind with a link
+  // to it. Neither: by looking at the record, or at the list where there is none.
+  std::string_view field = {};
+  std::string_view new_kind = {};
+  std::string query = {};
+};
+
+// All loose ends on a day, rule by rule. A need counts from being submitted until it is addressed,
+// parked or rejected; a goal from being agreed until it is judged; measures that are stopped or
+// over, and networks without a measure, count as well: the past of a partnership hangs together too.
+// What is missing altogether (agreement, needs, plan) counts as soon as there are parties.
+std::vector<LooseEnd> loose_ends(const Facts& facts, Date today);
+
+// What a rule is called, and what to do about its ends; bokmål source strings.
+struct LooseWords {
+  std::string_view title, advice, mend;
+};
+LooseWords words_for(Loose rule);
+
+// The panels of these rules that have loose ends, as the viewer may see and mend them, a few ends of
+// each; empty when none has.
+page::Html loose_panels(access::Visit& visit, const records::Kinds& kinds, Reader& reader,
+                        const std::vector<Loose>& rules);
 // How many loose ends the viewer may see, as a card that leads to them.
 page::Card loose_card(access::Visit& visit, const records::Kinds& kinds, Reader& reader);
 

@@ -1,0 +1,154 @@
+// A decision basis from the example to the receiver's ZIP: past those who may not, over real pages.
+
+#include "basis/basis.h"
+#include "documents/documents.h"
+#include "installation_for_tests.h"
+#include "needs/needs.h"
+#include "records/store.h"
+#include "testing/world.h"
+
+namespace samloft::app {
+namespace {
+
+const std::string kGrounds = "Alle tre områder var med, og **alle** er enige.";
+
+class BasisWalk : public samloft::testing::OnBothEngines {
+ protected:
+  void SetUp() override {
+    OnBothEngines::SetUp();
+    if (IsSkipped()) return;
+    test.emplace(GetParam());
+    partnership = test->import_example("hjemme");
+  }
+  static bool holds(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+  }
+  static std::string place(const web::Response& response) {
+    for (const auto& [name, value] : response.headers)
+      if (name == "Location") return value.substr(0, value.find('?'));
+    return "";
+  }
+  static std::string form(const std::string& id, const std::string& recipient,
+                          const std::string& year, const std::string& grounds) {
+    return "id=" + id + "&recipient=" + web::encode_percent(recipient) +
+           "&year=" + web::encode_percent(year) + "&grounds=" + web::encode_percent(grounds);
+  }
+  std::string frozen(Browser& writer) {
+    const auto made = writer.post("/hjemme/decision-basis",
+                                  form(Uuid::fresh().text(), "Forum", "2027", kGrounds));
+    EXPECT_EQ(made.status, 303) << made.body;
+    return place(made);
+  }
+  documents::FileMade made_file() {
+    const auto now = Instant::now();
+    std::optional<documents::FileJob> job;
+    const auto database = (*test)->open(partnership);
+    EXPECT_TRUE(database->write([&](db::Connection& db) -> Result<void> {
+      job = documents::claim_file(db, now);
+      return {};
+    }));
+    if (!job) return {"", "nobody waits"};
+    const auto made = documents::make_file(*job);
+    EXPECT_TRUE(database->write([&](db::Connection& db) -> Result<void> {
+      documents::end_file(db, *job, made, now);
+      return {};
+    }));
+    return made;
+  }
+  std::optional<TestInstallation> test;
+  access::Partnership partnership;
+};
+
+TEST_P(BasisWalk, IsClosedToThoseWhoMayNotFreeze) {
+  Browser guest = test->guest(), stranger = test->somebody(partnership, {});
+  for (Browser* one : {&guest, &stranger}) {
+    EXPECT_NE(one->get("/hjemme/decision-basis").status, 200);
+    EXPECT_NE(one->post("/hjemme/decision-basis", form("", "F", "2027", "x")).status, 303);
+  }
+  for (const Role role : {Role::staff, Role::unit_leader, Role::auditor}) {
+    Browser member = test->somebody(partnership, role);
+    EXPECT_EQ(member.get("/hjemme/decision-basis").status, 200);
+    EXPECT_EQ(member.post("/hjemme/decision-basis", form("", "F", "2027", "x")).status, 404);
+  }
+}
+
+TEST_P(BasisWalk, KeepsWhatWasTypedWhenSomethingIsWrong) {
+  Browser writer = test->somebody(partnership, Role::coordinator);
+  const auto refused =
+      writer.post("/hjemme/decision-basis", form(Uuid::fresh().text(), "", "i fjor", kGrounds));
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(holds(refused.body, "i fjor"));
+  EXPECT_TRUE(holds(refused.body, kGrounds));
+  EXPECT_TRUE(holds(refused.body, "href=\"#recipient\""));
+  EXPECT_TRUE(holds(refused.body, "href=\"#year\""));
+}
+
+TEST_P(BasisWalk, FreezesOnceHoweverOftenItIsSent) {
+  Browser writer = test->somebody(partnership, Role::coordinator);
+  const std::string fields = form(Uuid::fresh().text(), "Forum", "2027", kGrounds);
+  const auto first = writer.post("/hjemme/decision-basis", fields),
+             second = writer.post("/hjemme/decision-basis", fields);
+  EXPECT_EQ(first.status, 303);
+  EXPECT_EQ(place(first), place(second));
+  EXPECT_TRUE(holds(writer.get("/hjemme/decision-bases").body, "Beslutningsgrunnlag 1 (2027)"));
+  EXPECT_FALSE(holds(writer.get("/hjemme/decision-bases").body, "Beslutningsgrunnlag 2"));
+}
+
+TEST_P(BasisWalk, StandsWhateverBecomesOfTheData) {
+  Browser writer = test->somebody(partnership, Role::coordinator);
+  Browser staff = test->somebody(partnership, Role::staff);
+  const std::string address = frozen(writer);
+  const std::string before = staff.get(address + "/read").body;
+  ASSERT_TRUE(holds(before, "<strong>alle</strong>"));
+  const auto kind = (*test)->kinds().by_name("evidence");
+  const auto evidence = (*test)->open(partnership)->read([&](db::Connection& db) {
+    return records::choices(db, (*test)->kinds(), Viewer::command_line(), "evidence", 1).front();
+  });
+  ASSERT_NE(kind, nullptr);
+  ASSERT_TRUE(holds(before, evidence.heading.substr(0, evidence.heading.find(" ("))));
+  ASSERT_TRUE((*test)->open(partnership)->write([&](db::Connection& db) -> Result<void> {
+    needs::Evidence changed = *records::find<needs::Evidence>(db, *kind, evidence.id);
+    changed.title = "Noe helt annet";
+    const Viewer viewer = Viewer::command_line();
+    records::Work work{db, (*test)->kinds(), viewer, Instant::now(), {}};
+    return records::save(work, *kind, changed);
+  }));
+  EXPECT_TRUE(holds(staff.get("/hjemme/decision-basis").body, "Noe helt annet"));
+  EXPECT_FALSE(holds(staff.get(address + "/read").body, "Noe helt annet"));
+  EXPECT_TRUE(holds(staff.get(address + "/read?language=en").body, "Priorities"));
+}
+
+TEST_P(BasisWalk, HandsTheForumAllOfIt) {
+  Browser writer = test->somebody(partnership, Role::coordinator);
+  const std::string address = frozen(writer);
+  EXPECT_EQ(writer.post(address + "/files", "format=exe&language=nb").status, 404);
+  const auto asked = writer.post(address + "/files", "format=zip&language=nb");
+  ASSERT_EQ(asked.status, 303) << asked.body;
+  const auto made = made_file();
+  ASSERT_EQ(made.problem, "");
+  for (const char* name : {"beslutningsgrunnlag-1.pdf", "beslutningsgrunnlag-1.docx", "sources.json",
+                           "content.jsonl", "readme.txt", "SHA256SUMS"})
+    EXPECT_TRUE(holds(made.bytes, name)) << name;
+  const auto fetched = writer.get(place(asked) + "/content");
+  EXPECT_EQ(fetched.status, 200);
+  EXPECT_EQ(fetched.type, "application/zip");
+  EXPECT_TRUE(fetched.body == made.bytes);
+  Browser other = test->somebody(partnership, Role::owner_leader);
+  EXPECT_EQ(other.get(place(asked) + "/content").status, 404) << "files are the asker's own";
+}
+
+TEST_P(BasisWalk, GivesTheSourcesToThoseWhoMayReadThemAll) {
+  Browser writer = test->somebody(partnership, Role::coordinator);
+  const std::string address = frozen(writer);
+  Browser staff = test->somebody(partnership, Role::staff);
+  EXPECT_EQ(staff.post(address + "/files", "format=zip&language=nb").status, 404);
+  EXPECT_FALSE(holds(staff.get(address).body, "value=\"zip\""));
+  EXPECT_EQ(staff.post(address + "/files", "format=html&language=nb").status, 303);
+  Browser auditor = test->somebody(partnership, Role::auditor);
+  EXPECT_TRUE(holds(auditor.get(address).body, "value=\"zip\""));
+}
+
+INSTANTIATE_ON_BOTH_ENGINES(BasisWalk);
+
+}  // namespace
+}  // namespace samloft::app

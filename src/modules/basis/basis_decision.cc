@@ -1,0 +1,168 @@
+// The decision basis from the facts.
+// Tested by basis_test.cc
+
+#include "basis_decision.h"
+
+#include "base/text.h"
+#include "basis_sections.h"
+#include "records/image.h"
+
+namespace samloft::basis {
+
+using document::Section;
+using thread::Facts;
+using thread::Loose;
+
+namespace {
+
+// Images of the records of one kind, each after `forget` has taken the persons out.
+template <class T, class Forget>
+std::string line(std::string_view plural, const std::vector<T>& all, Forget forget) {
+  std::string images;
+  for (T one : all) {
+    forget(one);
+    images += (images.empty() ? "" : ", ") + records::image(one);
+  }
+  return "\"" + std::string(plural) + "\": [" + images + "]";
+}
+template <class T>
+std::string line(std::string_view plural, const std::vector<T>& all) {
+  return line(plural, all, [](T&) {});
+}
+
+std::vector<needs::Need> told(const std::vector<needs::Need>& all) {
+  std::vector<needs::Need> some;
+  for (const auto& need : all)
+    if (need.state != needs::NeedState::draft) some.push_back(need);
+  return some;
+}
+
+std::string letter(const Texts& t, const DecisionBasis& basis,
+                   const std::optional<documents::FrozenPlan>& plan, const std::string& name,
+                   const std::string& plan_name) {
+  std::string text;
+  const auto say = [&](const std::string& paragraph) { text += paragraph + "\n\n"; };
+  say(t.fill(N_("{}: beslutningsgrunnlaget til {}, fryst {}."),
+             {name + ".pdf, " + name + ".docx, " + name + ".html", basis.recipient,
+              t.long_date(*basis.frozen_on)}));
+  if (plan)
+    say(t.fill(N_("{}: planen den bygger på, {}, versjon {}."),
+               {plan_name + ".pdf, " + plan_name + ".docx, " + plan_name + ".html", plan->title,
+                std::to_string(plan->number)}));
+  say(t.fill(N_("{}: hver opplysning det siterer, slik den var da. Personer er utelatt."),
+             {"sources.json"}));
+  say(t.fill(N_("{}: innholdet på tre språk, slik det ble fryst. Kontroller fingeravtrykket {} slik:"),
+             {"content.jsonl", basis.fingerprint}) +
+      "\n  cat content.jsonl sources.json | b2sum -l 256");
+  if (plan)
+    say(t.fill(N_("{}: planens innhold. Fingeravtrykket er {}."),
+               {"plan-content.jsonl", plan->fingerprint}) +
+        "\n  b2sum -l 256 plan-content.jsonl");
+  say(std::string(t(N_("Kontroller at ingen fil er endret, slik:"))) + "\n  sha256sum -c SHA256SUMS");
+  return text;
+}
+
+}  // namespace
+
+const std::vector<Loose>& rules_for_basis() {
+  static const std::vector<Loose> all{
+      Loose::agreement_missing,        Loose::needs_missing,
+      Loose::plan_missing,             Loose::need_without_evidence,
+      Loose::need_without_priority,    Loose::needs_of_equal_priority,
+      Loose::need_without_measure,     Loose::goal_without_sign,
+      Loose::measure_without_goal,     Loose::measure_without_period,
+      Loose::measure_without_participants, Loose::measure_without_university,
+      Loose::grant_without_measure,    Loose::body_without_party,
+      Loose::body_without_union};
+  return all;
+}
+
+document::Document decision_document(const Facts& facts, const Occasion& occasion,
+                                     const Texts& t) {
+  document::Document made;
+  made.language = t.language();
+  made.title = t(N_("Beslutningsgrunnlag"));
+  made.subtitle = occasion.recipient;
+  if (occasion.year)
+    made.subtitle += (made.subtitle.empty() ? "" : ", ") + std::to_string(*occasion.year);
+  made.issuer = occasion.partnership;
+  made.date = t.long_date(occasion.day);
+  made.version = occasion.number
+                     ? t.fill(N_("Nummer {}, fryst {}"), {std::to_string(*occasion.number), made.date})
+                     : std::string(t(N_("Slik det er nå, ikke fryst")));
+  const auto add = [&](std::string id, std::string_view title, auto write) {
+    Writer writer(facts, t);
+    write(writer);
+    writer.section.id = std::move(id);
+    if (!made.sections.empty()) writer.section.number = std::to_string(made.sections.size());
+    writer.section.title = t(title);
+    made.sections.push_back(std::move(writer.section));
+  };
+  add("missing", N_("Det som mangler"),
+      [&](Writer& w) { w.missing(rules_for_basis(), occasion.day); });
+  add("partnership", N_("Partnerskapet og ordningen"), [](Writer& w) { w.partnership(); });
+  add("needs", N_("Behov og kunnskapsgrunnlag"), [](Writer& w) { w.needs(); });
+  add("priorities", N_("Prioriteringer"),
+      [&](Writer& w) { w.priorities(trimmed(occasion.grounds)); });
+  add("goals", N_("Mål og kjennetegn"), [](Writer& w) { w.goals(); });
+  add("measures", N_("Tiltak"), [](Writer& w) { w.measures(); });
+  add("plan", N_("Planen"), [&](Writer& w) { w.plan(occasion.plan); });
+  add("organisation", N_("Hvem som er med og bestemmer"),
+      [&](Writer& w) { w.organisation(occasion.day); });
+  add("money", N_("Økonomi"), [](Writer& w) { w.money(); });
+  return made;
+}
+
+std::string sources_of(const Facts& facts) {
+  const std::string lines[] = {
+      line("organisations", facts.organisations),
+      line("parties", facts.parties),
+      line("schemes", facts.schemes),
+      line("agreements", facts.agreements),
+      line("evidence", facts.evidence),
+      line("needs", told(facts.needs), [](needs::Need& need) { need.raised_by = {}; }),
+      line("goals", facts.goals),
+      line("signs", facts.signs),
+      line("measures", facts.measures,
+           [](measures::Measure& measure) { measure.responsible_person = {}; }),
+      line("participants", facts.participants),
+      line("bodies", facts.bodies),
+      line("seats", facts.seats),
+      line("grants", facts.grants),
+      line("shares", facts.shares),
+      line("tranches", facts.tranches)};
+  std::string all;
+  for (const std::string& one : lines) all += (all.empty() ? "{" : ",\n") + one;
+  return all + "}\n";
+}
+
+const std::vector<std::string_view>& kinds_in_sources() {
+  static const std::vector<std::string_view> all{
+      "organisation", "party", "scheme",      "agreement", "evidence", "need",  "goal",   "sign",
+      "measure",      "participant", "body",  "seat",      "grant",    "share", "tranche"};
+  return all;
+}
+
+std::optional<document::Dossier> dossier_of(const DecisionBasis& basis,
+                                            const std::optional<documents::FrozenPlan>& plan,
+                                            Language language) {
+  const auto own = document::thawed(basis.content, language);
+  if (!own || !basis.frozen_on) return std::nullopt;
+  const Texts t(language);
+  const std::string name = slug(own->title) + "-" + std::to_string(basis.number.value_or(0));
+  document::Dossier dossier{*basis.frozen_on, {}};
+  dossier.enclosures.push_back({name, "", own});
+  std::string plan_name;
+  if (plan) {
+    plan_name = "plan-" + std::to_string(plan->number);
+    if (auto document = document::thawed(plan->content, language))
+      dossier.enclosures.push_back({plan_name, "", std::move(document)});
+    dossier.enclosures.push_back({"plan-content.jsonl", plan->content, {}});
+  }
+  dossier.enclosures.push_back({"content.jsonl", basis.content, {}});
+  dossier.enclosures.push_back({"sources.json", basis.sources, {}});
+  dossier.enclosures.push_back({"readme.txt", letter(t, basis, plan, name, plan_name), {}});
+  return dossier;
+}
+
+}  // namespace samloft::basis

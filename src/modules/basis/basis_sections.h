@@ -1,0 +1,56 @@
+// Writes sections from the facts. Private.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/texts.h"
+#include "document/document.h"
+#include "documents/documents.h"
+#include "page/components.h"
+#include "thread/thread.h"
+
+namespace samloft::basis {
+
+// Each verb adds a topic to the section that is being written; tables without rows are left out.
+// No person is named, no draft of a need is told.
+class Writer {
+ public:
+  Writer(const thread::Facts& facts, const Texts& t) : facts_(facts), t_(t) {}
+  document::Section section;
+
+  // --- of the plan, and of more than that
+  void partnership();
+  void phases();
+  void anchoring(const page::Figure& model);
+  void strategies();
+  void needs();
+  void goals();
+  void measures();
+  void networks();
+  void organisation(Date today);
+  void evaluation();
+  void money();
+
+  // --- of the decision basis alone
+  // What the rules for it find, rule by rule; a sentence when that is nothing.
+  void missing(const std::vector<thread::Loose>& rules, Date today);
+  // The needs in their order, with what answers each, and those that are not followed up.
+  void priorities(const std::string& grounds);
+  void plan(const std::optional<documents::FrozenPlan>& frozen);
+
+ private:
+  document::Table table(std::string_view caption,
+                        std::initializer_list<std::string_view> columns) const;
+  void put(document::Table table);
+  std::string valued(const std::string& value, const std::optional<Date>& on) const;
+
+  const thread::Facts& facts_;
+  const Texts& t_;
+};
+
+}  // namespace samloft::basis

@@ -1,0 +1,236 @@
+// The pages of the decision basis: as it is now, and as it was frozen.
+// Tested by pages_test.cc
+
+#include "access/site.h"
+#include "base/text.h"
+#include "basis/basis.h"
+#include "basis_decision.h"
+#include "document/html.h"
+#include "page/components.h"
+#include "records/kind.h"
+#include "records/pages.h"
+#include "records/records.h"
+#include "records/store.h"
+#include "store.h"
+#include "views.h"
+
+namespace samloft::basis {
+
+using access::Visit;
+using page::Html;
+using page::html;
+
+namespace {
+
+constexpr std::int64_t kShown = 5;  // frozen ones beside the live one
+
+const records::Kind& kind_in(const records::Kinds& kinds) { return *kinds.by_name("decision_basis"); }
+
+std::optional<DecisionBasis> wanted(Visit& visit, const records::Kinds& kinds) {
+  const auto id = Uuid::parse(visit.part("id"));
+  if (!id) return std::nullopt;
+  return records::find<DecisionBasis>(visit.db(), kind_in(kinds), *id);
+}
+
+bool may_have_dossier(const Visit& visit, const records::Kinds& kinds) {
+  for (std::string_view kind : kinds_in_sources())
+    if (!visit.viewer.may(kinds.by_name(kind)->readers)) return false;
+  return true;
+}
+
+Occasion occasion_of(Visit& visit, const DecisionBasis& basis) {
+  return {visit.partnership.name, basis.recipient, basis.grounds, basis.year, {},
+          local_day(visit.now), documents::newest_in_force(visit.db())};
+}
+
+// --- as it is now
+
+FreezeView typed(const Visit& visit) {
+  return {visit.address("decision-basis"), visit.csrf(), visit.field("id"), visit.field("recipient"),
+          visit.field("year"), visit.field("grounds"), {}};
+}
+
+// Next year, for the same ones and on the same grounds as last: what is right is left as it is.
+FreezeView proposed(Visit& visit, const std::vector<FrozenRow>& frozen) {
+  FreezeView view{visit.address("decision-basis"), visit.csrf(), Uuid::fresh().text(), {}, {}, {}, {}};
+  view.year = std::to_string(local_day(visit.now).year() + 1);
+  if (frozen.empty()) return view;
+  view.recipient = frozen.front().recipient;
+  view.grounds = last_grounds(visit.db());
+  return view;
+}
+
+std::vector<FrozenView> frozen_views(const Visit& visit, const records::Kinds& kinds,
+                                     const std::vector<FrozenRow>& rows) {
+  std::vector<FrozenView> views;
+  for (const FrozenRow& row : rows) {
+    const auto day = Date::parse(row.frozen_on);
+    const std::string address = records::address_of(visit, kind_in(kinds), row.id);
+    views.push_back({visit.t.fill(N_("Nummer {}"), {std::to_string(row.number)}),
+                     visit.t.fill(N_("til {} for {}, fryst {}"),
+                                  {row.recipient, std::to_string(row.year),
+                                   day ? visit.t.short_date(*day) : row.frozen_on}),
+                     address, address + "/read"});
+  }
+  return views;
+}
+
+web::Response page_now(Visit& visit, const records::Kinds& kinds, thread::Reader& reader,
+                       const std::optional<FreezeView>& refused) {
+  const Texts& t = visit.t;
+  const auto rows = newest(visit.db(), kShown);
+  const bool freezes = visit.viewer.may(kFreezers);
+  const FreezeView form = refused ? *refused : proposed(visit, rows);
+  DecisionBasis now;
+  now.recipient = form.recipient;
+  now.grounds = form.grounds;
+  document::Document live =
+      decision_document(*thread::facts_of(visit, reader), occasion_of(visit, now), t);
+  live.sections.erase(live.sections.begin());  // what is missing stands above, with its links
+  const std::string title(t(N_("Beslutningsgrunnlag")));
+  Html actions = page::button_link(page::Url("#now"), t(N_("Les det slik det er nå")),
+                                   page::Weight::secondary);
+  if (freezes)
+    actions = page::button_link(page::Url("#freeze"), t(N_("Frys grunnlaget")), page::Weight::primary) +
+              actions;
+  const Html asked = freezes ? freeze_form(t, form) : Html();
+  const Html parts =
+      (refused ? asked : Html()) +
+      missing_part(t, thread::loose_panels(visit, kinds, reader, rules_for_basis())) +
+      frozen_panel(t, frozen_views(visit, kinds, rows), visit.address("decision-bases")) +
+      (refused ? Html() : asked) + live_part(t, document::reading(t, live));
+  const Html main =
+      page::hero({visit.partnership.name, title,
+                  html(R"(<p class="muted">{}</p>)",
+                       t(N_("Behov, prioriteringer og planer til samarbeidsforum, av det som er lagt inn."))),
+                  actions}) +
+      html(R"(<div class="stack">{}</div>)", parts);
+  return visit.page(title, {{title, visit.address("decision-basis"), false}}, main,
+                    refused ? 422 : 200);
+}
+
+web::Response show_now(Visit& visit, const records::Kinds& kinds, thread::Reader& reader) {
+  return page_now(visit, kinds, reader, {});
+}
+
+web::Response freeze_now(Visit& visit, const records::Kinds& kinds, thread::Reader& reader) {
+  DecisionBasis basis;
+  basis.id = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
+  if (records::kind_of(visit.db(), basis.id) == "decision_basis")
+    return web::Response::see_other(records::address_of(visit, kind_in(kinds), basis.id));
+  const std::string year = trimmed(visit.field("year"));
+  basis.recipient = trimmed(visit.field("recipient"));
+  basis.grounds = trimmed(visit.field("grounds"));
+  if (const auto number = whole_number(year, -1); number >= 0) basis.year = number;
+  const auto facts = thread::facts_of(visit, reader);
+  Occasion occasion = occasion_of(visit, basis);
+  occasion.number = last_number(visit.db()) + 1;
+  if (occasion.plan) basis.plan_version = occasion.plan->version;
+  std::vector<document::Document> in_languages;
+  for (const Language language : kLanguages)
+    in_languages.push_back(decision_document(*facts, occasion, Texts(language)));
+  basis.content = document::frozen(in_languages);
+  basis.sources = sources_of(*facts);
+  records::Work work{visit.db(), kinds, visit.viewer, visit.now, {}};
+  const auto made = freeze(work, basis);
+  if (made) return records::done(visit, records::address_of(visit, kind_in(kinds), *made), *made);
+  if (made.error().fields.empty()) return visit.problem(made.error());
+  FreezeView again = typed(visit);
+  again.id = basis.id.text();
+  again.errors = made.error().fields;
+  return page_now(visit, kinds, reader, again);
+}
+
+// --- as it was frozen
+
+web::Response show_frozen(Visit& visit, const records::Kinds& kinds) {
+  const auto basis = wanted(visit, kinds);
+  if (!basis) return visit.problem(Problem::not_found());
+  const auto shown = document::thawed(
+      basis->content, language_of(visit.request.query.get("language"), visit.t.language()));
+  if (!shown) return visit.problem(Problem::not_found());
+  const records::Kind& kind = kind_in(kinds);
+  const std::string address = records::address_of(visit, kind, basis->id);
+  return visit.page(shown->title,
+                    {{std::string(visit.t(kind.many)), visit.address(kind.plural), false},
+                     {basis->heading({}), address, false},
+                     {std::string(visit.t(N_("Les"))), address + "/read", false}},
+                    page::hero({shown->version, shown->title,
+                                html(R"(<p class="muted">{} · {}</p>)", shown->issuer, shown->subtitle),
+                                {}}) +
+                        document::reading(visit.t, *shown));
+}
+
+web::Response make_file(Visit& visit, const records::Kinds& kinds) {
+  const auto basis = wanted(visit, kinds);
+  const std::string& format = visit.field("format");
+  if (!basis || !documents::is_format(format)) return visit.problem(Problem::not_found());
+  if (format == "zip" && !may_have_dossier(visit, kinds))
+    return visit.problem(Problem::not_found());
+  const Language language = language_of(visit.field("language"), visit.t.language());
+  std::string content;
+  if (format == "zip") {
+    if (const auto dossier = dossier_of(
+            *basis, documents::frozen_plan(visit.db(), basis->plan_version), language))
+      content = document::write(*dossier);
+  } else if (const auto document = document::thawed(basis->content, language)) {
+    content = document::write(*document);
+  }
+  if (content.empty()) return visit.problem(Problem::not_found());
+  return documents::ask_for_file(visit, {basis->id, basis->heading({}), format,
+                                         std::string(tag(language)), content});
+}
+
+records::Extra frozen_extra(Visit& visit, const records::Kinds& kinds, const DecisionBasis& basis) {
+  const std::string address = records::address_of(visit, kind_in(kinds), basis.id);
+  records::Extra extra;
+  extra.actions = page::button_link(page::Url(address + "/read"), visit.t(N_("Les")),
+                                    page::Weight::secondary);
+  std::vector<std::string_view> formats{"pdf", "docx", "html"};
+  if (may_have_dossier(visit, kinds)) formats.insert(formats.begin(), "zip");
+  extra.below = documents::files_panel(visit, basis.id, address + "/files",
+                                       {{"0", basis.heading({}), true}}, formats);
+  return extra;
+}
+
+records::Extra way_to_now(Visit& visit, std::string_view text) {
+  records::Extra extra;
+  extra.actions = page::button_link(page::Url(visit.address("decision-basis")), visit.t(text),
+                                    page::Weight::secondary);
+  return extra;
+}
+
+}  // namespace
+
+void add_extras(records::Extras& extras, const records::Kinds& kinds) {
+  extras.of_record["decision_basis"] = [&kinds](Visit& visit, const Record& record) {
+    return frozen_extra(visit, kinds, static_cast<const DecisionBasis&>(record));
+  };
+  extras.of_list["decision_basis"] = [](Visit& visit) {
+    return way_to_now(visit, N_("Slik er det nå"));
+  };
+  extras.of_list["plan"] = [](Visit& visit) {
+    return way_to_now(visit, N_("Beslutningsgrunnlag"));
+  };
+}
+
+std::vector<access::Route> routes(const records::Kinds& kinds,
+                                  const std::shared_ptr<thread::Reader>& reader) {
+  using access::Who;
+  const Who all = Who::members(kEveryRole);
+  const auto with_reader = [&](web::Response (*handle)(Visit&, const records::Kinds&,
+                                                       thread::Reader&)) {
+    return [&kinds, reader, handle](Visit& visit) { return handle(visit, kinds, *reader); };
+  };
+  const auto with_kinds = [&](web::Response (*handle)(Visit&, const records::Kinds&)) {
+    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
+  };
+  const std::string now = "/{partnership}/decision-basis",
+                    frozen = "/{partnership}/decision-bases/{id}";
+  return {{"GET", now, all, with_reader(show_now)},
+          {"POST", now, Who::members(kFreezers), with_reader(freeze_now)},
+          {"GET", frozen + "/read", all, with_kinds(show_frozen)},
+          {"POST", frozen + "/files", all, with_kinds(make_file)}};
+}
+
+}  // namespace samloft::basis

@@ -1,0 +1,30 @@
+// The queries of frozen decision bases beside those that every kind has.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+
+namespace samloft::db {
+class Connection;
+}
+
+namespace samloft::basis {
+
+std::int64_t last_number(db::Connection& db);
+
+struct FrozenRow {
+  Uuid id;
+  std::int64_t number = 0, year = 0;
+  std::string recipient, frozen_on;  // ISO
+};
+// The newest, latest first.
+std::vector<FrozenRow> newest(db::Connection& db, std::int64_t most);
+
+// The grounds that were given last; empty when nothing is frozen.
+std::string last_grounds(db::Connection& db);
+
+}  // namespace samloft::basis

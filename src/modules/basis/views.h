@@ -1,0 +1,32 @@
+// What the pages of the decision basis look like: view structs in, HTML out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/texts.h"
+#include "page/components.h"
+#include "page/html.h"
+
+namespace samloft::basis {
+
+struct FreezeView {
+  std::string action, csrf, id;
+  std::string recipient, year, grounds;  // as typed
+  std::vector<FieldError> errors;
+};
+page::Html freeze_form(const Texts& t, const FreezeView& view);
+
+struct FrozenView {
+  std::string title, note, address, read_address;
+};
+// The frozen ones, newest first; nothing when there is none.
+page::Html frozen_panel(const Texts& t, const std::vector<FrozenView>& frozen,
+                        const std::string& list_address);
+
+// What is missing, before all else.
+page::Html missing_part(const Texts& t, const page::Html& panels);
+page::Html live_part(const Texts& t, const page::Html& document);
+
+}  // namespace samloft::basis

@@ -1,0 +1,1 @@
+ALTER TABLE documents_file RENAME COLUMN plan TO record;
