@@ -41,13 +41,14 @@ async function test(name, check) {
 
 /** The pages to look at: fixed ones, and for each kind its list, its form, one record and its edit form. @param {import('playwright-core').Page} page @param {string} address */
 async function pagesToVisit(page, address) {
-  const pages = ['/me', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=11', '/kristiansand/decision-basis'];
+  const pages = ['/me', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=19', '/kristiansand/decision-basis'];
   for (const kind of kinds()) {
     const list = `/kristiansand/${kind}`;
     pages.push(list, `${list}/new`, `${list}?q=finnesikke`);
     await page.goto(address + list);
     const record = await page.locator('.records tbody th a').first().getAttribute('href', { timeout: 2000 }).catch(() => null);
     if (record) pages.push(record, `${record}/edit`);
+    if (record && kind === 'decision-bases') pages.push(`${record}/read`);
     if (record && kind === 'plans') pages.push(`${record}/read`, `${record}/texts/goals`, `${record}/difference`);
   }
   return pages;

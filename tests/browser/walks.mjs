@@ -125,9 +125,46 @@ async function twoAtOnce(browser, address) {
   return [...faults, ...one.complaints, ...two.complaints];
 }
 
+/** A plan, then the decision basis from what is missing to the file in the hand. What it makes stays, for the looks at every page. @param {Browser} browser @param {string} address */
+async function toTheForum(browser, address) {
+  /** @type {string[]} */
+  const faults = [];
+  const { context, page, complaints } = await watchedPage(browser);
+  await signIn(page, address, 'Turid Myrland');
+  await page.goto(`${address}/kristiansand/plans/new`);
+  await page.fill('#title', 'Strategisk plan');
+  await page.fill('#year', '2027');
+  await page.click('form.form button[type=submit]');
+  await page.waitForSelector('.flash');
+  await page.goto(`${address}/kristiansand/plans`);
+  await page.click('main a[href$="/decision-basis"]');
+  await page.click('a[href="#h-freeze"]');
+  expect(await page.locator('#h-freeze').isVisible(), 'the button leads to the form', faults);
+  expect(await page.locator('#missing .panel').first().isVisible(), 'what is missing is listed', faults);
+  await page.click('form[action$="/decision-basis"] button[type=submit]');
+  await page.waitForSelector('.ds-error-summary');
+  expect((await page.locator('.ds-error-summary').textContent())?.includes('Til: Fyll ut') ?? false, 'the summary names the fields', faults);
+  await page.fill('#recipient', 'Samarbeidsforum i Agder');
+  await page.fill('#grounds', 'Gruppene er **enige**.');
+  await page.click('form[action$="/decision-basis"] button[type=submit]');
+  await page.waitForSelector('.flash');
+  await page.click('main a[href$="/read"]');
+  expect(await page.locator('.doc strong', { hasText: 'enige' }).isVisible(), 'the grounds are read as they were written', faults);
+  await page.goBack();
+  await page.selectOption('[name=format]', 'zip');
+  await page.click('form[action$="/files"] button[type=submit]');
+  const link = page.locator('a[href$="/content"]');
+  await link.waitFor({ timeout: 60_000 });
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  expect(download.suggestedFilename() === 'beslutningsgrunnlag-1-2027-nb.zip', 'the file is named after the basis', faults);
+  await context.close();
+  return [...faults, ...complaints];
+}
+
 /** @type {[string, (browser: Browser, address: string) => Promise<string[]>][]} */
 export const walks = [
   ['by keyboard only', byKeyboard],
   ['without script, on a phone', withoutScript],
   ['two people at once', twoAtOnce],
+  ['a decision basis to the forum', toTheForum],
 ];

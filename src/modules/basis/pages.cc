@@ -91,7 +91,7 @@ web::Response page_now(Visit& visit, const records::Kinds& kinds, thread::Reader
   Html actions = page::button_link(page::Url("#now"), t(N_("Les det slik det er nå")),
                                    page::Weight::secondary);
   if (freezes)
-    actions = page::button_link(page::Url("#freeze"), t(N_("Frys grunnlaget")), page::Weight::primary) +
+    actions = page::button_link(page::Url("#h-freeze"), t(N_("Frys grunnlaget")), page::Weight::primary) +
               actions;
   const Html asked = freezes ? freeze_form(t, form) : Html();
   const Html parts =

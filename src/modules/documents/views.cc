@@ -100,7 +100,7 @@ Html comments_panel(const Texts& t, const CommentsView& view) {
   Html form;
   if (!view.action.empty()) {
     page::FieldFrame text{"text", std::string(t(N_("Innspillet ditt"))), "", view.error, false, true};
-    form = html(R"(<form class="form" method="post" action="{}#comments">{}{}{}{}{}</form>)",
+    form = html(R"(<form class="form" method="post" action="{}#h-comments">{}{}{}{}{}</form>)",
                 page::Url(view.action), page::hidden("csrf", view.csrf), page::hidden("id", view.id),
                 page::select(t, {"topic", std::string(t(N_("Del"))), "", "", false}, view.topics),
                 page::text_area(t, text, view.typed),
