@@ -1,6 +1,6 @@
 # Styles, script and font become the library "assets": #include "assets/assets.h".
-# Needs node and npm, and python3 with fonttools and brotli; script/install assets runs npm ci
-# once for each package-lock.json.
+# Needs node and npm, and python3 with fontTools and brotli; script/install assets fetches what is
+# missing, once for each package-lock.json.
 find_program(NODE NAMES node nodejs REQUIRED)
 
 set(assets_out ${CMAKE_BINARY_DIR}/assets)

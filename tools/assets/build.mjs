@@ -49,7 +49,10 @@ function cached(name, inputs, make) {
 function makeFont(source, result) {
   // /usr/bin/python3 first: that is where Debian's packages are, whatever other python3 the PATH begins with.
   const python = process.env.PYTHON ?? (fs.existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3');
-  execFileSync(python, [path.join(root, 'tools/assets/font.py'), source, result], { stdio: 'inherit' });
+  // script/install unpacks fontTools here where Debian's package is not installed.
+  const unpacked = path.join(root, 'node_modules/.font-tools/usr/lib/python3/dist-packages');
+  const env = { ...process.env, PYTHONPATH: [unpacked, process.env.PYTHONPATH].filter(Boolean).join(':') };
+  execFileSync(python, [path.join(root, 'tools/assets/font.py'), source, result], { stdio: 'inherit', env });
 }
 
 /** Lets app.css import what is made here as "samloft:name". */

@@ -1,6 +1,6 @@
 """Makes the one font of the pages: Inter, cut to the letters we write and the weights we use.
 
-Usage: font.py IN.woff2 OUT.woff2      Needs python3-fonttools and python3-brotli.
+Usage: font.py IN.woff2 OUT.woff2      Needs fontTools and python3-brotli.
 
 One file, for a page may need four requests in all. Letters: Basic Latin, the Latin-1 letters of Nordic and other European
 names, the Sami letters, and punctuation, arrows and signs of the pages. Anything else falls back to the system's font.
