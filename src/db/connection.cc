@@ -4,6 +4,9 @@
 
 #include "db/connection.h"
 
+// Debian builds SOCI with Boost and does not install Boost beside it. We bind plain types only.
+#include <soci/soci-config.h>
+#undef SOCI_HAVE_BOOST
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
