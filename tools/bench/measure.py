@@ -107,8 +107,8 @@ def loaded(url, cookie, pid, connections, seconds):
         raise SystemExit(f"{url} did not answer well:\n{told}")
     count = int(re.search(r"(\d+) requests in", told).group(1))
     return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", told).group(1)),
-            "half": milliseconds(re.search(r"50%\s+(\S+)", told).group(1)),
-            "most": milliseconds(re.search(r"99%\s+(\S+)", told).group(1)),
+            "half": milliseconds(re.search(r"(?m)^ +50%\s+(\S+)", told).group(1)),
+            "most": milliseconds(re.search(r"(?m)^ +99%\s+(\S+)", told).group(1)),
             "cpu": spent / count * 1e6}
 
 
