@@ -3,6 +3,8 @@
 
 #include "commands.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -212,7 +214,17 @@ void make_files(Installation& installation) {
   }
 }
 
+// A page and its compressor take some hundred KB, which glibc would fetch from the system and give back
+// for every page: that cost more than making the page. Four arenas for eight workers keep what is
+// held small. docs/performance.md has the figures.
+void keep_memory_between_pages() {
+  ::mallopt(M_MMAP_THRESHOLD, 8 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 32 << 20);
+  ::mallopt(M_ARENA_MAX, 4);
+}
+
 int serve(const Call&, const Settings& settings) {
+  keep_memory_between_pages();
   web::block_end_signals();
   Installation installation(settings);
   if (settings.yes("demo")) {

@@ -19,6 +19,7 @@
 #include "networks/networks.h"
 #include "partnership/partnership.h"
 #include "people/people.h"
+#include "records/kept.h"
 #include "records/store.h"
 #include "thread/thread.h"
 #include "web/log.h"
@@ -81,7 +82,8 @@ void Installation::make_site() {
   networks::add_extras(extras_, kinds_);
   grants::add_extras(extras_, kinds_);
   documents::add_extras(extras_, kinds_);
-  const auto reader = thread::make_reader(kinds_);
+  const auto kept = std::make_shared<records::Kept>();
+  const auto reader = thread::make_reader(kinds_, kept);
   thread::add_extras(extras_, kinds_, reader);
   basis::add_extras(extras_, kinds_);
 
@@ -113,8 +115,9 @@ void Installation::make_site() {
   site_->add(documents::routes(
       kinds_, [this, reader](access::Visit& visit, documents::Topic topic, const Texts& t) {
         return basis::contents(visit, topic, t, kinds_, *reader);
-      }));
-  site_->add(basis::routes(kinds_, reader));
+      },
+      kept));
+  site_->add(basis::routes(kinds_, reader, kept));
   site_->add({contents_route(kinds_)});
   site_->add(records::pages(kinds_, extras_));
   site_->add_menu({{N_("Oversikt"), "", kEveryRole},

@@ -16,6 +16,8 @@ namespace samloft::web {
 namespace {
 
 constexpr std::size_t kWorthCompressing = 1000;
+// Of 11. A page of 90 KB takes 0.2 ms and becomes 14 KB; at 5 it took 1.2 ms and became 11 KB.
+constexpr int kEffort = 1;
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
@@ -89,7 +91,7 @@ void compress(const Request& request, Response& response) {
   std::size_t size = BrotliEncoderMaxCompressedSize(response.body.size());
   std::string out(size, '\0');
   const auto done =
-      BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, response.body.size(),
+      BrotliEncoderCompress(kEffort, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, response.body.size(),
                             reinterpret_cast<const std::uint8_t*>(response.body.data()), &size,
                             reinterpret_cast<std::uint8_t*>(out.data()));
   if (done == BROTLI_FALSE || size >= response.body.size()) return;

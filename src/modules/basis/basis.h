@@ -33,6 +33,7 @@ namespace samloft::records {
 struct Kind;
 struct Extras;
 struct Work;
+class Kept;
 class Kinds;
 }  // namespace samloft::records
 namespace samloft::thread {
@@ -71,7 +72,8 @@ const std::vector<records::Kind>& kinds();
 void add_extras(records::Extras& extras, const records::Kinds& kinds);
 // Each row of the table in pages.cc says who may.
 std::vector<access::Route> routes(const records::Kinds& kinds,
-                                  const std::shared_ptr<thread::Reader>& reader);
+                                  const std::shared_ptr<thread::Reader>& reader,
+                                  const std::shared_ptr<records::Kept>& kept);
 
 std::string fingerprint_of(const DecisionBasis& basis);
 

@@ -77,8 +77,9 @@ const std::vector<Loose>& rules_for_basis() {
   return all;
 }
 
-document::Document decision_document(const Facts& facts, const Occasion& occasion,
-                                     const Texts& t) {
+document::Document decision_document(const Facts& facts,
+                                     const std::vector<thread::LooseEnd>& ends,
+                                     const Occasion& occasion, const Texts& t) {
   document::Document made;
   made.language = t.language();
   made.title = t(N_("Beslutningsgrunnlag"));
@@ -99,7 +100,7 @@ document::Document decision_document(const Facts& facts, const Occasion& occasio
     made.sections.push_back(std::move(writer.section));
   };
   add("missing", N_("Det som mangler"),
-      [&](Writer& w) { w.missing(rules_for_basis(), occasion.day); });
+      [&](Writer& w) { w.missing(rules_for_basis(), ends); });
   add("partnership", N_("Partnerskapet og ordningen"), [](Writer& w) { w.partnership(); });
   add("needs", N_("Behov og kunnskapsgrunnlag"), [](Writer& w) { w.needs(); });
   add("priorities", N_("Prioriteringer"),

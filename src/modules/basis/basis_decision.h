@@ -25,8 +25,9 @@ struct Occasion {
   Date day;
   std::optional<documents::FrozenPlan> plan;
 };
-document::Document decision_document(const thread::Facts& facts, const Occasion& occasion,
-                                     const Texts& t);
+document::Document decision_document(const thread::Facts& facts,
+                                     const std::vector<thread::LooseEnd>& ends,
+                                     const Occasion& occasion, const Texts& t);
 
 // The cited records as in a partnership file, by the plural of their kinds, links to persons left
 // out. One JSON object with a line for each kind.

@@ -220,10 +220,10 @@ void Writer::money() {
 
 // --- of the decision basis alone
 
-void Writer::missing(const std::vector<thread::Loose>& rules, Date today) {
+void Writer::missing(const std::vector<thread::Loose>& rules,
+                     const std::vector<thread::LooseEnd>& ends) {
   Table all = table(N_("Det reglene fant"), {N_("Hva"), N_("Hvor mange"), N_("Gjelder")});
   all.numbers = {false, true, false};
-  const auto ends = thread::loose_ends(facts_, today);
   for (const thread::Loose rule : rules) {
     std::string subjects;
     std::int64_t count = 0;

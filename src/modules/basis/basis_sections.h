@@ -38,7 +38,7 @@ class Writer {
 
   // --- of the decision basis alone
   // What the rules for it find, rule by rule; a sentence when that is nothing.
-  void missing(const std::vector<thread::Loose>& rules, Date today);
+  void missing(const std::vector<thread::Loose>& rules, const std::vector<thread::LooseEnd>& ends);
   // The needs in their order, with what answers each, and those that are not followed up.
   void priorities(const std::string& grounds);
   void plan(const std::optional<documents::FrozenPlan>& frozen);

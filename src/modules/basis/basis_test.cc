@@ -5,6 +5,7 @@
 #include "access/site.h"
 #include "basis_decision.h"
 #include "document/document.h"
+#include "records/kept.h"
 #include "testing/world.h"
 #include "thread/thread.h"
 
@@ -29,7 +30,7 @@ class Sections : public samloft::testing::OnBothEngines {
             people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
             needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds(),
             kinds()});
-    reader = thread::make_reader(world->kinds());
+    reader = thread::make_reader(world->kinds(), std::make_shared<records::Kept>());
   }
   // A section as JSON, as the world's viewer gets it.
   std::string section(Topic topic, Language language = Language::bokmal) {
@@ -156,6 +157,9 @@ thread::Facts some_facts() {
 Occasion an_occasion() {
   return {"Fjordby", "Forum", "**Derfor.**", 2027, 3, Date(2026, 11, 25), {}};
 }
+document::Document document_of(const thread::Facts& facts, const Occasion& occasion) {
+  return decision_document(facts, thread::loose_ends(facts, occasion.day), occasion, Texts());
+}
 const document::Section& section_of(const document::Document& document, std::string_view id) {
   for (const auto& section : document.sections)
     if (section.id == id) return section;
@@ -171,7 +175,7 @@ bool says(const std::string& text, std::string_view part) {
 }
 
 TEST(DecisionDocument, SaysFirstWhatIsMissing) {
-  const auto made = decision_document(some_facts(), an_occasion(), Texts());
+  const auto made = document_of(some_facts(), an_occasion());
   ASSERT_FALSE(made.sections.empty());
   EXPECT_EQ(made.sections.front().id, "missing");
   EXPECT_EQ(made.sections.front().number, "") << "it is no part of the basis, but of its standing";
@@ -179,12 +183,12 @@ TEST(DecisionDocument, SaysFirstWhatIsMissing) {
   EXPECT_TRUE(says(missing, R"(["Ingen plan gjelder","1",""])")) << missing;
   EXPECT_TRUE(says(missing, R"(["Behov uten kunnskapsgrunnlag","1","Trygge overganger"])"));
   EXPECT_FALSE(says(missing, "Ledige plasser")) << "a vacant seat stops no decision";
-  const auto empty = decision_document({}, an_occasion(), Texts());
+  const auto empty = document_of({}, an_occasion());
   EXPECT_TRUE(says(text_of(empty.sections.front()), "Ingenting mangler"));
 }
 
 TEST(DecisionDocument, PutsNeedsInOrderWithWhatAnswersThem) {
-  const auto made = decision_document(some_facts(), an_occasion(), Texts());
+  const auto made = document_of(some_facts(), an_occasion());
   const std::string seen = text_of(section_of(made, "priorities"));
   EXPECT_TRUE(says(seen, R"("markdown":"**Derfor.**")"));
   EXPECT_TRUE(says(seen, R"(["Trygge overganger","1","Alle er med","Lærende nettverk"])")) << seen;
@@ -194,10 +198,10 @@ TEST(DecisionDocument, PutsNeedsInOrderWithWhatAnswersThem) {
 
 TEST(DecisionDocument, CitesThePlanInForce) {
   Occasion occasion = an_occasion();
-  EXPECT_TRUE(section_of(decision_document({}, occasion, Texts()), "plan").blocks.empty());
+  EXPECT_TRUE(section_of(document_of({}, occasion), "plan").blocks.empty());
   occasion.plan = {Uuid{}, Uuid{}, "Strategisk plan", 2, "2026-01-15", "Styringsgruppa", "abc", ""};
   const std::string seen =
-      text_of(section_of(decision_document({}, occasion, Texts()), "plan"));
+      text_of(section_of(document_of({}, occasion), "plan"));
   EXPECT_TRUE(says(seen, R"(["Strategisk plan","2","15.01.2026","Styringsgruppa","abc"])")) << seen;
 }
 
@@ -214,7 +218,7 @@ TEST(Dossier, EnclosesAllThatIsCited) {
   DecisionBasis basis;
   basis.number = 3;
   basis.frozen_on = Date(2026, 11, 25);
-  basis.content = document::frozen({decision_document(some_facts(), an_occasion(), Texts())});
+  basis.content = document::frozen({document_of(some_facts(), an_occasion())});
   basis.sources = sources_of(some_facts());
   document::Document plan_document;
   plan_document.title = "Plan";

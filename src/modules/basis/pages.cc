@@ -7,6 +7,7 @@
 #include "basis_decision.h"
 #include "document/html.h"
 #include "page/components.h"
+#include "records/kept.h"
 #include "records/kind.h"
 #include "records/pages.h"
 #include "records/records.h"
@@ -75,18 +76,37 @@ std::vector<FrozenView> frozen_views(const Visit& visit, const records::Kinds& k
   return views;
 }
 
-web::Response page_now(Visit& visit, const records::Kinds& kinds, thread::Reader& reader,
+// What the pages need of their surroundings.
+struct Surroundings {
+  const records::Kinds& kinds;
+  thread::Reader& reader;
+  records::Kept& kept;
+};
+
+// The basis as it would be frozen now, to read; one for all members in a language.
+std::shared_ptr<const Html> live_reading(Visit& visit, const Surroundings& with,
+                                         const FreezeView& form) {
+  const Texts& t = visit.t;
+  const auto draw = [&] {
+    DecisionBasis now;
+    now.recipient = form.recipient;
+    now.grounds = form.grounds;
+    document::Document live = decision_document(
+        *thread::facts_of(visit, with.reader), *thread::ends_of(visit, with.reader),
+        occasion_of(visit, now), t);
+    live.sections.erase(live.sections.begin());  // what is missing stands above, with its links
+    return live_part(t, document::reading(t, live));
+  };
+  if (!form.errors.empty()) return std::make_shared<const Html>(draw());
+  return with.kept.of(visit)->of<Html>("basis: now " + std::string(tag(t.language())), draw);
+}
+
+web::Response page_now(Visit& visit, const Surroundings& with,
                        const std::optional<FreezeView>& refused) {
   const Texts& t = visit.t;
   const auto rows = newest(visit.db(), kShown);
   const bool freezes = visit.viewer.may(kFreezers);
   const FreezeView form = refused ? *refused : proposed(visit, rows);
-  DecisionBasis now;
-  now.recipient = form.recipient;
-  now.grounds = form.grounds;
-  document::Document live =
-      decision_document(*thread::facts_of(visit, reader), occasion_of(visit, now), t);
-  live.sections.erase(live.sections.begin());  // what is missing stands above, with its links
   const std::string title(t(N_("Beslutningsgrunnlag")));
   Html actions = page::button_link(page::Url("#now"), t(N_("Les det slik det er nå")),
                                    page::Weight::secondary);
@@ -96,9 +116,9 @@ web::Response page_now(Visit& visit, const records::Kinds& kinds, thread::Reader
   const Html asked = freezes ? freeze_form(t, form) : Html();
   const Html parts =
       (refused ? asked : Html()) +
-      missing_part(t, thread::loose_panels(visit, kinds, reader, rules_for_basis())) +
-      frozen_panel(t, frozen_views(visit, kinds, rows), visit.address("decision-bases")) +
-      (refused ? Html() : asked) + live_part(t, document::reading(t, live));
+      missing_part(t, thread::loose_panels(visit, with.kinds, with.reader, rules_for_basis())) +
+      frozen_panel(t, frozen_views(visit, with.kinds, rows), visit.address("decision-bases")) +
+      (refused ? Html() : asked) + *live_reading(visit, with, form);
   const Html main =
       page::hero({visit.partnership.name, title,
                   html(R"(<p class="muted">{}</p>)",
@@ -109,11 +129,10 @@ web::Response page_now(Visit& visit, const records::Kinds& kinds, thread::Reader
                     refused ? 422 : 200);
 }
 
-web::Response show_now(Visit& visit, const records::Kinds& kinds, thread::Reader& reader) {
-  return page_now(visit, kinds, reader, {});
-}
+web::Response show_now(Visit& visit, const Surroundings& with) { return page_now(visit, with, {}); }
 
-web::Response freeze_now(Visit& visit, const records::Kinds& kinds, thread::Reader& reader) {
+web::Response freeze_now(Visit& visit, const Surroundings& with) {
+  const records::Kinds& kinds = with.kinds;
   DecisionBasis basis;
   basis.id = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
   if (records::kind_of(visit.db(), basis.id) == "decision_basis")
@@ -122,13 +141,14 @@ web::Response freeze_now(Visit& visit, const records::Kinds& kinds, thread::Read
   basis.recipient = trimmed(visit.field("recipient"));
   basis.grounds = trimmed(visit.field("grounds"));
   if (const auto number = whole_number(year, -1); number >= 0) basis.year = number;
-  const auto facts = thread::facts_of(visit, reader);
+  const auto facts = thread::facts_of(visit, with.reader);
+  const auto ends = thread::ends_of(visit, with.reader);
   Occasion occasion = occasion_of(visit, basis);
   occasion.number = last_number(visit.db()) + 1;
   if (occasion.plan) basis.plan_version = occasion.plan->version;
   std::vector<document::Document> in_languages;
   for (const Language language : kLanguages)
-    in_languages.push_back(decision_document(*facts, occasion, Texts(language)));
+    in_languages.push_back(decision_document(*facts, *ends, occasion, Texts(language)));
   basis.content = document::frozen(in_languages);
   basis.sources = sources_of(*facts);
   records::Work work{visit.db(), kinds, visit.viewer, visit.now, {}};
@@ -138,7 +158,7 @@ web::Response freeze_now(Visit& visit, const records::Kinds& kinds, thread::Read
   FreezeView again = typed(visit);
   again.id = basis.id.text();
   again.errors = made.error().fields;
-  return page_now(visit, kinds, reader, again);
+  return page_now(visit, with, again);
 }
 
 // --- as it was frozen
@@ -215,20 +235,22 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
 }
 
 std::vector<access::Route> routes(const records::Kinds& kinds,
-                                  const std::shared_ptr<thread::Reader>& reader) {
+                                  const std::shared_ptr<thread::Reader>& reader,
+                                  const std::shared_ptr<records::Kept>& kept) {
   using access::Who;
   const Who all = Who::members(kEveryRole);
-  const auto with_reader = [&](web::Response (*handle)(Visit&, const records::Kinds&,
-                                                       thread::Reader&)) {
-    return [&kinds, reader, handle](Visit& visit) { return handle(visit, kinds, *reader); };
+  const auto with_all = [&](web::Response (*handle)(Visit&, const Surroundings&)) {
+    return [&kinds, reader, kept, handle](Visit& visit) {
+      return handle(visit, {kinds, *reader, *kept});
+    };
   };
   const auto with_kinds = [&](web::Response (*handle)(Visit&, const records::Kinds&)) {
     return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
   };
   const std::string now = "/{partnership}/decision-basis",
                     frozen = "/{partnership}/decision-bases/{id}";
-  return {{"GET", now, all, with_reader(show_now)},
-          {"POST", now, Who::members(kFreezers), with_reader(freeze_now)},
+  return {{"GET", now, all, with_all(show_now)},
+          {"POST", now, Who::members(kFreezers), with_all(freeze_now)},
           {"GET", frozen + "/read", all, with_kinds(show_frozen)},
           {"POST", frozen + "/files", all, with_kinds(make_file)}};
 }

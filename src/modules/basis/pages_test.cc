@@ -3,6 +3,7 @@
 
 #include "access/site.h"
 #include "basis/basis.h"
+#include "records/kept.h"
 #include "records/pages.h"
 #include "testing/world.h"
 #include "thread/thread.h"
@@ -26,7 +27,8 @@ class BasisPages : public samloft::testing::OnBothEngines {
             needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds(),
             kinds()});
     add_extras(extras, world->kinds());
-    all = basis::routes(world->kinds(), thread::make_reader(world->kinds()));
+    const auto kept = std::make_shared<records::Kept>();
+    all = basis::routes(world->kinds(), thread::make_reader(world->kinds(), kept), kept);
     for (auto& route : records::pages(world->kinds(), extras)) all.push_back(std::move(route));
     people::Organisation municipality;
     municipality.name = "Fjordby kommune";

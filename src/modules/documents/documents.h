@@ -18,6 +18,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,6 +49,7 @@ namespace samloft::records {
 struct Kind;
 struct Extras;
 struct Work;
+class Kept;
 class Kinds;
 }  // namespace samloft::records
 
@@ -114,7 +116,8 @@ using Contents = std::function<document::Section(access::Visit&, Topic, const Te
 // On a plan: its steps, what may be done now, its sections, comments, versions and files.
 void add_extras(records::Extras& extras, const records::Kinds& kinds);
 // Each row of the table in pages.cc says who may.
-std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& contents);
+std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& contents,
+                                  const std::shared_ptr<records::Kept>& kept);
 
 // May the state follow? (The rule alone; verbs check who asks.)
 bool may_follow(PlanState from, PlanState to);

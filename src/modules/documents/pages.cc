@@ -283,7 +283,8 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   };
 }
 
-std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& contents) {
+std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& contents,
+                                  const std::shared_ptr<records::Kept>& kept) {
   using access::Who;
   const Who all = Who::members(kEveryRole);
   const Who writers = Who::members(kinds.by_name("plan")->writers);
@@ -296,7 +297,10 @@ std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& c
       };
   const std::string plan = "/{partnership}/plans/{id}", file = "/{partnership}/files/{id}";
   return {
-      {"GET", plan + "/read", all, with_contents(show_reading)},
+      {"GET", plan + "/read", all,
+       [&kinds, contents, kept](Visit& visit) {
+         return show_reading(visit, kinds, contents, *kept);
+       }},
       {"GET", plan + "/difference", all, with_contents(show_difference)},
       {"GET", plan + "/texts/{topic}", writers, with_contents(show_text)},
       {"POST", plan + "/texts/{topic}", writers, with_contents(save_text)},
@@ -310,7 +314,8 @@ std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& c
       {"GET", file, all, with_kinds(show_file)},
       {"GET", file + "/content", all, send_file},
       {"POST", file + "/cancellation", all, stop_file},
-      {"GET", "/{partnership}/published-plan", Who::anyone(), show_published},
+      {"GET", "/{partnership}/published-plan", Who::anyone(),
+       [kept](Visit& visit) { return show_published(visit, *kept); }},
   };
 }
 

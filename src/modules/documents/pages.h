@@ -7,6 +7,7 @@
 #include "access/site.h"
 #include "document/document.h"
 #include "documents/documents.h"
+#include "records/kept.h"
 #include "records/kind.h"
 #include "records/pages.h"
 #include "store.h"
@@ -28,10 +29,11 @@ std::string frozen(access::Visit& visit, const Plan& plan, const Contents& conte
                    const std::string& version_name);
 
 // --- the routes of each source
-web::Response show_reading(access::Visit& visit, const records::Kinds& kinds, const Contents& contents);
+web::Response show_reading(access::Visit& visit, const records::Kinds& kinds,
+                           const Contents& contents, records::Kept& kept);
 web::Response show_difference(access::Visit& visit, const records::Kinds& kinds,
                               const Contents& contents);
-web::Response show_published(access::Visit& visit);
+web::Response show_published(access::Visit& visit, records::Kept& kept);
 web::Response show_text(access::Visit& visit, const records::Kinds& kinds, const Contents& contents);
 web::Response save_text(access::Visit& visit, const records::Kinds& kinds, const Contents& contents);
 web::Response preview_text(access::Visit& visit, const records::Kinds& kinds,

@@ -94,31 +94,58 @@ std::string frozen(Visit& visit, const Plan& plan, const Contents& contents,
   return document::frozen(in_languages);
 }
 
-web::Response show_reading(Visit& visit, const records::Kinds& kinds, const Contents& contents) {
+namespace {
+
+// What a page to read on shows; the same for all who read it in a language.
+struct Shown {
+  std::string title, version, issuer, date;
+  Html reading;
+  bool is_there = false;
+};
+
+Shown shown_of(const Texts& words, const std::optional<document::Document>& document) {
+  if (!document) return {};
+  return {document->title + " " + document->subtitle, document->version, document->issuer,
+          document->date, document::reading(words, *document), true};
+}
+
+}  // namespace
+
+web::Response show_reading(Visit& visit, const records::Kinds& kinds, const Contents& contents,
+                           records::Kept& kept) {
   const auto plan = wanted(visit, kinds);
   if (!plan) return visit.problem(Problem::not_found());
   const std::int64_t version = whole_number(visit.request.query.get("version"), 0);
   const Texts t = language_of_document(visit);
-  const auto shown = document_of(visit, *plan, contents, version, t);
-  if (!shown) return visit.problem(Problem::not_found());
-  const std::string title = shown->title + " " + shown->subtitle;
-  return visit.page(title, crumbs(visit, *plan, std::string(visit.t(N_("Les planen")))),
-                    page::hero({shown->version, title,
+  const std::string question = "documents: read " + plan->id.text() + ", " +
+                               std::to_string(version) + ", " + std::string(tag(t.language())) +
+                               ", " + std::string(tag(visit.t.language()));
+  const auto shown = kept.of(visit)->of<Shown>(question, [&] {
+    return shown_of(visit.t, document_of(visit, *plan, contents, version, t));
+  });
+  if (!shown->is_there) return visit.problem(Problem::not_found());
+  return visit.page(shown->title, crumbs(visit, *plan, std::string(visit.t(N_("Les planen")))),
+                    page::hero({shown->version, shown->title,
                                 html(R"(<p class="muted">{} · {}</p>)", shown->issuer, shown->date),
                                 {}}) +
-                        document::reading(visit.t, *shown));
+                        shown->reading);
 }
 
-web::Response show_published(Visit& visit) {
-  const auto found = published(visit.db());
-  if (!found) return visit.problem(Problem::not_found());
-  const auto shown = document::thawed(found->content, visit.t.language());
-  if (!shown) return visit.problem(Problem::not_found());
+web::Response show_published(Visit& visit, records::Kept& kept) {
+  const std::string question = "documents: published " + std::string(tag(visit.t.language()));
+  const auto shown = kept.of(visit)->of<Shown>(question, [&] {
+    const auto found = published(visit.db());
+    Shown fresh = shown_of(visit.t, found ? document::thawed(found->content, visit.t.language())
+                                          : std::nullopt);
+    if (found) fresh.title = found->title;
+    return fresh;
+  });
+  if (!shown->is_there) return visit.problem(Problem::not_found());
   web::Response answer = visit.page(
-      found->title, {},
-      page::hero({shown->issuer, found->title,
+      shown->title, {},
+      page::hero({shown->issuer, shown->title,
                   html(R"(<p class="muted">{}</p>)", shown->version), {}}) +
-          document::reading(visit.t, *shown));
+          shown->reading);
   if (!visit.account.id)
     answer.with("Cache-Control", "public, max-age=300").with("Vary", "Accept-Language, Cookie");
   return answer;

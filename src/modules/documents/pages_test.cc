@@ -5,6 +5,7 @@
 #include "documents/documents.h"
 #include "partnership/partnership.h"
 #include "people/people.h"
+#include "records/kept.h"
 #include "records/pages.h"
 #include "store.h"
 #include "testing/world.h"
@@ -34,7 +35,7 @@ class PlanPages : public samloft::testing::OnBothEngines {
       if (topic == Topic::goals) section.blocks.push_back(document::Bullets{{"Et mål fra dataene"}});
       return section;
     };
-    all = routes(world->kinds(), contents);
+    all = routes(world->kinds(), contents, std::make_shared<records::Kept>());
     for (auto& route : records::pages(world->kinds(), extras)) all.push_back(std::move(route));
     Plan p;
     p.title = "Strategisk plan";

@@ -194,11 +194,11 @@ Html filter_form(const Visit& visit, const Reading& reading, const Graph& graph,
       t(N_("Vis")));
 }
 
-web::Response show_thread(Visit& visit, const records::Kinds& kinds, Reader& reader) {
+// The filters and the drawing they choose; one of few for all who see the same.
+Html whole_of(const Visit& visit, const records::Kinds& kinds, const Reading& reading,
+              const Filter& filter) {
   const Texts& t = visit.t;
-  const auto reading = reader.read(visit);
-  const Graph seen = seen_by(visit.viewer, kinds, reading->graph);
-  const Filter filter = filter_of(visit);
+  const Graph seen = seen_by(visit.viewer, kinds, reading.graph);
   const Graph shown = narrowed(seen, filter);
   ThreadView view =
       view_of(visit, kinds, bundled(shown, kMostInColumn), loose_in(seen), filter.goal);
@@ -214,6 +214,21 @@ web::Response show_thread(Visit& visit, const records::Kinds& kinds, Reader& rea
                               page::button_link(page::Url(visit.address("thread")),
                                                 t(N_("Vis alt")), page::Weight::secondary))
           : figure;
+  return html(R"(<section class="panel"><div id="whole" class="stack">{}{}</div></section>)",
+              filter_form(visit, reading, seen, filter), content);
+}
+
+web::Response show_thread(Visit& visit, const records::Kinds& kinds, Reader& reader) {
+  const Texts& t = visit.t;
+  const auto made = reader.made(visit);
+  const auto reading = reader.read(visit, *made);
+  const Filter filter = filter_of(visit);
+  const std::string question = "thread: whole " + std::string(tag(t.language())) + ", " +
+                               sight_of(visit.viewer, kinds, reading->graph) + ", " +
+                               filter.goal.text() + ", " + filter.district.text() + ", " +
+                               std::to_string(filter.year.value_or(0));
+  const auto whole =
+      made->of<Html>(question, [&] { return whole_of(visit, kinds, *reading, filter); });
   const std::string title(t(N_("Den røde tråden")));
   return visit.page(
       title, {{title, visit.address("thread"), false}},
@@ -225,8 +240,7 @@ web::Response show_thread(Visit& visit, const records::Kinds& kinds, Reader& rea
                                     "calendar") +
                       page::button_link(page::Url(visit.address("loose-ends")),
                                         t(N_("Løse tråder")), page::Weight::secondary, "link")}) +
-          html(R"(<section class="panel"><div id="whole" class="stack">{}{}</div></section>)",
-               filter_form(visit, *reading, seen, filter), content));
+          *whole);
 }
 
 // --- a record's part
@@ -319,10 +333,11 @@ std::vector<framework::Effort> gathered(const Visit& visit, const Texts& t,
 
 }  // namespace
 
-page::Figure strategy_model(Visit& visit, const records::Kinds& kinds, Reader& reader,
-                            const Texts& t) {
-  const auto reading = reader.read(visit);
-  const Graph seen = seen_by(visit.viewer, kinds, reading->graph);
+namespace {
+
+page::Figure model_of(Visit& visit, const records::Kinds& kinds, const Reading& reading,
+                      const Texts& t) {
+  const Graph seen = seen_by(visit.viewer, kinds, reading.graph);
   std::vector<framework::Effort> efforts;
   std::map<Uuid, framework::Followed> states;
   for (std::size_t i = 0; i < seen.nodes.size(); ++i) {
@@ -335,6 +350,18 @@ page::Figure strategy_model(Visit& visit, const records::Kinds& kinds, Reader& r
   }
   return framework::strategy_model(visit, kinds, gathered(visit, t, std::move(efforts)), states,
                                    followed(t, Evidence::none), t);
+}
+
+}  // namespace
+
+page::Figure strategy_model(Visit& visit, const records::Kinds& kinds, Reader& reader,
+                            const Texts& t) {
+  const auto made = reader.made(visit);
+  const auto reading = reader.read(visit, *made);
+  const std::string question = "thread: model " + std::string(tag(t.language())) + ", " +
+                               sight_of(visit.viewer, kinds, reading->graph);
+  return *made->of<page::Figure>(question,
+                                 [&] { return model_of(visit, kinds, *reading, t); });
 }
 
 std::string address_of_node(const Visit& visit, const records::Kinds& kinds, const Node& node) {

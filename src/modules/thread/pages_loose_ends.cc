@@ -81,8 +81,7 @@ Html one_rule(const Visit& visit, const records::Kinds& kinds, const std::vector
 }
 
 std::vector<LooseEnd> ends_for(Visit& visit, const records::Kinds& kinds, Reader& reader) {
-  const auto reading = reader.read(visit);
-  std::vector<LooseEnd> ends = loose_ends(reading->facts, reading->day);
+  std::vector<LooseEnd> ends = reader.read(visit)->ends;
   std::erase_if(ends, [&](const LooseEnd& end) { return !may_see_end(visit, kinds, end); });
   return ends;
 }

@@ -79,26 +79,36 @@ Html panel_of(const Texts& t, const page::Figure& figure, std::string_view nothi
                                      : page::figure(t, figure));
 }
 
+// The wheel of a school year and the line of all years.
+Html panels_of(const Visit& visit, const records::Kinds& kinds, const Reading& reading, int year) {
+  const Texts& t = visit.t;
+  std::vector<measures::Bar> bars = all_bars(visit, kinds, reading);
+  const page::Figure wheel = year_wheel(t, year, bars, reading.day);
+  if (bars.size() > kMostBars)
+    bars.erase(bars.begin(), bars.end() - static_cast<std::ptrdiff_t>(kMostBars));
+  const page::Figure line =
+      measures::timeline(t, std::string(t(N_("Tiltak og serier over årene"))), bars, reading.day);
+  return panel_of(t, wheel, t(N_("Ingenting går i dette skoleåret."))) +
+         panel_of(t, line, t(N_("Ingen tiltak eller serier er lagt inn ennå.")));
+}
+
 }  // namespace
 
 web::Response show_timeline(Visit& visit, const records::Kinds& kinds, Reader& reader) {
   const Texts& t = visit.t;
-  const auto reading = reader.read(visit);
-  std::vector<measures::Bar> bars = all_bars(visit, kinds, *reading);
+  const auto made = reader.made(visit);
+  const auto reading = reader.read(visit, *made);
   const int year = chosen_year(visit, reading->day);
-  const page::Figure wheel = year_wheel(t, year, bars, reading->day);
-  if (bars.size() > kMostBars)
-    bars.erase(bars.begin(), bars.end() - static_cast<std::ptrdiff_t>(kMostBars));
-  const page::Figure line =
-      measures::timeline(t, std::string(t(N_("Tiltak og serier over årene"))), bars, reading->day);
+  const auto panels = made->of<Html>(
+      "thread: time line " + std::string(tag(t.language())) + ", " + std::to_string(year),
+      [&] { return panels_of(visit, kinds, *reading, year); });
   const std::string title(t(N_("Årshjul og tidslinje")));
   return visit.page(
       title,
       {{std::string(t(N_("Den røde tråden"))), visit.address("thread"), false},
        {title, visit.address("timeline"), false}},
       page::hero({visit.partnership.name, title, year_links(visit, year), {}}) +
-          panel_of(t, wheel, t(N_("Ingenting går i dette skoleåret."))) +
-          panel_of(t, line, t(N_("Ingen tiltak eller serier er lagt inn ennå."))));
+          *panels);
 }
 
 }  // namespace samloft::thread

@@ -98,23 +98,15 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
 
 }  // namespace
 
-std::shared_ptr<const Reading> Reader::read(access::Visit& visit) {
-  const std::int64_t changes = records::changes(visit.db());
-  const Date day = local_day(visit.now);
-  {
-    const std::lock_guard lock(mutex_);
-    const auto known = readings_.find(visit.partnership.id);
-    if (known != readings_.end() && known->second->changes == changes && known->second->day == day)
-      return known->second;
-  }
-  auto fresh = std::make_shared<Reading>();
-  fresh->changes = changes;
-  fresh->day = day;
-  fresh->facts = read_facts(visit.db(), kinds_, day);
-  fresh->graph = graph_of(fresh->facts);
-  const std::lock_guard lock(mutex_);
-  readings_[visit.partnership.id] = fresh;
-  return fresh;
+std::shared_ptr<const Reading> Reader::read(const access::Visit& visit, records::Made& made) {
+  return made.of<Reading>("thread: reading", [&] {
+    Reading fresh;
+    fresh.day = local_day(visit.now);
+    fresh.facts = read_facts(visit.db(), kinds_, fresh.day);
+    fresh.graph = graph_of(fresh.facts);
+    fresh.ends = loose_ends(fresh.facts, fresh.day);
+    return fresh;
+  });
 }
 
 bool may_see(const Viewer& viewer, const records::Kinds& kinds, const Node& node) {
@@ -129,6 +121,15 @@ Graph seen_by(const Viewer& viewer, const records::Kinds& kinds, const Graph& gr
   return kept(graph, marks);
 }
 
+std::string sight_of(const Viewer& viewer, const records::Kinds& kinds, const Graph& graph) {
+  std::string sight = viewer.may(kinds.by_name("grant")->readers) ? "money" : "no money";
+  if (viewer.may(kinds.by_name("need")->sees_all)) return sight + ", all drafts";
+  const bool has_drafts = std::any_of(graph.nodes.begin(), graph.nodes.end(), [&](const Node& node) {
+    return node.is_draft && viewer.person && node.draft_of == viewer.person;
+  });
+  return has_drafts ? sight + ", drafts of " + viewer.person.text() : sight;
+}
+
 std::shared_ptr<const Facts> facts_of(access::Visit& visit, Reader& reader) {
   const auto reading = reader.read(visit);
   return {reading, &reading->facts};
@@ -138,8 +139,14 @@ int quarters_of(const goals::Goal& goal, const Facts& facts) {
   return static_cast<int>(evidence_of(goal, facts.signs));
 }
 
-std::shared_ptr<Reader> make_reader(const records::Kinds& kinds) {
-  return std::make_shared<Reader>(kinds);
+std::shared_ptr<const std::vector<LooseEnd>> ends_of(access::Visit& visit, Reader& reader) {
+  const auto reading = reader.read(visit);
+  return {reading, &reading->ends};
+}
+
+std::shared_ptr<Reader> make_reader(const records::Kinds& kinds,
+                                    const std::shared_ptr<records::Kept>& kept) {
+  return std::make_shared<Reader>(kinds, kept);
 }
 
 }  // namespace samloft::thread

@@ -42,6 +42,7 @@ struct Figure;
 }  // namespace samloft::page
 namespace samloft::records {
 struct Extras;
+class Kept;
 class Kinds;
 }  // namespace samloft::records
 
@@ -78,7 +79,8 @@ struct Facts {
 
 class Reader;
 // One for the installation. Kinds must outlive it. Any thread may use it.
-std::shared_ptr<Reader> make_reader(const records::Kinds& kinds);
+std::shared_ptr<Reader> make_reader(const records::Kinds& kinds,
+                                    const std::shared_ptr<records::Kept>& kept);
 
 // Adds to what the modules before show; call it after theirs.
 void add_extras(records::Extras& extras, const records::Kinds& kinds,
@@ -146,6 +148,9 @@ struct LooseEnd {
 // over, and networks without a measure, count as well: the past of a partnership hangs together too.
 // What is missing altogether (agreement, needs, plan) counts as soon as there are parties.
 std::vector<LooseEnd> loose_ends(const Facts& facts, Date today);
+
+// Those of the visit's state and day.
+std::shared_ptr<const std::vector<LooseEnd>> ends_of(access::Visit& visit, Reader& reader);
 
 // What a rule is called, and what to do about its ends; bokmål source strings.
 struct LooseWords {

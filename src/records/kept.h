@@ -1,0 +1,66 @@
+// What is made of a partnership's state is made once for each of its states: facts, drawings,
+// documents. Reading and drawing hundreds of records costs milliseconds; nobody sees any of it change
+// between two changes.
+//
+//   const auto made = kept.of(visit);                       // one statement
+//   const auto picture = made->of<page::Html>("thread nb", [&] { return drawn(visit); });
+//
+// The question must name all that the answer depends on besides the state and the day: the language,
+// what the viewer may see, what was chosen. An answer that holds the viewer's name or a token is not
+// for here.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/id.h"
+
+namespace samloft::access {
+struct Visit;
+}
+
+namespace samloft::records {
+
+// Things made of one state on one day. Any thread may ask; two that ask at once may both make it.
+class Made {
+ public:
+  // A question always asks for the same type.
+  template <class T, class Make>
+  std::shared_ptr<const T> of(std::string_view question, Make make) {
+    return std::static_pointer_cast<const T>(
+        ask(question, [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make()); }));
+  }
+
+ private:
+  static constexpr std::size_t kMost = 48;  // then all are made again
+  std::shared_ptr<const void> ask(std::string_view question,
+                                  const std::function<std::shared_ptr<const void>()>& make);
+
+  std::mutex mutex_;  // guards the map
+  std::map<std::string, std::shared_ptr<const void>, std::less<>> made_;
+};
+
+// One for the installation; it keeps the newest states of the partnerships that were asked for last.
+class Kept {
+ public:
+  std::shared_ptr<Made> of(const access::Visit& visit);
+
+ private:
+  static constexpr std::size_t kMost = 32;  // partnerships
+  struct State {
+    std::int64_t changes = 0;
+    Date day;
+    std::shared_ptr<Made> made;
+    std::uint64_t asked = 0;  // when, counted in questions
+  };
+  std::mutex mutex_;  // guards all below
+  std::map<Uuid, State> states_;
+  std::uint64_t questions_ = 0;
+};
+
+}  // namespace samloft::records
