@@ -2,6 +2,8 @@
 
 #include "document/html.h"
 
+#include <regex>
+
 #include "document/made_for_tests.h"
 
 namespace samloft::document {
@@ -90,6 +92,31 @@ TEST(Html, IsAWholeFileForPrint) {
   EXPECT_TRUE(holds(html, "src=\"data:image/svg+xml;base64,"));
   for (const char* unknown : {"@layer", "light-dark(", "var(", "&"})
     EXPECT_FALSE(holds(html.substr(0, html.find("</style>")), unknown)) << unknown;
+}
+
+// A paper's line has some 88 letters: each column must have them for its longest word.
+TEST(Print, GivesEachColumnRoomForItsWords) {
+  Document document;
+  const string much = "Drøftinger med universitetet i styrings- og arbeidsgrupper; tilbakemeldinger";
+  document.sections.push_back(
+      {"behov", "1", "Behov",
+       {Table{"Behovene", {"Behov", "Type", "Prioritet", "År", "Grunnlag"},
+              {{much, "Kompetansebehov", "1", "2019", much}, {much, "Utfordring", "2", "2020", much}},
+              {}}}});
+  const string page = print_html(document, Purpose::pdf);
+  std::vector<int> widths;
+  const std::regex column(R"(<col style="width: (\d+)%">)");
+  for (std::sregex_iterator at(page.begin(), page.end(), column), end; at != end; ++at)
+    widths.push_back(std::stoi((*at)[1]));
+  ASSERT_EQ(widths.size(), 5u);
+  const std::size_t words[] = {14, 15, 9, 4, 16};
+  int sum = 0;
+  for (std::size_t i = 0; i < 5; ++i) {
+    EXPECT_GE(static_cast<std::size_t>(widths[i]) * 88, words[i] * 100) << i;
+    sum += widths[i];
+  }
+  EXPECT_NEAR(sum, 100, 3);
+  EXPECT_LT(widths[3], widths[0]) << "and the rest goes to long texts";
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ th, td { padding: 1.5mm 2.5mm 1.5mm 0; border-bottom: .2mm solid #dfe6e4; text-a
 th { font-weight: 500; }
 thead th { border-bottom: .4mm solid #18605a; color: #18605a; font-weight: 600;
            vertical-align: bottom; overflow-wrap: normal; }
-th.num, td.num { padding-right: 0; padding-left: 2.5mm; text-align: right; white-space: nowrap; }
+th.num, td.num { padding-right: 4mm; padding-left: 1mm; text-align: right; white-space: nowrap; }
 
 .picture { margin: 0 0 6mm; }
 .picture__whole { break-inside: avoid; }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.h"
 #include "document/direction.h"
@@ -40,23 +41,48 @@ Html image(const Texts& t, const Picture& picture, std::size_t number, Purpose p
       to_base64(svg_file(*drawing, picture.title)), width, alternative(picture));
 }
 
-// The share of a column: its longest text, within reason.
-std::size_t weight(const Table& table, std::size_t column) {
-  std::size_t longest = std::min<std::size_t>(length(table.columns[column]), 16);
-  for (const auto& row : table.rows) {
-    if (column < row.size()) longest = std::max(longest, length(row[column]));
-  }
-  return std::clamp<std::size_t>(longest, 5, 40) + 3;
+// What a column takes, in letters: its longest word, which must not break, and its longest text,
+// within reason.
+struct Room {
+  double word = 0, text = 0;
+};
+
+double longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  for (const std::string& word : split(text, ' ')) longest = std::max(longest, length(word));
+  return static_cast<double>(std::min<std::size_t>(longest, 26));
 }
 
-// WeasyPrint takes a third of its time to find out how wide columns are, so they are told.
+Room room_of(const Table& table, std::size_t column) {
+  constexpr double kAir = 5, kMost = 40;
+  // Heads are bold, and may break between their words.
+  Room room{1.15 * longest_word(table.columns[column]), 0};
+  for (const auto& row : table.rows) {
+    if (column >= row.size()) continue;
+    room.word = std::max(room.word, longest_word(row[column]));
+    room.text = std::max(room.text, static_cast<double>(length(row[column])));
+  }
+  room.word += kAir;
+  room.text = std::max(room.word, std::min(room.text, kMost) + kAir);
+  return room;
+}
+
+// WeasyPrint takes a third of its time to find out how wide columns are, so they are told: room for
+// each column's words, and what is left by what its texts would like.
 Html table_with_widths(const Table& table) {
-  std::vector<std::size_t> weights;
-  std::size_t sum = 0;
-  for (std::size_t i = 0; i < table.columns.size(); ++i)
-    sum += weights.emplace_back(weight(table, i));
-  const Html columns = page::each(weights, [&](std::size_t one) {
-    return html(R"(<col style="width: {}%">)", 100 * one / sum);
+  constexpr double kLetters = 88;  // in a line of the paper
+  std::vector<Room> rooms;
+  double words = 0, texts = 0;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    rooms.push_back(room_of(table, i));
+    words += rooms.back().word;
+    texts += rooms.back().text - rooms.back().word;
+  }
+  const double left = std::max(0.0, kLetters - words);
+  const Html columns = page::each(rooms, [&](const Room& one) {
+    const double more = texts > 0 ? left * (one.text - one.word) / texts : 0;
+    const double all = words + (texts > 0 ? left : 0);
+    return html(R"(<col style="width: {}%">)", std::lround(100 * (one.word + more) / all));
   });
   return table_of(table, html("<colgroup>{}</colgroup>", columns));
 }
