@@ -133,6 +133,36 @@ TEST_P(Site, ShowsNothingOfAnotherPartnership) {
   }
 }
 
+// A statement more on each page is found here, not by a slow morning. Asked twice: what is made once
+// for each state of the partnership is made then.
+TEST_P(Site, AsksTheDatabaseLittle) {
+  const std::map<std::string, std::int64_t> most_of{
+      {"", 8},           {"/thread", 2},           {"/timeline", 2},
+      {"/loose-ends", 2}, {"/decision-basis", 4},  {"/published-plan", 2},
+      {"/plans", 3},     {"/plans/{id}", 9},       {"/plans/{id}/read", 3},
+      {"/plans/{id}/difference", 3},               {"/decision-bases", 3},
+      {"/search", 3},    {"/vacancies", 3},        {"/contents", 2}};
+  constexpr std::int64_t kMostOfAList = 5, kMostOfARecord = 10;
+  TestInstallation test(GetParam());
+  const auto home = test.import_example("hjemme");
+  Browser coordinator = test.somebody(home, Role::coordinator);
+  const std::string root = "/{partnership}";
+  for (const access::Route& route : test->site().routes()) {
+    if (route.method != "GET" || !route.pattern.starts_with(root)) continue;
+    const std::string path = filled(route.pattern, home.slug, some_id(*test, home, route.pattern));
+    coordinator.get(path);
+    const auto response = coordinator.get(path);
+    const auto named = most_of.find(route.pattern.substr(root.size()));
+    const bool is_list = route.pattern.find('{', root.size()) == std::string::npos &&
+                         !route.pattern.ends_with("/new");
+    EXPECT_LE(response.statements, named != most_of.end() ? named->second
+                                   : is_list              ? kMostOfAList
+                                                          : kMostOfARecord)
+        << path;
+    EXPECT_TRUE(response.status != 200 || response.statements > 0) << path << ": nothing was counted";
+  }
+}
+
 TEST_P(Site, LooksTheSameMissingAndForbidden) {
   TestInstallation test(GetParam());
   const auto home = test.import_example("hjemme");

@@ -295,13 +295,16 @@ std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& c
       [&kinds, contents](web::Response (*handle)(Visit&, const records::Kinds&, const Contents&)) {
         return [&kinds, contents, handle](Visit& visit) { return handle(visit, kinds, contents); };
       };
+  const auto with_kept = [&](web::Response (*handle)(Visit&, const records::Kinds&, const Contents&,
+                                                     records::Kept&)) {
+    return [&kinds, contents, kept, handle](Visit& visit) {
+      return handle(visit, kinds, contents, *kept);
+    };
+  };
   const std::string plan = "/{partnership}/plans/{id}", file = "/{partnership}/files/{id}";
   return {
-      {"GET", plan + "/read", all,
-       [&kinds, contents, kept](Visit& visit) {
-         return show_reading(visit, kinds, contents, *kept);
-       }},
-      {"GET", plan + "/difference", all, with_contents(show_difference)},
+      {"GET", plan + "/read", all, with_kept(show_reading)},
+      {"GET", plan + "/difference", all, with_kept(show_difference)},
       {"GET", plan + "/texts/{topic}", writers, with_contents(show_text)},
       {"POST", plan + "/texts/{topic}", writers, with_contents(save_text)},
       {"POST", plan + "/previews/{topic}", writers, with_contents(preview_text)},

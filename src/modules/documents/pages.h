@@ -32,7 +32,7 @@ std::string frozen(access::Visit& visit, const Plan& plan, const Contents& conte
 web::Response show_reading(access::Visit& visit, const records::Kinds& kinds,
                            const Contents& contents, records::Kept& kept);
 web::Response show_difference(access::Visit& visit, const records::Kinds& kinds,
-                              const Contents& contents);
+                              const Contents& contents, records::Kept& kept);
 web::Response show_published(access::Visit& visit, records::Kept& kept);
 web::Response show_text(access::Visit& visit, const records::Kinds& kinds, const Contents& contents);
 web::Response save_text(access::Visit& visit, const records::Kinds& kinds, const Contents& contents);

@@ -49,11 +49,16 @@ Texts language_of_document(const Visit& visit) {
 }
 
 // The plan as it was adopted, or as it is now.
-std::optional<document::Document> document_of(Visit& visit, const Plan& plan,
-                                              const Contents& contents, std::int64_t version,
-                                              const Texts& t) {
-  if (version == 0) return live_document(visit, plan, contents, t);
-  return document::thawed(content_of(visit.db(), plan.id, version), t.language());
+using Found = std::optional<document::Document>;
+std::shared_ptr<const Found> document_of(Visit& visit, records::Made& made, const Plan& plan,
+                                         const Contents& contents, std::int64_t version,
+                                         const Texts& t) {
+  const std::string question = "documents: document " + plan.id.text() + ", " +
+                               std::to_string(version) + ", " + std::string(tag(t.language()));
+  return made.of<Found>(question, [&]() -> Found {
+    if (version == 0) return live_document(visit, plan, contents, t);
+    return document::thawed(content_of(visit.db(), plan.id, version), t.language());
+  });
 }
 
 }  // namespace
@@ -120,8 +125,9 @@ web::Response show_reading(Visit& visit, const records::Kinds& kinds, const Cont
   const std::string question = "documents: read " + plan->id.text() + ", " +
                                std::to_string(version) + ", " + std::string(tag(t.language())) +
                                ", " + std::string(tag(visit.t.language()));
-  const auto shown = kept.of(visit)->of<Shown>(question, [&] {
-    return shown_of(visit.t, document_of(visit, *plan, contents, version, t));
+  const auto made = kept.of(visit);
+  const auto shown = made->of<Shown>(question, [&] {
+    return shown_of(visit.t, *document_of(visit, *made, *plan, contents, version, t));
   });
   if (!shown->is_there) return visit.problem(Problem::not_found());
   return visit.page(shown->title, crumbs(visit, *plan, std::string(visit.t(N_("Les planen")))),
@@ -151,15 +157,17 @@ web::Response show_published(Visit& visit, records::Kept& kept) {
   return answer;
 }
 
-web::Response show_difference(Visit& visit, const records::Kinds& kinds,
-                              const Contents& contents) {
+web::Response show_difference(Visit& visit, const records::Kinds& kinds, const Contents& contents,
+                              records::Kept& kept) {
   const auto plan = wanted(visit, kinds);
   if (!plan) return visit.problem(Problem::not_found());
   const Texts t = language_of_document(visit);
   const std::int64_t from = whole_number(visit.request.query.get("from"), 0);
   const std::int64_t to = whole_number(visit.request.query.get("to"), 0);
-  const auto before = document_of(visit, *plan, contents, from, t);
-  const auto after = document_of(visit, *plan, contents, to, t);
+  const auto made = kept.of(visit);
+  const auto older = document_of(visit, *made, *plan, contents, from, t);
+  const auto newer = document_of(visit, *made, *plan, contents, to, t);
+  const Found &before = *older, &after = *newer;
   if (!before || !after) return visit.problem(Problem::not_found());
   std::vector<SectionDifference> sections;
   for (std::size_t i = 0; i < after->sections.size(); ++i) {
