@@ -902,6 +902,10 @@ TEST_P(Records, AreNamedOfferedAndCountedWithinTheirScope) {
   EXPECT_EQ(seen(), "åpen skjult | skjult åpen | 2");
   be({});
   EXPECT_EQ(read([&](auto& db) { return counts(db, kinds, viewer).size(); }), 0u);
+  EXPECT_EQ(read([&](auto& db) { return counts(db, kinds, viewer, {"plan"}).size(); }), 0u)
+      << "wanting does not make readable";
+  const Viewer all = Viewer::command_line();
+  EXPECT_EQ(read([&](auto& db) { return counts(db, kinds, all, {"plan"}).size(); }), 1u);
 }
 
 TEST_P(Records, KnowWhoPointsAtThem) {

@@ -97,8 +97,10 @@ struct Referrer {
 std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Kind& kind,
                                 const Viewer& viewer, const Uuid& id, std::int64_t limit);
 
-// How many records of each kind the viewer may see, in one statement.
+// How many records of each kind the viewer may see, in one statement; of the wanted kinds alone, if
+// some are named.
 std::map<std::string, std::int64_t> counts(db::Connection& db, const Kinds& kinds,
-                                           const Viewer& viewer);
+                                           const Viewer& viewer,
+                                           const std::vector<std::string_view>& wanted = {});
 
 }  // namespace samloft::records

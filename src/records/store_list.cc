@@ -1,6 +1,8 @@
 // Reading many described records: lists, exports, the search over all kinds.
 // Tested by records_test.cc
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "db/db.h"
 #include "records/store.h"
@@ -63,11 +65,14 @@ std::string order_by(const Columns& columns, const ListQuery& query) {
   return " ORDER BY " + value + " IS NULL, " + value + direction + ", r.sort_key, r.id";
 }
 
-// The kinds that the viewer may read, as a condition on `record r`.
-std::string readable(const Kinds& kinds, const Viewer& viewer) {
+// The kinds that the viewer may read, among the wanted if some are, as a condition on `record r`.
+std::string readable(const Kinds& kinds, const Viewer& viewer,
+                     const std::vector<std::string_view>& wanted = {}) {
   std::string names;
   for (const Kind& kind : kinds.all()) {
-    if (viewer.may(kind.readers))
+    const bool is_wanted =
+        wanted.empty() || std::find(wanted.begin(), wanted.end(), kind.name) != wanted.end();
+    if (is_wanted && viewer.may(kind.readers))
       names += (names.empty() ? "'" : ", '") + std::string(kind.name) + "'";
   }
   return names.empty() ? "1 = 0" : "r.kind IN (" + names + ")";
@@ -88,9 +93,10 @@ std::string in_scope(const Kinds& kinds, const Viewer& viewer, db::Arguments& ar
 }
 
 std::map<std::string, std::int64_t> counts(db::Connection& db, const Kinds& kinds,
-                                           const Viewer& viewer) {
+                                           const Viewer& viewer,
+                                           const std::vector<std::string_view>& wanted) {
   db::Arguments arguments;
-  const std::string where = readable(kinds, viewer) + in_scope(kinds, viewer, arguments);
+  const std::string where = readable(kinds, viewer, wanted) + in_scope(kinds, viewer, arguments);
   std::map<std::string, std::int64_t> all;
   for (auto& [kind, count] : db.rows<std::string, std::int64_t>(
            "SELECT r.kind, count(*) FROM record r WHERE " + where + " GROUP BY r.kind ORDER BY r.kind",

@@ -130,7 +130,7 @@ def main():
     parser.add_argument("pattern", nargs="?", default="")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=2)
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     cookie = signed_in(given.address)
     home = f"{given.address}/kristiansand"
     print(f"memory before: {memory(given.pid)} MB\n")

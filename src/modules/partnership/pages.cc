@@ -50,7 +50,7 @@ std::vector<AgreementView> agreement_views(Visit& visit, const records::Kinds& k
 std::vector<page::Card> cards_of(Visit& visit, const records::Kinds& kinds,
                                  const std::vector<std::string_view>& names) {
   if (names.empty()) return {};
-  auto numbers = records::counts(visit.db(), kinds, visit.viewer);
+  auto numbers = records::counts(visit.db(), kinds, visit.viewer, names);
   std::vector<page::Card> cards;
   for (std::string_view name : names) {
     const records::Kind* kind = kinds.by_name(name);
