@@ -8,8 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
 

@@ -6,8 +6,7 @@
 #include "basis_decision.h"
 #include "document/document.h"
 #include "records/kept.h"
-#include "testing/world.h"
-#include "thread/thread.h"
+#include "world_for_tests.h"
 
 namespace samloft::basis {
 namespace {
@@ -20,16 +19,7 @@ class Sections : public samloft::testing::OnBothEngines {
   void SetUp() override {
     OnBothEngines::SetUp();
     if (IsSkipped()) return;
-    world = std::make_unique<World>(
-        GetParam(),
-        std::vector<std::vector<Migration>>{
-            people::migrations(), partnership::migrations(), framework::migrations(),
-            documents::migrations(), needs::migrations(), goals::migrations(),
-            measures::migrations(), networks::migrations(), grants::migrations(), migrations()},
-        std::vector<std::vector<records::Kind>>{
-            people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
-            needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds(),
-            kinds()});
+    world = whole_world(GetParam());
     reader = thread::make_reader(world->kinds(), std::make_shared<records::Kept>());
   }
   // A section as JSON, as the world's viewer gets it.

@@ -5,8 +5,7 @@
 #include "basis/basis.h"
 #include "records/kept.h"
 #include "records/pages.h"
-#include "testing/world.h"
-#include "thread/thread.h"
+#include "world_for_tests.h"
 
 namespace samloft::basis {
 namespace {
@@ -16,16 +15,7 @@ class BasisPages : public samloft::testing::OnBothEngines {
   void SetUp() override {
     OnBothEngines::SetUp();
     if (IsSkipped()) return;
-    world = std::make_unique<samloft::testing::World>(
-        GetParam(),
-        std::vector<std::vector<Migration>>{
-            people::migrations(), partnership::migrations(), framework::migrations(),
-            documents::migrations(), needs::migrations(), goals::migrations(),
-            measures::migrations(), networks::migrations(), grants::migrations(), migrations()},
-        std::vector<std::vector<records::Kind>>{
-            people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
-            needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds(),
-            kinds()});
+    world = whole_world(GetParam());
     add_extras(extras, world->kinds());
     const auto kept = std::make_shared<records::Kept>();
     all = basis::routes(world->kinds(), thread::make_reader(world->kinds(), kept), kept);

@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.h"
-#include "base/record.h"
 #include "thread/thread.h"
 
 namespace samloft::thread {

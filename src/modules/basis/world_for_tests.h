@@ -1,0 +1,25 @@
+// A partnership with every module that the basis writes of.
+#pragma once
+
+#include <memory>
+
+#include "basis/basis.h"
+#include "testing/world.h"
+#include "thread/thread.h"
+
+namespace samloft::basis {
+
+inline std::unique_ptr<samloft::testing::World> whole_world(db::Engine engine) {
+  return std::make_unique<samloft::testing::World>(
+      engine,
+      std::vector<std::vector<Migration>>{
+          people::migrations(), partnership::migrations(), framework::migrations(),
+          documents::migrations(), needs::migrations(), goals::migrations(),
+          measures::migrations(), networks::migrations(), grants::migrations(), migrations()},
+      std::vector<std::vector<records::Kind>>{
+          people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
+          needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds(),
+          kinds()});
+}
+
+}  // namespace samloft::basis
