@@ -138,17 +138,10 @@ std::string before(Instant now, std::int64_t milliseconds) {
   return Instant{now.milliseconds - milliseconds}.iso();
 }
 
-std::string hex(const unsigned char* bytes, std::size_t size) {
-  std::string text(2 * size + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes, size);
-  text.pop_back();
-  return text;
-}
-
 std::string fresh_secret() {
   std::array<unsigned char, 32> bytes{};
   randombytes_buf(bytes.data(), bytes.size());
-  return hex(bytes.data(), bytes.size());
+  return to_hex(bytes.data(), bytes.size());
 }
 
 std::string kept(const std::string& secret) { return derived(secret, "kept"); }
@@ -219,7 +212,7 @@ std::string derived(const std::string& secret, const std::string& purpose) {
   const std::string text = purpose + ":" + secret;
   crypto_generichash(hash.data(), hash.size(),
                      reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
-  return hex(hash.data(), hash.size());
+  return to_hex(hash.data(), hash.size());
 }
 
 void add_partnership(db::Connection& registry, const Partnership& partnership) {

@@ -206,6 +206,13 @@ bool is_mail_address(std::string_view text) {
   return true;
 }
 
+std::string to_hex(const unsigned char* bytes, std::size_t size) {
+  std::string text(2 * size + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), bytes, size);
+  text.pop_back();  // the closing NUL
+  return text;
+}
+
 std::string to_base64(std::string_view bytes) {
   constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
   std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');

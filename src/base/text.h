@@ -39,6 +39,9 @@ std::string slug(std::string_view text);
 // True if the text holds an e-mail address of the form name@host.tld, without spaces.
 bool is_mail_address(std::string_view text);
 
+// Bytes as hexadecimal digits, a–f small.
+std::string to_hex(const unsigned char* bytes, std::size_t size);
+
 // Bytes as text and back; nothing for what is no base64.
 std::string to_base64(std::string_view bytes);
 std::optional<std::string> from_base64(std::string_view text);

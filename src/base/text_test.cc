@@ -227,6 +227,12 @@ TEST(WholeNumber, TakesTheWholeTextOrNothing) {
     EXPECT_EQ(whole_number(text, 7), 7) << text;
 }
 
+TEST(Hex, WritesEachByteInTwoDigits) {
+  const unsigned char bytes[] = {0x00, 0x0a, 0xff};
+  EXPECT_EQ(to_hex(bytes, 3), "000aff");
+  EXPECT_EQ(to_hex(bytes, 0), "");
+}
+
 TEST(Base64, IsUndone) {
   EXPECT_EQ(to_base64(""), "");
   EXPECT_EQ(to_base64("Man"), "TWFu");

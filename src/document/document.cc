@@ -217,9 +217,7 @@ std::string fingerprint(std::string_view text) {
   std::array<unsigned char, crypto_generichash_BYTES> hash{};
   crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()),
                      text.size(), nullptr, 0);
-  std::array<char, 2 * crypto_generichash_BYTES + 1> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-  return hex.data();
+  return to_hex(hash.data(), hash.size());
 }
 
 }  // namespace samloft::document

@@ -7,6 +7,7 @@
 
 #include <array>
 
+#include "base/text.h"
 #include "db/db.h"
 
 namespace samloft::journal {
@@ -67,10 +68,7 @@ std::string hash_of(const Entry& entry, const std::string& previous) {
   }
   std::array<unsigned char, crypto_generichash_BYTES> hash{};
   crypto_generichash_final(&state, hash.data(), hash.size());
-  std::string hex(2 * hash.size() + 1, '\0');
-  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-  hex.pop_back();
-  return hex;
+  return to_hex(hash.data(), hash.size());
 }
 
 Entry read(const db::Row& row) {

@@ -186,6 +186,13 @@ Result<Uuid> create(Work& work, const Kind& kind, Record& record) {
   return record.id;
 }
 
+Result<Uuid> create_by_verb(Work& work, const Kind& kind, Record& record) {
+  Viewer system = work.viewer;
+  system.system = true;
+  Work making{work.db, work.kinds, system, work.now, work.batch};
+  return create(making, kind, record);
+}
+
 Result<void> save(Work& work, const Kind& kind, Record& record) {
   const auto before = stored(work, kind, record.id);
   if (!before) return Problem::not_found();

@@ -37,6 +37,10 @@ std::vector<FieldError> rule_faults(Work& work, const Kind& kind, const Record& 
 // same id again is a conflict.
 Result<Uuid> create(Work& work, const Kind& kind, Record& record);
 
+// The same for a record that only a verb may make, of a kind that the viewer does not write: the verb
+// has said who may.
+Result<Uuid> create_by_verb(Work& work, const Kind& kind, Record& record);
+
 // Replaces the stored record; record.version must be the stored one.
 Result<void> save(Work& work, const Kind& kind, Record& record);
 

@@ -74,10 +74,7 @@ Result<Uuid> freeze(records::Work& work, DecisionBasis& basis) {
   basis.number = last_number(work.db) + 1;
   basis.frozen_on = local_day(work.now);
   basis.fingerprint = fingerprint_of(basis);
-  Viewer system = work.viewer;
-  system.system = true;  // nobody's to write by hand
-  records::Work freezing{work.db, work.kinds, system, work.now, work.batch};
-  return records::create(freezing, *work.kinds.by_name("decision_basis"), basis);
+  return records::create_by_verb(work, *work.kinds.by_name("decision_basis"), basis);
 }
 
 Section contents(access::Visit& visit, Topic topic, const Texts& t, const records::Kinds& kinds,

@@ -173,10 +173,7 @@ Result<Uuid> adopt(records::Work& work, const Uuid& id, const Uuid& body, Date d
   version.body = body;
   version.content = content;
   version.fingerprint = document::fingerprint(content);
-  Viewer system = work.viewer;
-  system.system = true;  // nobody's to write by hand
-  records::Work freezing{work.db, work.kinds, system, work.now, work.batch};
-  return records::create(freezing, *work.kinds.by_name("version"), version);
+  return records::create_by_verb(work, *work.kinds.by_name("version"), version);
 }
 
 Result<Uuid> roll_over(records::Work& work, const Uuid& id, const Uuid& as) {

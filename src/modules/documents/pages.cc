@@ -267,10 +267,8 @@ web::Response comment(Visit& visit, const records::Kinds& kinds) {
   made.topic = *topic;
   made.person = visit.viewer.person;
   made.text = trimmed(visit.field("text"));
-  Viewer as_member = visit.viewer;
-  as_member.system = true;
-  records::Work work{visit.db(), kinds, as_member, visit.now, {}};
-  const auto stored = records::create(work, *kinds.by_name("comment"), made);
+  auto work = work_of(visit, kinds);
+  const auto stored = records::create_by_verb(work, *kinds.by_name("comment"), made);
   if (!stored) return refused(visit, kinds, *plan, stored.error().fields);
   return records::done(visit, plan_address(visit, plan->id), *stored);
 }
