@@ -277,12 +277,17 @@ web::Response Site::dispatch(const web::Request& request) {
   return visit.problem(Problem::not_found());
 }
 
+// Reading goes on when nothing can be written: the session is then as old as it was last noted to be.
 void Site::keep_alive(const Visit& visit) {
-  const auto outcome = parts_.registry.write([&](db::Connection& registry) -> Result<void> {
-    touch_session(registry, visit.session_secret, visit.now);
-    return {};
-  });
-  ensure(outcome.has_value(), "touching a session has no problems");
+  try {
+    const auto outcome = parts_.registry.write([&](db::Connection& registry) -> Result<void> {
+      touch_session(registry, visit.session_secret, visit.now);
+      return {};
+    });
+    ensure(outcome.has_value(), "touching a session has no problems");
+  } catch (const Broken& broken) {
+    if (parts_.log_broken) parts_.log_broken(visit.request.id, broken.what());
+  }
 }
 
 web::Response Site::enter(const Route& route, Visit& visit) {

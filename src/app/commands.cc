@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <iostream>
 
+#include "backup.h"
 #include "base/text.h"
 #include "compose.h"
 #include "demo.h"
@@ -20,6 +21,7 @@
 #include "mail/mail.h"
 #include "options.h"
 #include "people/people.h"
+#include "records/audit.h"
 #include "web/log.h"
 #include "web/server.h"
 
@@ -109,18 +111,62 @@ int migrate(const Call&, const Settings& settings) {
   return 0;
 }
 
+// The engine's own view of a database, and for a partnership the journal against the store.
 int check(const Call&, const Settings& settings) {
   Installation installation(settings);
-  int status = 0;
+  int faults = 0;
+  const auto tell_all = [&](const std::string& where, const std::vector<std::string>& found) {
+    for (const std::string& what : found) std::cout << where << ": " << what << "\n";
+    faults += static_cast<int>(found.size());
+  };
+  tell_all("registry", installation.registry().damage());
   for (const auto& one : installation.registry().read(access::partnerships)) {
-    const auto broken = installation.open(one)->read(journal::first_broken);
-    std::cout << one.slug << ": "
-              << (broken ? "the journal is broken at entry " + std::to_string(*broken)
-                         : "the journal is whole")
-              << "\n";
-    if (broken) status = 1;
+    const auto database = installation.open(one);
+    tell_all(one.slug, database->damage());
+    const records::Audit audit = database->read(
+        [&](db::Connection& db) { return records::audit(db, installation.kinds()); });
+    std::vector<std::string> found;
+    if (audit.broken)
+      found.push_back("the journal is broken at entry " + std::to_string(*audit.broken));
+    for (const auto& one : audit.deviations)
+      found.push_back(one.kind + " " + one.id.text() + " (" + one.heading + ") " + one.what);
+    tell_all(one.slug, found);
+    std::cout << one.slug << ": " << audit.records << " records, " << audit.entries
+              << " entries in the journal"
+              << (found.empty() ? "; the journal is whole and says what is stored" : "") << "\n";
   }
-  return status;
+  if (faults > 0)
+    std::cout << faults << " faults. Stop the server, keep a copy of the data as they are, and restore a "
+                 "backup from before; docs/running.md says how.\n";
+  return faults == 0 ? 0 : 1;
+}
+
+void say_progress(const std::string& step) { std::cout << "  " << step << std::endl; }
+
+std::optional<std::string> second_word(const Call& call) {
+  return call.words.size() == 2 ? std::optional(call.words[1]) : std::nullopt;
+}
+
+int backup(const Call& call, const Settings& settings) {
+  if (call.words.empty() || call.words.size() > 2) {
+    std::cerr << "samloft: backup takes a folder, and the one partnership if not all are meant\n";
+    return 2;
+  }
+  const auto made = back_up(settings, second_word(call), call.words.front(), Instant::now(), say_progress);
+  if (!made) return tell(made.error());
+  std::cout << "backup written and read back: " << *made << "\n";
+  return 0;
+}
+
+int restore_backup(const Call& call, const Settings& settings) {
+  if (call.words.empty() || call.words.size() > 2) {
+    std::cerr << "samloft: restore takes the folder of a backup, and the one partnership if not all are meant\n";
+    return 2;
+  }
+  const auto restored = restore(settings, call.words.front(), second_word(call), say_progress);
+  if (!restored) return tell(restored.error());
+  std::cout << *restored << " database(s) restored\n";
+  return check(call, settings);
 }
 
 // user <slug> <mail>: gives the person with that address a way in, and prints the link.
@@ -289,7 +335,9 @@ const std::vector<Command> kCommands{
     {"schema", "", "write the JSON Schema of partnership files", print_schema},
     {"partnerships", "", "list the partnerships", list_partnerships},
     {"migrate", "", "bring all databases up to date", migrate},
-    {"check", "", "verify the journals", check},
+    {"check", "", "verify databases and journals", check},
+    {"backup", "FOLDER [PARTNERSHIP]", "copy all or one into a new folder, while serving", backup},
+    {"restore", "BACKUP [PARTNERSHIP]", "bring a backup back to an empty place", restore_backup},
     {"user", "PARTNERSHIP MAIL", "print a one-time link with which a person gets in", user},
     {"config", "", "show every option, its value and where that comes from", config},
 };

@@ -40,6 +40,13 @@ std::vector<Migration> registry_migrations() {
 
 }  // namespace
 
+db::Location location_of(const Settings& settings, const std::string& name) {
+  const std::string& database = settings.text("database");
+  if (database.empty())
+    return {db::Engine::sqlite, settings.text("data") + "/" + name + ".sqlite", ""};
+  return {db::Engine::postgres, database, "samloft_" + name};
+}
+
 std::vector<Migration> partnership_migrations() {
   std::vector<Migration> all;
   append(all, journal::migrations());
@@ -134,24 +141,17 @@ void Installation::make_site() {
 Installation::Installation(const Settings& settings) : settings_(settings) {
   if (settings_.text("database").empty())
     std::filesystem::create_directories(settings_.text("data"));
-  registry_ = std::make_unique<db::Database>(location("registry"));
+  registry_ = std::make_unique<db::Database>(location_of(settings_, "registry"));
   registry_->migrate(registry_migrations());
   kinds_ = all_kinds();
   make_site();
-}
-
-db::Location Installation::location(const std::string& name) const {
-  const std::string& database = settings_.text("database");
-  if (database.empty())
-    return {db::Engine::sqlite, settings_.text("data") + "/" + name + ".sqlite", ""};
-  return {db::Engine::postgres, database, "samloft_" + name};
 }
 
 std::shared_ptr<db::Database> Installation::open(const access::Partnership& partnership) {
   const std::lock_guard lock(open_mutex_);
   auto& database = open_[partnership.id];
   if (!database) {
-    auto fresh = std::make_shared<db::Database>(location("p_" + partnership.id.text()));
+    auto fresh = std::make_shared<db::Database>(location_of(settings_, "p_" + partnership.id.text()));
     fresh->migrate(partnership_migrations());
     database = std::move(fresh);
   }

@@ -17,6 +17,9 @@
 
 namespace samloft::app {
 
+// Where the settings keep the database of that name: "registry", or p_ and a partnership's id.
+db::Location location_of(const Settings& settings, const std::string& name);
+
 class Installation {
  public:
   // Opens the registry and brings it up to date. Throws Broken if it cannot.
@@ -30,7 +33,6 @@ class Installation {
   const Settings& settings() const { return settings_; }
 
  private:
-  db::Location location(const std::string& name) const;
   void make_site();
 
   Settings settings_;

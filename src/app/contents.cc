@@ -5,6 +5,7 @@
 
 #include "base/money.h"
 #include "page/components.h"
+#include "records/pages.h"
 #include "records/store.h"
 
 namespace samloft::app {
@@ -20,9 +21,13 @@ web::Response show_contents(access::Visit& visit, const records::Kinds& kinds) {
                      grouped(count == counts.end() ? 0 : count->second),
                      std::string(visit.t(kind.many)), std::string(visit.t(kind.purpose))});
   }
+  const page::Html journal = page::when(
+      visit.viewer.may(records::kJournalReaders),
+      page::button_link(page::Url(visit.address("journal")), visit.t(N_("Journal")),
+                        page::Weight::secondary));
   const std::string title(visit.t(N_("Alt i partnerskapet")));
   return visit.page(title, {{title, visit.address("contents"), false}},
-                    page::hero({visit.partnership.name, title, {}, {}}) + page::cards(cards));
+                    page::hero({visit.partnership.name, title, {}, journal}) + page::cards(cards));
 }
 
 }  // namespace

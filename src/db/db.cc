@@ -18,6 +18,19 @@ constexpr std::string_view kCreateSteps =
     "CREATE TABLE IF NOT EXISTS schema_step (place integer PRIMARY KEY, step text NOT NULL UNIQUE, "
     "applied_at text NOT NULL)";
 constexpr std::string_view kSteps = "SELECT step FROM schema_step ORDER BY place";
+constexpr std::string_view kIntegrity = "SELECT integrity_check FROM pragma_integrity_check(20)";
+constexpr std::string_view kLostReferences =
+    "SELECT DISTINCT \"table\" || ' to ' || parent FROM pragma_foreign_key_check";
+// A statement for each foreign key of the schema; all of ours are of one column.
+constexpr std::string_view kReferences =
+    "SELECT c.conrelid::regclass::text || ' to ' || c.confrelid::regclass::text, "
+    "'SELECT count(*) FROM ' || c.conrelid::regclass || ' a WHERE a.' || quote_ident(own.attname) || "
+    "' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ' || c.confrelid::regclass || ' b WHERE b.' || "
+    "quote_ident(other.attname) || ' = a.' || quote_ident(own.attname) || ')' "
+    "FROM pg_constraint c JOIN pg_attribute own ON own.attrelid = c.conrelid "
+    "AND own.attnum = c.conkey[1] JOIN pg_attribute other ON other.attrelid = c.confrelid "
+    "AND other.attnum = c.confkey[1] WHERE c.contype = 'f' "
+    "AND c.connamespace = current_schema()::regnamespace ORDER BY 1, 2";
 constexpr std::string_view kAddStep =
     "INSERT INTO schema_step (place, step, applied_at) "
     "VALUES ((SELECT count(*) + 1 FROM schema_step), :step, :now)";
@@ -69,6 +82,15 @@ struct Database::State {
   }
   void commit_together(std::vector<Waiting*>& batch);
 };
+
+std::string like_pattern(std::string_view word) {
+  std::string out = "%";
+  for (char character : word) {
+    if (character == '%' || character == '_' || character == '\\') out += '\\';
+    out += character;
+  }
+  return out + "%";
+}
 
 Database::Database(Location location) : state_(std::make_unique<State>()) {
   state_->location = std::move(location);
@@ -154,6 +176,26 @@ std::vector<std::string> Database::applied_steps() {
     std::vector<std::string> names;
     for (auto& [step] : connection.rows<std::string>(kSteps)) names.push_back(step);
     return names;
+  });
+}
+
+std::vector<std::string> Database::damage() {
+  return read([](Connection& connection) {
+    std::vector<std::string> all;
+    const auto lost = [&](const std::string& which) {
+      all.push_back("a reference from " + which + " leads nowhere");
+    };
+    if (connection.engine() == Engine::sqlite) {
+      for (auto& [what] : connection.rows<std::string>(kIntegrity)) {
+        if (what != "ok") all.push_back(what);
+      }
+      for (auto& [which] : connection.rows<std::string>(kLostReferences)) lost(which);
+    } else {
+      for (auto& [which, count] : connection.rows<std::string, std::string>(kReferences)) {
+        if (connection.number(count) > 0) lost(which);
+      }
+    }
+    return all;
   });
 }
 

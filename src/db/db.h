@@ -40,6 +40,9 @@ inline Value text_or_null(const std::string& text) {
 }
 inline Value id_or_null(const Uuid& id) { return id ? Value{id} : Value{}; }
 
+// A pattern for LIKE … ESCAPE '\' that fits every text which holds the word.
+std::string like_pattern(std::string_view word);
+
 class Row {
  public:
   virtual ~Row() = default;
@@ -151,6 +154,9 @@ class Database {
   void migrate(std::span<const Migration> steps);
   // The names module/step in the order they were run.
   std::vector<std::string> applied_steps();
+  // What the engine itself finds wrong: damaged pages and indexes (SQLite), references that lead
+  // nowhere (both). Reads everything.
+  std::vector<std::string> damage();
 
  private:
   void read_in_snapshot(const std::function<void(Connection&)>& work);

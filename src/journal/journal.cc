@@ -32,23 +32,38 @@ CREATE INDEX journal_by_record ON journal (record, number);
 CREATE INDEX journal_by_batch ON journal (batch, number);
 )";
 
+// For finding only, so it is no part of the hash; what was written before it is not found by words.
+constexpr std::string_view kSearch =
+    "ALTER TABLE journal ADD COLUMN search_text text NOT NULL DEFAULT ''";
+
 constexpr std::string_view kLast =
     "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1";
 constexpr std::string_view kAppend =
     "INSERT INTO journal (number, at, account, who, action, kind, record, heading, before_image, "
-    "after_image, batch, hash) VALUES (:number, :at, :account, :who, :action, :kind, :record, "
-    ":heading, :before, :after, :batch, :hash)";
+    "after_image, batch, hash, search_text) VALUES (:number, :at, :account, :who, :action, :kind, "
+    ":record, :heading, :before, :after, :batch, :hash, :search_text)";
 
 #define COLUMNS                                                                              \
   "SELECT number, at, account, who, action, kind, record, heading, before_image, after_image, " \
   "batch, hash FROM journal "
 constexpr std::string_view kOfRecord =
-    COLUMNS "WHERE record = :record ORDER BY number DESC LIMIT :limit";
+    COLUMNS "WHERE record = :record ORDER BY number DESC LIMIT :limit OFFSET :skipped";
 constexpr std::string_view kOfBatch = COLUMNS "WHERE batch = :batch ORDER BY number DESC";
 constexpr std::string_view kNewest = COLUMNS "ORDER BY number DESC LIMIT :limit";
 constexpr std::string_view kOne = COLUMNS "WHERE number = :number";
 constexpr std::string_view kAll = COLUMNS "ORDER BY number";
+// The kinds travel as one text, each between bars: a list has no place in a prepared statement.
+#define SOUGHT                                                                    \
+  "WHERE :kinds LIKE '%|' || kind || '|%' AND (:action = '' OR action = :action) " \
+  "AND search_text LIKE :words ESCAPE '\\'"
+constexpr std::string_view kSoughtNewest =
+    COLUMNS SOUGHT " ORDER BY number DESC LIMIT :limit OFFSET :skipped";
+constexpr std::string_view kSoughtOldest =
+    COLUMNS SOUGHT " ORDER BY number LIMIT :limit OFFSET :skipped";
+constexpr std::string_view kCountSought = "SELECT count(*) FROM journal " SOUGHT;
+#undef SOUGHT
 #undef COLUMNS
+constexpr std::string_view kCountOfRecord = "SELECT count(*) FROM journal WHERE record = :record";
 constexpr std::string_view kTypes = "itutttutttut";
 
 std::string hash_of(const Entry& entry, const std::string& previous) {
@@ -96,17 +111,19 @@ std::vector<Entry> entries(db::Connection& db, std::string_view sql,
   return all;
 }
 
-}  // namespace
+struct Last {
+  std::int64_t number = 0;
+  std::string hash;
+};
 
-const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{"journal", "schema", kSchema}};
-  return all;
+Last last_of(db::Connection& db) {
+  const auto last = db.first<std::int64_t, std::string>(kLast);
+  return last ? Last{std::get<0>(*last), std::get<1>(*last)} : Last{};
 }
 
-std::int64_t append(db::Connection& db, Entry entry) {
-  const auto last = db.first<std::int64_t, std::string>(kLast);
-  entry.number = last ? std::get<0>(*last) + 1 : 1;
-  entry.hash = hash_of(entry, last ? std::get<1>(*last) : "");
+void put(db::Connection& db, Entry entry, Last& last) {
+  entry.number = last.number + 1;
+  entry.hash = hash_of(entry, last.hash);
   db.run(kAppend, {{"number", entry.number},
                    {"at", entry.at.iso()},
                    {"account", db::id_or_null(entry.account)},
@@ -118,12 +135,51 @@ std::int64_t append(db::Connection& db, Entry entry) {
                    {"before", entry.before},
                    {"after", entry.after},
                    {"batch", db::id_or_null(entry.batch)},
-                   {"hash", entry.hash}});
-  return entry.number;
+                   {"hash", entry.hash},
+                   {"search_text", folded(entry.who + "\n" + entry.heading)}});
+  last = {entry.number, entry.hash};
 }
 
-std::vector<Entry> of_record(db::Connection& db, const Uuid& record, std::int64_t limit) {
-  return entries(db, kOfRecord, {{"record", record}, {"limit", limit}});
+}  // namespace
+
+const std::vector<Migration>& migrations() {
+  static const std::vector<Migration> all{{"journal", "schema", kSchema},
+                                          {"journal", "search", kSearch}};
+  return all;
+}
+
+std::int64_t append(db::Connection& db, Entry entry) {
+  Last last = last_of(db);
+  put(db, std::move(entry), last);
+  return last.number;
+}
+
+void append_all(db::Connection& db, std::vector<Entry> all) {
+  Last last = last_of(db);
+  for (Entry& one : all) put(db, std::move(one), last);
+}
+
+std::vector<Entry> of_record(db::Connection& db, const Uuid& record, std::int64_t limit,
+                             std::int64_t skipped) {
+  return entries(db, kOfRecord, {{"record", record}, {"limit", limit}, {"skipped", skipped}});
+}
+
+std::int64_t count_of_record(db::Connection& db, const Uuid& record) {
+  return db.number(kCountOfRecord, {{"record", record}});
+}
+
+Found find(db::Connection& db, const Query& query) {
+  std::string kinds = "|";
+  for (const std::string& kind : query.kinds) kinds += kind + "|";
+  db::Arguments sought{{"kinds", kinds},
+                       {"action", query.action},
+                       {"words", db::like_pattern(folded(query.words))}};
+  Found found;
+  found.total = db.number(kCountSought, sought);
+  sought.push_back({"limit", query.limit});
+  sought.push_back({"skipped", query.skipped});
+  found.entries = entries(db, query.oldest_first ? kSoughtOldest : kSoughtNewest, sought);
+  return found;
 }
 
 std::vector<Entry> of_batch(db::Connection& db, const Uuid& batch) {
@@ -141,6 +197,10 @@ std::optional<Entry> entry(db::Connection& db, std::int64_t number) {
 }
 
 std::optional<std::int64_t> first_broken(db::Connection& db) {
+  return walk(db, [](const Entry&) {});
+}
+
+std::optional<std::int64_t> walk(db::Connection& db, const std::function<void(const Entry&)>& visit) {
   std::string previous;
   std::int64_t expected = 1;
   std::optional<std::int64_t> broken;
@@ -150,6 +210,7 @@ std::optional<std::int64_t> first_broken(db::Connection& db) {
     const bool fits = found.number == expected && row.text(1) == found.at.iso() &&
                       found.hash == hash_of(found, previous);
     if (!broken && !fits) broken = expected;
+    visit(found);
     previous = found.hash;
     ++expected;
   });

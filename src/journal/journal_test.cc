@@ -235,7 +235,9 @@ TEST_P(Journal, FindsAnEntryThatWasMovedOrAdded) {
               db.run("UPDATE journal SET number = 3 WHERE number = 9");
             }),
             2);
-  EXPECT_EQ(broken_by("INSERT INTO journal SELECT 4, at, account, who, action, kind, record, heading, "
+  EXPECT_EQ(broken_by("INSERT INTO journal (number, at, account, who, action, kind, record, heading, "
+                      "before_image, after_image, batch, hash) "
+                      "SELECT 4, at, account, who, action, kind, record, heading, "
                       "before_image, after_image, batch, hash FROM journal WHERE number = 3"),
             4);
 }
@@ -310,6 +312,62 @@ TEST_P(Journal, KeepsBatchesTogether) {
     EXPECT_EQ(newest(db, 2).front().number, 3);
     EXPECT_FALSE(entry(db, 99));
   });
+}
+
+TEST_P(Journal, IsWalkedFromTheOldest) {
+  note_three();
+  std::string walked;
+  const auto broken = database->read([&](db::Connection& db) {
+    return walk(db, [&](const Entry& entry) { walked += std::to_string(entry.number); });
+  });
+  EXPECT_EQ(walked, "123");
+  EXPECT_EQ(broken, std::nullopt);
+}
+
+TEST_P(Journal, TakesManyAtOnce) {
+  note(full("1"));
+  change([&](db::Connection& db) { append_all(db, {full("2"), full("3")}); });
+  EXPECT_EQ(note(full("4")), 4);
+  EXPECT_EQ(broken(), std::nullopt);
+}
+
+TEST_P(Journal, TurnsThePagesOfARecord) {
+  for (int i = 1; i <= 5; ++i) note(full(std::to_string(i)));
+  database->read([](db::Connection& db) {
+    const Uuid record = full("").record;
+    EXPECT_EQ(count_of_record(db, record), 5);
+    const auto second = of_record(db, record, 2, 2);
+    ASSERT_EQ(second.size(), 2u);
+    EXPECT_EQ(second[0].number, 3);
+    EXPECT_EQ(second[1].number, 2);
+    EXPECT_EQ(of_record(db, record, 2, 4).size(), 1u);
+  });
+}
+
+TEST_P(Journal, IsSearched) {
+  note(full("1"));
+  Entry other = full("2");
+  other.kind = "goal";
+  other.who = "Åse 100% Prøve";
+  other.action = "created";
+  note(other);
+  const auto numbers = [&](Query query) {
+    const Found found = database->read([&](db::Connection& db) { return find(db, query); });
+    std::string all = std::to_string(found.total) + ":";
+    for (const Entry& entry : found.entries) all += std::to_string(entry.number);
+    return all;
+  };
+  EXPECT_EQ(numbers({}), "0:");  // no kinds, no entries
+  EXPECT_EQ(numbers({{"need", "goal"}}), "2:21");
+  EXPECT_EQ(numbers({{"need", "goal"}, "", "", true}), "2:12");
+  EXPECT_EQ(numbers({{"need", "goal"}, "", "", false, 1, 1}), "2:1");
+  EXPECT_EQ(numbers({{"goal"}}), "1:2");
+  EXPECT_EQ(numbers({{"goa", "eed", "_oal"}}), "0:");
+  EXPECT_EQ(numbers({{"need", "goal"}, "ÅSE"}), "1:2");
+  EXPECT_EQ(numbers({{"need", "goal"}, "vikarer"}), "2:21");
+  EXPECT_EQ(numbers({{"need", "goal"}, "100%"}), "1:2");
+  EXPECT_EQ(numbers({{"need", "goal"}, "%"}), "1:2");
+  EXPECT_EQ(numbers({{"need", "goal"}, "", "changed"}), "1:1");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Journal,

@@ -117,6 +117,14 @@ Html figure(const Texts& t, const Figure& figure);
 // The drawing alone, as a file of its own would hold it; its links lead nowhere outside the pages.
 std::string svg_of(const Figure& figure);
 
+// Links to the parts of one thing, each with an address of its own.
+struct Tab {
+  std::string label;
+  std::string address;
+  bool current = false;
+};
+Html tabs(std::string_view label, const std::vector<Tab>& all);
+
 struct TreeItem {
   Html content;
   std::vector<TreeItem> items;

@@ -75,6 +75,16 @@ Html data_table(std::string_view caption, const std::vector<std::string>& head,
       caption, heads, body);
 }
 
+Html tabs(std::string_view label, const std::vector<Tab>& all) {
+  return html(R"(<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>
+)",
+              label, each(all, [](const Tab& tab) {
+                return tab.current
+                           ? html(R"(<li><a href="{}" aria-current="page">{}</a></li>)", Url(tab.address), tab.label)
+                           : html(R"(<li><a href="{}">{}</a></li>)", Url(tab.address), tab.label);
+              }));
+}
+
 Html pagination(const Texts& t, std::int64_t current, std::int64_t last, const std::string& address,
                 std::string_view target) {
   if (last <= 1) return {};

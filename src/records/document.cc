@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "journal/journal.h"
+#include "records/image.h"
 #include "records/json_fields.h"
 
 namespace samloft::records {
@@ -100,6 +101,7 @@ struct Parsed {
   const Kind* kind;
   std::string pointer;
   std::unique_ptr<Record> record;
+  std::string heading = {};  // once it is stored
 };
 
 // Whether a readable name may stand where an id is expected.
@@ -312,7 +314,8 @@ Result<Imported> read_document(Work& work, std::string_view text) {
     const bool whole = work.kinds.has_parts(one->kind->name);
     const auto ask = whole ? field_faults : faults;
     if (report(*one, ask(work, *one->kind, *one->record))) {
-      insert(work.db, *one->kind, *one->record, one->record->heading(lookup), work.now);
+      one->heading = one->record->heading(lookup);
+      insert(work.db, *one->kind, *one->record, one->heading, work.now);
       if (whole) wholes.push_back(one);
     }
     if (errors.size() > kMostErrors) break;
@@ -327,10 +330,20 @@ Result<Imported> read_document(Work& work, std::string_view text) {
   entry.account = work.viewer.account;
   entry.who = work.viewer.name;
   entry.action = "imported";
+  std::vector<journal::Entry> entries;
+  for (const Parsed& one : all) {
+    entry.kind = std::string(one.kind->name);
+    entry.record = one.record->id;
+    entry.heading = one.heading;
+    entry.after = image(*one.record);
+    entries.push_back(entry);
+  }
   entry.kind = "partnership";
   entry.record = head.id;
   entry.heading = head.name;
-  journal::append(work.db, std::move(entry));
+  entry.after = {};
+  entries.push_back(entry);
+  journal::append_all(work.db, std::move(entries));
   return Imported{head, static_cast<std::int64_t>(all.size())};
 }
 

@@ -293,9 +293,15 @@ TEST_P(Documents, ReadNamesAsTheSameRecordThroughout) {
   database->read([&](db::Connection& db) {
     EXPECT_EQ(heading_of(db, plan), "Plan");
     EXPECT_EQ(heading_of(db, last), "Plan: To");
+    // One entry for each record, with its image, and one for the whole.
     const auto entries = journal::newest(db, 10);
-    ASSERT_EQ(entries.size(), 1u);
-    EXPECT_EQ(entries.front().action, "imported");
+    ASSERT_EQ(entries.size(), 5u);
+    EXPECT_EQ(entries.front().heading, imported->head.name);
+    for (const auto& entry : entries) EXPECT_EQ(entry.action, "imported");
+    const auto of_last = journal::of_record(db, last, 10);
+    ASSERT_EQ(of_last.size(), 1u);
+    EXPECT_EQ(of_last.front().heading, "Plan: To");
+    EXPECT_NE(of_last.front().after, "");
   });
 }
 

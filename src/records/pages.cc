@@ -67,6 +67,7 @@ void add_pages_of(std::vector<access::Route>& routes, const Shelf& shelf) {
   routes.push_back({"GET", list + "/new", writers, handler(show_new)});
   routes.push_back({"POST", list, writers, handler(create_record)});
   routes.push_back({"GET", list + "/{id}", readers, handler(show_record)});
+  routes.push_back({"GET", list + "/{id}/history", readers, handler(show_history)});
   routes.push_back({"GET", list + "/{id}/edit", writers, handler(show_edit)});
   routes.push_back({"POST", list + "/{id}", writers, handler(save_record)});
   routes.push_back({"POST", list + "/{id}/removal", writers, handler(remove_record)});
@@ -134,6 +135,8 @@ std::vector<access::Route> pages(const Kinds& kinds, const Extras& extras) {
                     [&kinds](Visit& visit) { return undo(visit, kinds); }});
   routes.push_back({"GET", "/{partnership}/search", access::Who::members(kEveryRole),
                     [&kinds](Visit& visit) { return show_search(visit, kinds); }});
+  routes.push_back({"GET", "/{partnership}/journal", access::Who::members(kJournalReaders),
+                    [&kinds](Visit& visit) { return show_journal(visit, kinds); }});
   return routes;
 }
 

@@ -29,16 +29,23 @@ struct Extras {
   std::map<std::string, ListExtraOf, std::less<>> of_list;   // by kind name
 };
 
+// Who may read the whole partnership's journal.
+inline constexpr Roles kJournalReaders{Role::coordinator, Role::owner_leader, Role::university_lead,
+                                       Role::auditor};
+
 // The routes of all kinds:
 //   GET  /{partnership}/<plural>              list, search, sort, filters, pages
 //   GET  /{partnership}/<plural>/new          empty form; ?<field>=<id> chooses a link beforehand
 //   POST /{partnership}/<plural>              create (the id is made with the form: once only)
-//   GET  /{partnership}/<plural>/{id}         detail with what points at it and its history
+//   GET  /{partnership}/<plural>/{id}         detail with what points at it and its newest changes
+//   GET  /{partnership}/<plural>/{id}/history every change: when, who, from what to what
 //   GET  /{partnership}/<plural>/{id}/edit    form
 //   POST /{partnership}/<plural>/{id}         save; a stale version shows both
 //   POST /{partnership}/<plural>/{id}/removal remove, with undo
 //   POST /{partnership}/undo/{number}         bring a removal back
 //   GET  /{partnership}/search                everything the viewer may read
+//   GET  /{partnership}/journal               every change of what the viewer may read: for the
+//                                             coordinator, the leaders of both partners, the auditor
 // Kinds and extras must outlive the routes.
 std::vector<access::Route> pages(const Kinds& kinds, const Extras& extras);
 

@@ -1,6 +1,9 @@
 // The page of a record: its fields, what points at it, its history.
 // Tested by pages_test.cc
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "journal/journal.h"
 #include "records/image.h"
@@ -16,7 +19,7 @@ using page::html;
 namespace {
 
 constexpr std::int64_t kReferrersShown = 12;
-constexpr std::int64_t kHistoryShown = 20;
+constexpr std::int64_t kHistoryShown = 3;
 
 Html referring_panels(Visit& visit, const Shelf& shelf, const Record& record) {
   const auto& references = shelf.kinds.references_to(shelf.kind.name);
@@ -55,32 +58,21 @@ Html referring_panels(Visit& visit, const Shelf& shelf, const Record& record) {
   return panels;
 }
 
-std::string_view action_word(const std::string& action) {
-  if (action == "created") return N_("opprettet");
-  if (action == "restored") return N_("hentet tilbake");
-  if (action == "invited") return N_("inviterte");
-  if (action == "removed") return N_("fjernet");
-  return N_("endret");
-}
-
 Html history_panel(Visit& visit, const Shelf& shelf, const Record& record) {
   const auto entries = journal::of_record(visit.db(), record.id, kHistoryShown);
   if (entries.empty()) return {};
-  const Lookup heading = lookup_for(visit, shelf.kinds);
+  std::vector<journal::Entry> changed;  // of the others only that they happened is shown
+  std::copy_if(entries.begin(), entries.end(), std::back_inserter(changed),
+               [](const auto& entry) { return entry.action == "changed"; });
+  const Lookup heading = lookup_of(visit, shelf.kinds, changed);
   Html items;
   for (const auto& entry : entries) {
-    Html changes;
-    if (entry.action == "changed") {
-      auto blank = shelf.kind.make();
-      for (const auto& change : differences(*blank, entry.before, entry.after, heading, visit.t)) {
-        changes += html("<br>{}: <del>{}</del> → <ins>{}</ins>", visit.t(change.label),
-                        shortened(change.before, 120), shortened(change.after, 120));
-      }
-    }
     items += html(R"(<li><time datetime="{}">{}</time> · {} {}{}</li>)", entry.at.iso(),
-                  visit.t.moment(entry.at), entry.who, visit.t(action_word(entry.action)), changes);
+                  visit.t.moment(entry.at), entry.who, visit.t(act_word(entry.action)),
+                  entry.action == "changed" ? changes_of(visit, shelf.kind, entry, heading) : Html());
   }
-  return page::panel("history", visit.t(N_("Historikk")), html(R"(<ol class="history">{}</ol>)", items));
+  return page::panel("history", visit.t(N_("Siste endringer")),
+                     html(R"(<ol class="history">{}</ol>)", items));
 }
 
 }  // namespace
@@ -115,7 +107,8 @@ web::Response show_record(Visit& visit, const Shelf& shelf) {
   const Html main = page::panel("about", visit.t(N_("Om")), page::facts_list(facts)) + extra.below;
   return visit.page(
       heading, crumbs_of(visit, shelf.kind, record.get(), ""),
-      page::hero({std::string(visit.t(shelf.kind.one)), heading, {}, actions}) + extra.above +
+      page::hero({std::string(visit.t(shelf.kind.one)), heading, {}, actions}) +
+          record_tabs(visit, shelf.kind, record->id, false) + extra.above +
           html(R"(<div class="grid"><div class="grid__main">{}</div><div class="grid__side">{}</div></div>)",
                main, side));
 }

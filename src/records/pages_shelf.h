@@ -7,6 +7,10 @@
 
 #include "records/pages.h"
 
+namespace samloft::journal {
+struct Entry;
+}
+
 namespace samloft::records {
 
 inline constexpr std::int64_t kPageSize = 25;
@@ -27,8 +31,19 @@ std::string heading_in(access::Visit& visit, const Record& record);
 std::vector<page::NavItem> crumbs_of(access::Visit& visit, const Kind& kind, const Record* record,
                                      const std::string& last);
 
+// What an entry of the journal did, as a word and as a list of fields from and to.
+std::string_view act_word(const std::string& action);
+page::Html changes_of(const access::Visit& visit, const Kind& kind, const journal::Entry& entry,
+                      const Lookup& heading);
+// What the viewer may know the records as that the entries point at: one statement.
+Lookup lookup_of(access::Visit& visit, const Kinds& kinds, const std::vector<journal::Entry>& entries);
+// A record's own page and its history.
+page::Html record_tabs(const access::Visit& visit, const Kind& kind, const Uuid& id, bool on_history);
+
 web::Response show_list(access::Visit& visit, const Shelf& shelf);
 web::Response show_record(access::Visit& visit, const Shelf& shelf);
+web::Response show_history(access::Visit& visit, const Shelf& shelf);
+web::Response show_journal(access::Visit& visit, const Kinds& kinds);
 web::Response show_new(access::Visit& visit, const Shelf& shelf);
 web::Response show_edit(access::Visit& visit, const Shelf& shelf);
 web::Response create_record(access::Visit& visit, const Shelf& shelf);

@@ -567,6 +567,62 @@ TEST_P(Pages, ShowWhateverIsTypedAsText) {
   EXPECT_EQ(count("plan") + count("area") + count("person"), 3);
 }
 
+// --- the past
+
+TEST_P(Pages, HideThePastOfWhatTheyHide) {
+  const Uuid draft = put("plan", R"("title":"Hemmelig","state":"draft")");
+  const std::string at = "/fjordby/plans/" + draft.text() + "/history";
+  ASSERT_EQ(get(at).status, 200);
+  ASSERT_TRUE(holds(get("/fjordby/journal").body, "Hemmelig"));
+  roles = {Role::staff};
+  EXPECT_EQ(get(at).status, 404);
+  EXPECT_EQ(get("/fjordby/journal").status, 404);
+  roles = {Role::auditor};  // reads the journal, but not of kinds of which it sees a part only
+  EXPECT_EQ(get("/fjordby/journal").status, 200);
+  EXPECT_FALSE(holds(get("/fjordby/journal").body, "Hemmelig"));
+  EXPECT_FALSE(holds(get("/fjordby/journal?kind=plan&q=hem").body, "Hemmelig"));
+  EXPECT_EQ(get("/fjordby/plans/" + Uuid::fresh().text() + "/history").status, 404);
+}
+
+TEST_P(Pages, TellWhoChangedWhatFromWhatToWhat) {
+  const Uuid eve = put("person", "\"name\":\"Eva\"");
+  const Uuid id = put_plan("Før & nå");
+  const std::string at = "/fjordby/plans/" + id.text();
+  ASSERT_EQ(post(at, {{"version", "1"}, {"title", "<b>Etter"}, {"state", "finished"}, {"owner", eve.text()}}).status, 303);
+  const std::string history = get(at + "/history").body;
+  EXPECT_TRUE(holds(history, "<del>Før &amp; nå</del> → <ins>&lt;b&gt;Etter</ins>")) << history;
+  EXPECT_TRUE(holds(history, "<ins>Eva</ins>"));
+  EXPECT_TRUE(holds(history, "Turid"));
+  EXPECT_TRUE(holds(history, "opprettet"));
+  EXPECT_TRUE(holds(get(at).body, at + "/history"));
+  ASSERT_EQ(post(at + "/removal").status, 303);
+  EXPECT_EQ(get(at + "/history").status, 404);
+  const std::string journal = get("/fjordby/journal").body;
+  EXPECT_TRUE(holds(journal, "fjernet"));
+  EXPECT_TRUE(holds(journal, "&lt;b&gt;Etter"));
+  EXPECT_FALSE(holds(journal, at + "/history"));  // it leads nowhere now
+  EXPECT_TRUE(holds(journal, eve.text() + "/history"));
+}
+
+TEST_P(Pages, TurnThePagesOfThePast) {
+  const Uuid id = put_plan("Plan 0");
+  const std::string at = "/fjordby/plans/" + id.text();
+  for (int i = 1; i <= 30; ++i) {
+    ASSERT_EQ(post(at, {{"version", std::to_string(i)}, {"title", "Plan " + std::to_string(i)}, {"state", "finished"}}).status, 303);
+  }
+  const std::string first = get(at + "/history").body, second = get(at + "/history?page=2").body;
+  EXPECT_EQ(count_of(first, "<time "), 25u);
+  EXPECT_EQ(count_of(second, "<time "), 6u);
+  EXPECT_TRUE(holds(first, "Viser 1–25 av 31."));
+  EXPECT_TRUE(holds(second, "opprettet"));
+  EXPECT_EQ(get(at + "/history?page=99999999999").status, 200);
+  const std::string oldest = get("/fjordby/journal?order=ascending").body;
+  EXPECT_TRUE(holds(oldest, "opprettet"));
+  EXPECT_EQ(count_of(get("/fjordby/journal?action=created").body, "<time "), 1u);
+  EXPECT_TRUE(holds(get("/fjordby/journal?q=plan+30").body, "Viser 1–1 av 1."));
+  EXPECT_TRUE(holds(get("/fjordby/journal?q=%25%27&kind=%27").body, "Ingen treff"));
+}
+
 // --- what they cost
 
 TEST_P(Pages, AskTheDatabaseALittle) {
@@ -591,6 +647,8 @@ TEST_P(Pages, AskTheDatabaseALittle) {
   costs(get("/fjordby/plans?q=plan&sort=owner&page=1"), 200, 3);
   costs(get("/fjordby/plans/new"), 200, 3);
   costs(get(at), 200, 5);
+  costs(get(at + "/history"), 200, 5);
+  costs(get("/fjordby/journal"), 200, 5);
   costs(get(at + "/edit"), 200, 5);
   costs(get("/fjordby/search?q=plan"), 200, 2);
   costs(post("/fjordby/plans", typed), 303, 11);

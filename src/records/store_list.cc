@@ -11,15 +11,6 @@
 namespace samloft::records {
 namespace {
 
-std::string like_pattern(std::string_view word) {
-  std::string out = "%";
-  for (char character : word) {
-    if (character == '%' || character == '_' || character == '\\') out += '\\';
-    out += character;
-  }
-  return out + "%";
-}
-
 // Each word must occur; more than six words narrow no further.
 std::string searched(const std::string& words, db::Arguments& arguments) {
   std::string condition;
@@ -28,7 +19,7 @@ std::string searched(const std::string& words, db::Arguments& arguments) {
     if (word.empty() || number == 6) continue;
     const std::string name = "word" + std::to_string(number++);
     condition += " AND r.search_text LIKE :" + name + " ESCAPE '\\'";
-    arguments.push_back({name, like_pattern(word)});
+    arguments.push_back({name, db::like_pattern(word)});
   }
   return condition;
 }
