@@ -22,6 +22,7 @@
 #include "options.h"
 #include "people/people.h"
 #include "records/audit.h"
+#include "roots.h"
 #include "web/log.h"
 #include "web/server.h"
 
@@ -111,8 +112,9 @@ int migrate(const Call&, const Settings& settings) {
   return 0;
 }
 
-// The engine's own view of a database, and for a partnership the journal against the store.
-int check(const Call&, const Settings& settings) {
+// The engine's own view of a database, and for a partnership the journal against the store and against
+// its signed roots.
+int check_with(const Settings& settings, const std::string& roots) {
   Installation installation(settings);
   int faults = 0;
   const auto tell_all = [&](const std::string& where, const std::vector<std::string>& found) {
@@ -130,6 +132,12 @@ int check(const Call&, const Settings& settings) {
       found.push_back("the journal is broken at entry " + std::to_string(*audit.broken));
     for (const auto& one : audit.deviations)
       found.push_back(one.kind + " " + one.id.text() + " (" + one.heading + ") " + one.what);
+    int fitting = 0;
+    if (!roots.empty()) {
+      for (std::string& what : faults_of_roots(installation, one, roots, fitting))
+        found.push_back("the root " + std::move(what));
+      std::cout << one.slug << ": " << fitting << " signed roots fit\n";
+    }
     tell_all(one.slug, found);
     std::cout << one.slug << ": " << audit.records << " records, " << audit.entries
               << " entries in the journal"
@@ -139,6 +147,25 @@ int check(const Call&, const Settings& settings) {
     std::cout << faults << " faults. Stop the server, keep a copy of the data as they are, and restore a "
                  "backup from before; docs/running.md says how.\n";
   return faults == 0 ? 0 : 1;
+}
+
+int check(const Call& call, const Settings& settings) {
+  if (call.words.size() > 1) {
+    std::cerr << "samloft: check takes nothing, or the folder of signed roots\n";
+    return 2;
+  }
+  return check_with(settings, call.words.empty() ? settings.text("root-folder") : call.words.front());
+}
+
+int write_roots_now(const Call& call, const Settings& settings) {
+  const std::string folder = call.words.size() == 1 ? call.words.front() : settings.text("root-folder");
+  if (folder.empty() || call.words.size() > 1) {
+    std::cerr << "samloft: roots takes a folder, unless the option root-folder names one\n";
+    return 2;
+  }
+  Installation installation(settings);
+  std::cout << write_roots(installation, folder, Instant::now()) << " root(s) written\n";
+  return 0;
 }
 
 void say_progress(const std::string& step) { std::cout << "  " << step << std::endl; }
@@ -166,7 +193,7 @@ int restore_backup(const Call& call, const Settings& settings) {
   const auto restored = restore(settings, call.words.front(), second_word(call), say_progress);
   if (!restored) return tell(restored.error());
   std::cout << *restored << " database(s) restored\n";
-  return check(call, settings);
+  return check_with(settings, "");
 }
 
 // user <slug> <mail>: gives the person with that address a way in, and prints the link.
@@ -307,6 +334,8 @@ int serve(const Call&, const Settings& settings) {
       ensure(outcome.has_value(), "forgetting has no problems");
     }
   });
+  if (const std::string& folder = settings.text("root-folder"); !folder.empty())
+    runner.every("roots", 1h, [&] { write_roots(installation, folder, Instant::now()); });
   // Files take seconds each: they have a thread of their own, or mails would wait for them.
   jobs::Runner maker([](const std::string& name, const std::string& what) {
     web::log_event("error", "job failed", {{"job", name}, {"what", what}});
@@ -335,7 +364,8 @@ const std::vector<Command> kCommands{
     {"schema", "", "write the JSON Schema of partnership files", print_schema},
     {"partnerships", "", "list the partnerships", list_partnerships},
     {"migrate", "", "bring all databases up to date", migrate},
-    {"check", "", "verify databases and journals", check},
+    {"check", "[FOLDER]", "verify databases, journals and their signed roots", check},
+    {"roots", "[FOLDER]", "write today's signed root of each journal", write_roots_now},
     {"backup", "FOLDER [PARTNERSHIP]", "copy all or one into a new folder, while serving", backup},
     {"restore", "BACKUP [PARTNERSHIP]", "bring a backup back to an empty place", restore_backup},
     {"user", "PARTNERSHIP MAIL", "print a one-time link with which a person gets in", user},

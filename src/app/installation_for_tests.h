@@ -9,6 +9,7 @@
 #include <string>
 
 #include "exchange.h"
+#include "records/audit.h"
 #include "web/http.h"
 
 namespace samloft::app {
@@ -73,7 +74,15 @@ class TestInstallation {
       EXPECT_TRUE(emptied);
     }
   }
+  // Whatever a test did through pages and verbs, the journal must say what is stored.
   ~TestInstallation() {
+    for (const auto& one : installation_->registry().read(access::partnerships)) {
+      const auto audit = installation_->open(one)->read(
+          [&](db::Connection& db) { return records::audit(db, installation_->kinds()); });
+      EXPECT_EQ(audit.broken, std::nullopt);
+      for (const auto& found : audit.deviations)
+        ADD_FAILURE() << one.slug << ": " << found.kind << " " << found.heading << " " << found.what;
+    }
     installation_.reset();
     std::filesystem::remove_all(folder_);
   }

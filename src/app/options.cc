@@ -30,6 +30,8 @@ const std::vector<Option> kOptions{
     {"smtp-user", OptionType::text, "", false, "user at the mail server"},
     {"smtp-password", OptionType::text, "", true, "password at the mail server"},
     {"mail-from", OptionType::text, "samloft@localhost", false, "sender of mails"},
+    {"root-folder", OptionType::text, "", false,
+     "folder for each journal's signed root of the day; empty: none is written"},
     {"demo", OptionType::yes_no, "no", false,
      "show one-click logins for every account: for trying out only"},
 };
