@@ -21,15 +21,15 @@ SQL_PARTS = {"db", "journal", "access", "jobs", "mail", "records"}
 CATCH_EDGES = {
     "src/app/main.cc": "says what broke and leaves",
     "src/app/options.cc": "a config file that is no TOML: says in which line",
-    "src/access/site.cc": "answers 500 with a reference, in the visitor's language",
+    "src/access/site.cc": "answers 500 with a reference, or 503 while no database answers",
     "src/web/answer.cc": "answers 500 with a reference, should the site itself break",
     "src/web/server.cc": "says that the port is taken, as Broken",
     "src/jobs/runner.cc": "puts the job back with its reason",
-    "src/db/db.cc": "carries a write's exception to the thread that waits for it",
-    "src/db/connection.cc": "says which statement broke, as Broken",
+    "src/db/db.cc": "carries a write's exception to the thread that waits for it; tries another server",
+    "src/db/connection.cc": "says which statement broke, as Broken; asks the next standby",
     "src/records/document.cc": "a file that is no JSON: says in which line",
 }
-CATCH_SITES = 13
+CATCH_SITES = 20
 # The platform's tables that every module's statements may read and point at.
 PLATFORM_TABLES = {"record"}
 FORBIDDEN_WORDS = {"util", "utils", "helper", "helpers", "manager", "common", "misc", "impl"}

@@ -108,6 +108,33 @@ page::Html said(const Visit& visit) {
   return page::flash(say(N_("Endringen av «{}» er lagret.")), {});
 }
 
+// What the visitor sees while no database answers. The words of `data-say` are said beside the form
+// by swap.js, which keeps what was typed.
+web::Response unreachable(Visit& visit, db::Unreachable::Saved saved) {
+  visit.connection = nullptr;  // it is gone
+  const Texts& t = visit.t;
+  std::string_view title = N_("Svarer ikke akkurat nå");
+  std::string_view words = N_("Databasen svarer ikke akkurat nå. Vent litt og last siden på nytt.");
+  if (saved == db::Unreachable::Saved::unknown) {
+    title = N_("Vi vet ikke om det ble lagret");
+    words = N_("Forbindelsen til databasen ble brutt mens vi lagret, så vi vet ikke om det ble "
+               "lagret. Se etter i en ny fane før du prøver igjen. Det du skrev, står i skjemaet "
+               "når du går tilbake.");
+  } else if (visit.request.method == "POST") {
+    title = N_("Ikke lagret ennå");
+    words = N_("Det kunne ikke lagres akkurat nå. Ingenting av det du skrev, er borte: vent litt, "
+               "gå tilbake og prøv igjen.");
+  }
+  web::Response response = visit.page(
+      std::string(t(title)), {},
+      page::hero({"", std::string(t(title)), {}, {}}) +
+          page::alert("warning", page::html("<p data-say>{}</p><p>{}</p>", t(words),
+                                            t.fill(N_("Referanse: {}"), {visit.request.id}))),
+      503);
+  response.with("Retry-After", "5");
+  return response;
+}
+
 }  // namespace
 
 bool Who::lets_in(const Viewer& viewer, bool demo) const {
@@ -219,8 +246,13 @@ void Site::add_menu(std::vector<MenuItem> items) {
 }
 
 web::Response Site::answer(const web::Request& request) {
+  Visit visit{*this, request, {}, {}, {}, Texts(), parts_.clock(), {}, {}, {}, nullptr};
   try {
-    return dispatch(request);
+    visit.t = Texts(language_for(request, {}));
+    return dispatch(visit);
+  } catch (const db::Unreachable& gone) {
+    if (parts_.log_broken) parts_.log_broken(request.id, gone.what());
+    return unreachable(visit, gone.saved);
   } catch (const std::exception& broken) {
     if (parts_.log_broken) parts_.log_broken(request.id, broken.what());
   }
@@ -230,15 +262,14 @@ web::Response Site::answer(const web::Request& request) {
                            {request.id}));
 }
 
-web::Response Site::dispatch(const web::Request& request) {
+web::Response Site::dispatch(Visit& visit) {
+  const web::Request& request = visit.request;
   if (request.path.starts_with("/static/")) return asset_answer(request);
   if (request.path == "/healthz") return plain(200, "ok\n");
-  const Instant now = parts_.clock();
-  Visit visit{*this, request, {}, {}, {}, Texts(), now, {}, {}, {}, nullptr};
   bool renew = false;
   parts_.registry.read([&](db::Connection& registry) {
     const std::string secret = request.cookie(kSessionCookie);
-    if (auto found = secret.empty() ? std::nullopt : session(registry, secret, now)) {
+    if (auto found = secret.empty() ? std::nullopt : session(registry, secret, visit.now)) {
       visit.account = found->account;
       visit.session_secret = secret;
       renew = found->renew;

@@ -61,7 +61,7 @@ class Site {
   web::Response answer(const web::Request& request);
 
  private:
-  web::Response dispatch(const web::Request& request);
+  web::Response dispatch(Visit& visit);
   void keep_alive(const Visit& visit);
   web::Response enter(const Route& route, Visit& visit);
   web::Response run(const Route& route, Visit& visit, db::Database& database);

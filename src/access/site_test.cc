@@ -190,6 +190,8 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
         {"POST", "/{partnership}/notes", Who::members({Role::coordinator}), take_note},
         {"GET", "/{partnership}/broken", Who::members(kEveryRole),
          [](Visit&) -> web::Response { throw std::runtime_error("hemmelig: disken er full"); }},
+        {"GET", "/{partnership}/gone", Who::members(kEveryRole),
+         [](Visit&) -> web::Response { throw db::Unreachable("hemmelig: ingen svarer"); }},
         {"POST", "/{partnership}/invitation", Who::members({Role::coordinator}), send_invitation},
     };
     for (unsigned role = 0; role < 10; ++role) {
@@ -202,6 +204,9 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
   static web::Response take_note(Visit& visit) {
     visit.db().run("INSERT INTO note (text) VALUES (:text)", {{"text", visit.field("text")}});
     if (visit.field("text") == "break") throw Broken("hemmelig: disken er full");
+    if (visit.field("text") == "gone") throw db::Unreachable("hemmelig: ingen svarer");
+    if (visit.field("text") == "doubt")
+      throw db::Unreachable("hemmelig: ingen svarer", db::Unreachable::Saved::unknown);
     if (visit.field("text") == "refuse") return visit.problem(Problem::invalid("Skriv noe annet."));
     if (visit.field("text") == "clash")
       return visit.problem(Problem::conflict("Noen var før deg."));
@@ -401,6 +406,34 @@ TEST_P(Gate, AnswersMissingAndForbiddenWithTheSameBytes) {
   EXPECT_EQ(browser.get("/fjordby/audit/1").status, 404);
   expect_same(browser, "/fjordby/plans/missing", "/fjordby/audit/1");
   expect_same(browser, "/fjordby/plans/missing", "/fjordby/no/such/place");
+}
+
+// While no database answers: what a visitor must know is whether something was saved.
+TEST_P(Gate, SaysWhatBecameOfAWriteWhenTheDatabaseIsGone) {
+  Browser guest{*site, {}, {}};
+  EXPECT_EQ(location(guest.get("/fjordby/gone")), "/login?next=/fjordby/gone");
+  Browser browser = browser_of(kari);
+  const std::string token = browser.token();
+  const auto send = [&](const std::string& text) {
+    return browser.post_raw("/fjordby/notes", "csrf=" + token + "&text=" + text);
+  };
+  const struct {
+    web::Response response;
+    std::string_view words;
+  } cases[] = {{browser.get("/fjordby/gone"), "last siden på nytt"},
+               {send("gone"), "Det kunne ikke lagres akkurat nå."},
+               {send("doubt"), "vi vet ikke om det ble lagret"}};
+  for (const auto& [response, words] : cases) {
+    EXPECT_EQ(response.status, 503);
+    EXPECT_EQ(header(response, "Retry-After"), "5");
+    EXPECT_TRUE(holds(response.body, words)) << response.body;
+    EXPECT_TRUE(holds(response.body, "01referanse"));
+    EXPECT_TRUE(holds(response.body, "Kari &lt;Kontor&gt;"));  // still in
+    EXPECT_FALSE(holds(response.body, "hemmelig"));
+  }
+  EXPECT_EQ(broken.size(), 3u);
+  EXPECT_EQ(notes(), 0);
+  EXPECT_EQ(send("etter").status, 303);
 }
 
 TEST_P(Gate, ShowsTheMenuOfTheViewersRoles) {

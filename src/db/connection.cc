@@ -11,10 +11,17 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <poll.h>
+
+#include <algorithm>
 #include <cctype>
+#include <chrono>
 #include <deque>
+#include <map>
 #include <set>
 #include <unordered_map>
+
+#include "base/text.h"
 
 namespace samloft::db {
 namespace {
@@ -115,6 +122,74 @@ void check_names(std::string_view sql, const Arguments& arguments) {
                  std::string(sql.substr(0, 300)));
 }
 
+// The options of a PostgreSQL address, by name.
+using Options = std::map<std::string, std::string>;
+
+// A server whose machine is gone refuses nothing: it is silent. So long do we wait for it, unless the
+// address says otherwise.
+const Options kPatience{{"connect_timeout", "2"},      // seconds, for each server
+                        {"keepalives_idle", "5"},      // seconds without a word, then a question
+                        {"keepalives_interval", "2"},
+                        {"keepalives_count", "3"},
+                        {"tcp_user_timeout", "10000"}};  // milliseconds for what was sent to arrive
+// A COMMIT waits until a standby has it too, which can be never.
+constexpr auto kLongestCommit = std::chrono::seconds(15);
+constexpr std::string_view kApplied =
+    "SELECT CAST(pg_last_wal_replay_lsn() - '0/0' AS bigint)";
+
+using OwnedResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+Options options_in(const std::string& address) {
+  char* why = nullptr;
+  PQconninfoOption* const parsed = PQconninfoParse(address.c_str(), &why);
+  if (parsed == nullptr) {
+    const std::string said = why == nullptr ? "no memory" : why;
+    PQfreemem(why);
+    throw Broken("the option database is no PostgreSQL address: " + said);
+  }
+  Options options;
+  for (const auto* one = parsed; one->keyword != nullptr; ++one) {
+    if (one->val != nullptr) options[one->keyword] = one->val;
+  }
+  PQconninfoFree(parsed);
+  options.insert(kPatience.begin(), kPatience.end());
+  return options;
+}
+
+// Every sign that could mean something to libpq or to SOCI is written as %41.
+std::string escaped(const std::string& value) {
+  std::string out;
+  for (const char sign : value) {
+    const auto byte = static_cast<unsigned char>(sign);
+    out += std::isalnum(byte) ? std::string(1, sign) : "%" + to_hex(&byte, 1);
+  }
+  return out;
+}
+
+std::string address_of(const Options& options) {
+  std::string address = "postgresql://";
+  for (const auto& [name, value] : options)
+    address += (address.back() == '/' ? "?" : "&") + name + "=" + escaped(value);
+  return address;
+}
+
+// host=a,b&port=1,2 are two servers: a:1 and b:2.
+std::vector<Options> each_server(const Options& options) {
+  std::map<std::string, std::vector<std::string>> lists;
+  std::size_t count = 1;
+  for (const char* name : {"host", "hostaddr", "port"}) {
+    if (const auto found = options.find(name); found != options.end()) {
+      lists[name] = split(found->second, ',');
+      count = std::max(count, lists[name].size());
+    }
+  }
+  std::vector<Options> servers(count, options);
+  for (const auto& [name, list] : lists) {
+    for (std::size_t i = 0; i < count && list.size() > 1; ++i) servers[i][name] = list.at(i);
+  }
+  return servers;
+}
+
 class SociConnection final : public Connection {
  public:
   SociConnection(const Location& location, Access access);
@@ -124,32 +199,55 @@ class SociConnection final : public Connection {
   std::int64_t run(std::string_view sql, const Arguments& arguments) override;
   void script(std::string_view sql) override;
   std::int64_t statements() const override { return count_; }
+  void commit();
 
  private:
+  void open_file(const std::string& path);
+  void open_server(const std::string& address, const std::string& schema);
+  PGconn* postgres() {
+    return static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
+  }
+  void check(const PGresult* result, std::string_view sql);
+  void await_answer(std::chrono::steady_clock::time_point end);
+  [[noreturn]] void fail(std::string_view sql, const std::string& why, const std::string& code = {});
+  [[noreturn]] void fail(std::string_view sql, const soci::soci_error& error);
   Statement& prepared(std::string_view sql, std::string_view types, const Arguments& arguments);
   std::unique_ptr<Statement> prepare(std::string_view sql, std::string_view types,
                                      const Arguments& arguments, std::string_view input_types);
   void fill(Statement& statement, const Arguments& arguments);
 
   Engine engine_;
+  Access access_;
   soci::session session_;
   std::unordered_map<std::string, std::unique_ptr<Statement>> kept_;
   std::int64_t count_ = 0;
 };
 
 SociConnection::SociConnection(const Location& location, Access access)
-    : engine_(location.engine) {
+    : engine_(location.engine), access_(access) {
   if (engine_ == Engine::sqlite) {
-    session_.open(soci::sqlite3, "db=" + location.address + " timeout=20");
-    script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-           "PRAGMA cache_size=-8000;");
-    if (access == Access::read) script("PRAGMA query_only=ON;");
+    open_file(location.address);
   } else {
-    session_.open(soci::postgresql, location.address);
-    script("SET client_min_messages=warning; SET standard_conforming_strings=on;");
-    script("CREATE SCHEMA IF NOT EXISTS \"" + location.schema + "\"; SET search_path TO \"" +
-           location.schema + "\";");
+    open_server(location.address, location.schema);
   }
+}
+
+void SociConnection::open_file(const std::string& path) {
+  session_.open(soci::sqlite3, "db=" + path + " timeout=20");
+  script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+         "PRAGMA cache_size=-8000;");
+  if (access_ != Access::write) script("PRAGMA query_only=ON;");
+}
+
+void SociConnection::open_server(const std::string& address, const std::string& schema) {
+  session_.open(soci::postgresql, address);
+  script("SET client_min_messages=warning; SET standard_conforming_strings=on;");
+  // IF NOT EXISTS alone lets two that come at once try both: the second would be refused.
+  if (access_ == Access::write) {
+    script("SET lock_timeout='10s'; BEGIN; SELECT pg_advisory_xact_lock(hashtext('create " +
+           schema + "')); CREATE SCHEMA IF NOT EXISTS \"" + schema + "\"; COMMIT");
+  }
+  script("SET search_path TO \"" + schema + "\";");
 }
 
 std::unique_ptr<Statement> SociConnection::prepare(std::string_view sql, std::string_view types,
@@ -215,8 +313,20 @@ void SociConnection::fill(Statement& statement, const Arguments& arguments) {
   }
 }
 
-[[noreturn]] void broken(std::string_view sql, const std::exception& why) {
-  throw Broken(std::string(why.what()) + " in: " + std::string(sql.substr(0, 300)));
+// Says which statement broke, and tells a server that is gone from a statement that is wrong.
+void SociConnection::fail(std::string_view sql, const std::string& why, const std::string& code) {
+  const std::string text = why + " in: " + std::string(sql.substr(0, 300));
+  if (engine_ == Engine::postgres) {
+    // The server has become a standby, or another process writes for too long.
+    const bool refuses = access_ == Access::write && (code == "25006" || code == "55P03");
+    if (refuses || PQstatus(postgres()) != CONNECTION_OK) throw Unreachable(text);
+  }
+  throw Broken(text);
+}
+
+void SociConnection::fail(std::string_view sql, const soci::soci_error& error) {
+  const auto* of_server = dynamic_cast<const soci::postgresql_soci_error*>(&error);
+  fail(sql, error.what(), of_server == nullptr ? "" : of_server->sqlstate());
 }
 
 void SociConnection::each(std::string_view sql, std::string_view types, const Arguments& arguments,
@@ -228,7 +338,7 @@ void SociConnection::each(std::string_view sql, std::string_view types, const Ar
     try {
       more = work();
     } catch (const soci::soci_error& error) {
-      broken(sql, error);
+      fail(sql, error);
     }
   };
   step([&] {
@@ -252,7 +362,7 @@ std::int64_t SociConnection::run(std::string_view sql, const Arguments& argument
     statement.prepared.execute(true);
     return statement.prepared.get_affected_rows();
   } catch (const soci::soci_error& error) {
-    broken(sql, error);
+    fail(sql, error);
   }
 }
 
@@ -261,25 +371,86 @@ void SociConnection::script(std::string_view sql) {
   if (engine_ == Engine::sqlite) {
     auto* handle = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
     if (sqlite_api::sqlite3_exec(handle, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-      throw Broken(std::string(sqlite_api::sqlite3_errmsg(handle)) + " in: " + text.substr(0, 300));
+      fail(text, sqlite_api::sqlite3_errmsg(handle));
   } else {
-    auto* handle = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
-    PGresult* result = PQexec(handle, text.c_str());
-    const ExecStatusType status = PQresultStatus(result);
-    PQclear(result);
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
-      throw Broken(std::string(PQerrorMessage(handle)) + " in: " + text.substr(0, 300));
+    const OwnedResult result(PQexec(postgres(), text.c_str()), PQclear);
+    check(result.get(), text);
   }
+}
+
+void SociConnection::check(const PGresult* result, std::string_view sql) {
+  const ExecStatusType status = PQresultStatus(result);
+  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return;
+  const char* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  fail(sql, PQerrorMessage(postgres()), code == nullptr ? "" : code);
+}
+
+// Reads what the server says until the answer is whole.
+void SociConnection::await_answer(std::chrono::steady_clock::time_point end) {
+  while (PQisBusy(postgres())) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+        end - std::chrono::steady_clock::now());
+    pollfd socket{PQsocket(postgres()), POLLIN, 0};
+    if (left.count() <= 0 || poll(&socket, 1, static_cast<int>(left.count())) == 0)
+      throw Unreachable("no answer to COMMIT in time", Unreachable::Saved::unknown);
+    if (!PQconsumeInput(postgres())) return;  // gone: the answer says so
+  }
+}
+
+void SociConnection::commit() {
+  if (engine_ == Engine::sqlite) return script("COMMIT");
+  if (!PQsendQuery(postgres(), "COMMIT")) fail("COMMIT", PQerrorMessage(postgres()));
+  await_answer(std::chrono::steady_clock::now() + kLongestCommit);
+  const OwnedResult result(PQgetResult(postgres()), PQclear);
+  const OwnedResult end(PQgetResult(postgres()), PQclear);
+  if (PQstatus(postgres()) != CONNECTION_OK) {
+    throw Unreachable(std::string(PQerrorMessage(postgres())) + " in: COMMIT",
+                      Unreachable::Saved::unknown);
+  }
+  check(result.get(), "COMMIT");
+}
+
+std::unique_ptr<SociConnection> open(const Location& location, Access access) {
+  try {
+    return std::make_unique<SociConnection>(location, access);
+  } catch (const soci::soci_error& error) {
+    const std::string why = "cannot open the database " + location.schema + ": " + error.what();
+    if (location.engine == Engine::postgres) throw Unreachable(why);
+    throw Broken(why);
+  }
+}
+
+// One standby is ahead of the other: what was acknowledged stands on the first at least.
+std::unique_ptr<Connection> furthest_standby(Location location, const Options& options) {
+  std::unique_ptr<SociConnection> furthest;
+  std::int64_t most = 0;
+  std::string silent;
+  for (const Options& server : each_server(options)) {
+    location.address = address_of(server);
+    try {
+      auto one = open(location, Access::standby);
+      const std::int64_t applied = one->number(kApplied);
+      if (furthest && applied <= most) continue;
+      furthest = std::move(one);
+      most = applied;
+    } catch (const Unreachable& gone) {  // another may be there
+      silent = gone.what();
+    }
+  }
+  if (!furthest) throw Unreachable(silent);
+  return furthest;
 }
 
 }  // namespace
 
 std::unique_ptr<Connection> connect(const Location& location, Access access) {
-  try {
-    return std::make_unique<SociConnection>(location, access);
-  } catch (const soci::soci_error& error) {
-    throw Broken("cannot open the database " + location.schema + ": " + error.what());
-  }
+  if (location.engine == Engine::sqlite) return open(location, access);
+  Options options = options_in(location.address);
+  options["target_session_attrs"] = access == Access::standby ? "standby" : "read-write";
+  if (access == Access::standby) return furthest_standby(location, options);
+  return open({location.engine, address_of(options), location.schema}, access);
 }
+
+void commit(Connection& connection) { static_cast<SociConnection&>(connection).commit(); }
 
 }  // namespace samloft::db

@@ -3,6 +3,7 @@
 
 #include "db/db.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -35,6 +36,15 @@ constexpr std::string_view kAddStep =
     "INSERT INTO schema_step (place, step, applied_at) "
     "VALUES ((SELECT count(*) + 1 FROM schema_step), :step, :now)";
 
+using Clock = std::chrono::steady_clock;
+using Connections = std::vector<std::unique_ptr<Connection>>;
+
+// While no server takes writes, one thread in a second looks whether there is one again.
+constexpr auto kPause = std::chrono::seconds(1);
+// A worker that waits longer for its turn to write is missed by those who want to read.
+constexpr auto kLongestWait = std::chrono::seconds(10);
+constexpr int kMostTries = 3;
+
 struct Waiting {
   const std::function<bool(Connection&)>* work;
   bool done = false;
@@ -57,30 +67,30 @@ void run_in_savepoint(Connection& connection, Waiting& waiting) {
 
 struct Database::State {
   Location location;
-  std::mutex idle_mutex;
-  std::vector<std::unique_ptr<Connection>> idle;
-  std::mutex write_mutex;
+  std::mutex idle_mutex;  // guards the four below
+  Connections idle;
+  Connections standbys;    // idle ones to a standby: good only while no server takes writes
+  bool away = false;       // no server took writes when we looked last
+  Clock::time_point next_look;
+
+  std::mutex write_mutex;  // guards the four below
   std::condition_variable written;
   std::deque<Waiting*> queue;
   bool writing = false;
-  std::unique_ptr<Connection> writer;
+  Clock::time_point writing_since;
 
-  std::unique_ptr<Connection> take_reader() {
-    {
-      const std::lock_guard lock(idle_mutex);
-      if (!idle.empty()) {
-        auto connection = std::move(idle.back());
-        idle.pop_back();
-        return connection;
-      }
-    }
-    return connect(location, Access::read);
-  }
-  void give_back(std::unique_ptr<Connection> connection) {
-    const std::lock_guard lock(idle_mutex);
-    idle.push_back(std::move(connection));
-  }
+  std::unique_ptr<Connection> writer;  // of the thread that is writing
+
+  bool may_look();
+  std::unique_ptr<Connection> look(Access access);
+  std::unique_ptr<Connection> take_idle(Connections& from);
+  std::unique_ptr<Connection> take_reader(bool& standby);
+  void give_back(std::unique_ptr<Connection> connection, bool standby);
+  void drop_idle();
+  void read_once(const std::function<void(Connection&)>& work);
+  void begin_write();
   void commit_together(std::vector<Waiting*>& batch);
+  bool await_turn(std::unique_lock<std::mutex>& lock, Waiting& mine);
 };
 
 std::string like_pattern(std::string_view word) {
@@ -92,9 +102,81 @@ std::string like_pattern(std::string_view word) {
   return out + "%";
 }
 
+bool Database::State::may_look() {
+  const std::lock_guard lock(idle_mutex);
+  const auto now = Clock::now();
+  if (away && now < next_look) return false;
+  next_look = now + kPause;
+  return true;
+}
+
+// Opens a connection to the server that takes writes.
+std::unique_ptr<Connection> Database::State::look(Access access) {
+  if (!may_look()) throw Unreachable("no server takes writes for " + location.schema);
+  try {
+    auto connection = connect(location, access);
+    const std::lock_guard lock(idle_mutex);
+    away = false;
+    standbys.clear();
+    return connection;
+  } catch (const Unreachable&) {  // the others need not try it too
+    const std::lock_guard lock(idle_mutex);
+    away = true;
+    next_look = Clock::now() + kPause;
+    throw;
+  }
+}
+
+std::unique_ptr<Connection> Database::State::take_idle(Connections& from) {
+  const std::lock_guard lock(idle_mutex);
+  if (from.empty()) return nullptr;
+  auto connection = std::move(from.back());
+  from.pop_back();
+  return connection;
+}
+
+std::unique_ptr<Connection> Database::State::take_reader(bool& standby) {
+  standby = false;
+  if (auto connection = take_idle(idle)) return connection;
+  try {
+    return look(Access::read);
+  } catch (const Unreachable&) {  // a standby still knows all that was acknowledged
+    standby = true;
+  }
+  if (auto connection = take_idle(standbys)) return connection;
+  return connect(location, Access::standby);
+}
+
+void Database::State::give_back(std::unique_ptr<Connection> connection, bool standby) {
+  const std::lock_guard lock(idle_mutex);
+  if (!standby) {
+    idle.push_back(std::move(connection));
+  } else if (away) {
+    standbys.push_back(std::move(connection));
+  }
+}
+
+// What is idle leads to the same server as the connection that has just died.
+void Database::State::drop_idle() {
+  const std::lock_guard lock(idle_mutex);
+  idle.clear();
+  standbys.clear();
+}
+
+void Database::State::read_once(const std::function<void(Connection&)>& work) {
+  bool standby = false;
+  auto connection = take_reader(standby);
+  connection->script(location.engine == Engine::sqlite
+                         ? "BEGIN"
+                         : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  work(*connection);  // if it throws, the connection is dropped and its transaction with it
+  connection->script("COMMIT");
+  give_back(std::move(connection), standby);
+}
+
 Database::Database(Location location) : state_(std::make_unique<State>()) {
   state_->location = std::move(location);
-  state_->writer = connect(state_->location, Access::write);
+  state_->writer = state_->look(Access::write);
 }
 
 Database::~Database() = default;
@@ -102,37 +184,66 @@ Database::~Database() = default;
 const Location& Database::location() const { return state_->location; }
 
 void Database::read_in_snapshot(const std::function<void(Connection&)>& work) {
-  auto connection = state_->take_reader();
-  connection->script(connection->engine() == Engine::sqlite
-                         ? "BEGIN"
-                         : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  work(*connection);  // if it throws, the connection is dropped and its transaction with it
-  connection->script("COMMIT");
-  state_->give_back(std::move(connection));
+  for (int tries = 1;; ++tries) {
+    try {
+      return state_->read_once(work);
+    } catch (const Unreachable& gone) {  // a read changes nothing: it may be run again
+      state_->drop_idle();
+      if (tries == kMostTries || gone.saved == Unreachable::Saved::unknown) throw;
+    }
+  }
+}
+
+void Database::State::begin_write() {
+  const std::string_view begin = location.engine == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN";
+  if (writer) {
+    try {
+      return writer->script(begin);
+    } catch (const Unreachable&) {  // it died while nobody wrote: another may be there
+      writer.reset();
+      drop_idle();
+    }
+  }
+  writer = look(Access::write);
+  writer->script(begin);
 }
 
 void Database::State::commit_together(std::vector<Waiting*>& batch) {
   try {
-    if (!writer) writer = connect(location, Access::write);
-    writer->script(location.engine == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+    begin_write();
     if (location.engine == Engine::postgres)
       writer->run("SELECT pg_advisory_xact_lock(hashtext(current_schema()))");
     for (Waiting* waiting : batch) run_in_savepoint(*writer, *waiting);
-    writer->script("COMMIT");
+    commit(*writer);
   } catch (...) {  // carried to every thread whose work was in this transaction
     writer.reset();
     for (Waiting* waiting : batch) waiting->failure = std::current_exception();
   }
 }
 
+// Waits until nobody writes or another has carried out this piece too. False when that takes too
+// long and the piece has not been begun.
+bool Database::State::await_turn(std::unique_lock<std::mutex>& lock, Waiting& mine) {
+  const auto ready = [&] { return mine.done || !writing; };
+  const auto end = std::max(Clock::now(), writing_since + kLongestWait);
+  if (writing && location.engine == Engine::postgres && !written.wait_until(lock, end, ready)) {
+    std::erase(queue, &mine);
+    return false;
+  }
+  written.wait(lock, ready);
+  return true;
+}
+
 void Database::write_durably(const std::function<bool(Connection&)>& work) {
   Waiting mine{&work, false, nullptr};
   std::unique_lock lock(state_->write_mutex);
   state_->queue.push_back(&mine);
-  state_->written.wait(lock, [&] { return mine.done || !state_->writing; });
+  if (!state_->await_turn(lock, mine))
+    throw Unreachable("another write to " + state_->location.schema + " takes too long");
   if (!mine.done) {
     // Nobody is writing: this thread carries out all that waits, its own included.
     state_->writing = true;
+    state_->writing_since = Clock::now();
     std::vector<Waiting*> batch;
     if (state_->location.engine == Engine::sqlite) {
       batch.assign(state_->queue.begin(), state_->queue.end());

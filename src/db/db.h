@@ -7,6 +7,10 @@
 // (SQLite); on PostgreSQL each write is its own transaction under an advisory lock. A write that
 // returns a Problem or throws leaves nothing behind. What the database refuses or cannot do is a
 // Broken exception which names the statement.
+//
+// PostgreSQL servers come and go: a connection that has died is replaced, and a read that met one is
+// run again, so its work must not mind to be run twice. While no server takes writes, reads are
+// answered by a standby, and a write is Unreachable at once (docs/decisions/0004).
 #pragma once
 
 #include <cstdint>
@@ -114,6 +118,18 @@ struct Location {
   Engine engine = Engine::sqlite;
   std::string address;  // a file, or postgresql://…
   std::string schema;   // PostgreSQL only
+};
+
+// No server answers, or the one that did is gone. It passes: the same may be asked again soon.
+class Unreachable : public Broken {
+ public:
+  enum class Saved {
+    nothing,  // surely
+    unknown,  // the answer to COMMIT was lost: look before it is sent again
+  };
+  explicit Unreachable(const std::string& what, Saved fate = Saved::nothing)
+      : Broken(what), saved(fate) {}
+  Saved saved;
 };
 
 class Database {

@@ -465,6 +465,168 @@ TEST_P(Databases, CountStatements) {
   });
 }
 
+// PostgreSQL servers come and go. Another database of the same server ends our connections, as a
+// restart or a failing machine would.
+class Servers : public Databases {
+ protected:
+  void SetUp() override {
+    Databases::SetUp();
+    if (IsSkipped()) return;
+    other_name = "samloft_test_" + Uuid::fresh().text();
+    other = std::make_unique<Database>(
+        Location{Engine::postgres, std::getenv("SAMLOFT_TEST_POSTGRES"), other_name});
+  }
+  void TearDown() override {
+    if (other) {
+      EXPECT_TRUE(other->write([&](Connection& db) -> Result<void> {
+        db.script("DROP SCHEMA \"" + other_name + "\" CASCADE");
+        return {};
+      }));
+    }
+    other.reset();
+    Databases::TearDown();
+  }
+  static std::int64_t process_of(Connection& db) { return db.number("SELECT pg_backend_pid()"); }
+  std::int64_t alive(std::int64_t process) {
+    return other->read([&](Connection& db) {
+      return db.number("SELECT count(*) FROM pg_stat_activity WHERE pid = :pid", {{"pid", process}});
+    });
+  }
+  void end(std::int64_t process) {
+    other->read([&](Connection& db) {
+      db.rows<std::int64_t>("SELECT CASE WHEN pg_terminate_backend(CAST(:pid AS integer)) THEN 1 END",
+                            {{"pid", process}});
+    });
+    while (alive(process) > 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  // What a write that may not succeed says of its fate.
+  Unreachable::Saved fate(const std::function<void(Connection&)>& work) {
+    try {
+      (void)database->write([&](Connection& db) -> Result<void> {
+        work(db);
+        return {};
+      });
+    } catch (const Unreachable& gone) {
+      return gone.saved;
+    }
+    ADD_FAILURE() << "the write succeeded";
+    return {};
+  }
+  std::string other_name;
+  std::unique_ptr<Database> other;
+};
+
+TEST_P(Servers, ReplaceIdleConnectionsThatHaveDied) {
+  std::int64_t writer = 0;
+  change([&](Connection& db) { writer = process_of(db); });
+  const std::int64_t reader = database->read(process_of);
+  end(writer);
+  end(reader);
+  EXPECT_EQ(count(), 0);
+  change([](Connection& db) { put(db, "etter"); });
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(Servers, ReadAgainWhenTheConnectionDiesOnTheWay) {
+  int runs = 0;
+  EXPECT_EQ(database->read([&](Connection& db) {
+    if (++runs == 1) end(process_of(db));
+    return db.number("SELECT count(*) FROM thing");
+  }), 0);
+  EXPECT_EQ(runs, 2);
+  // Not for ever, and a statement that is wrong is wrong at once.
+  runs = 0;
+  EXPECT_THROW(database->read([&](Connection& db) {
+    ++runs;
+    end(process_of(db));
+    return db.number("SELECT count(*) FROM thing");
+  }), Unreachable);
+  EXPECT_EQ(runs, 3);
+  runs = 0;
+  EXPECT_THROW(database->read([&](Connection& db) {
+    ++runs;
+    return db.number("SELECT count(*) FROM nowhere");
+  }), Broken);
+  EXPECT_EQ(runs, 1);
+}
+
+TEST_P(Servers, KeepNothingOfAWriteThatDiesBeforeItsCommit) {
+  int runs = 0;
+  EXPECT_EQ(fate([&](Connection& db) {
+    ++runs;
+    put(db, "halv");
+    end(process_of(db));
+    put(db, "resten");
+  }), Unreachable::Saved::nothing);
+  EXPECT_EQ(runs, 1);
+  // Not even when nothing was asked for after it had died: then COMMIT finds out.
+  EXPECT_EQ(fate([&](Connection& db) {
+    put(db, "halv");
+    end(process_of(db));
+  }), Unreachable::Saved::nothing);
+  EXPECT_EQ(count(), 0);
+  change([](Connection& db) { put(db, "etter"); });
+  EXPECT_EQ(count(), 1);
+}
+
+// Here COMMIT takes long, as it does when a standby must have the write too.
+TEST_P(Servers, DoNotKnowWhatBecameOfAWriteThatDiesInItsCommit) {
+  change([](Connection& db) {
+    db.script("CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS "
+              "'BEGIN PERFORM pg_sleep(60); RETURN NULL; END';"
+              "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON thing DEFERRABLE INITIALLY DEFERRED "
+              "FOR EACH ROW WHEN (NEW.word = 'sen') EXECUTE FUNCTION slowly()");
+  });
+  std::atomic<std::int64_t> writer{0};
+  std::thread killer([&] {
+    const auto in_commit = [&] {
+      return other->read([&](Connection& db) {
+        return db.number("SELECT count(*) FROM pg_stat_activity WHERE pid = :pid AND query = 'COMMIT' "
+                         "AND wait_event = 'PgSleep'", {{"pid", writer.load()}});
+      });
+    };
+    while (in_commit() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    end(writer);
+  });
+  EXPECT_EQ(fate([&](Connection& db) {
+    put(db, "sen");
+    writer = process_of(db);
+  }), Unreachable::Saved::unknown);
+  killer.join();
+  change([](Connection& db) { put(db, "etter"); });
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(Servers, FindTheOneThatTakesWritesAmongSeveral) {
+  const std::string socket = std::getenv("SAMLOFT_TEST_POSTGRES");
+  const auto host = socket.find("host=") + 5;
+  std::string several = socket;
+  several.insert(host, "/nowhere,");
+  Database third({Engine::postgres, several, name});
+  EXPECT_EQ(third.read([](Connection& db) { return db.number("SELECT count(*) FROM thing"); }), 0);
+  several.replace(host, std::string::npos, "/nowhere,/nowhere/else");
+  EXPECT_THROW(Database({Engine::postgres, several, name}), Unreachable);
+  EXPECT_THROW(Database({Engine::postgres, "postgresql://x?nonsense=1", name}), Broken);
+}
+
+TEST_P(Servers, AreOpenedAndMigratedByManyAtOnce) {
+  const std::vector<Migration> steps{{"a", "schema", "CREATE TABLE a (x bigint)"},
+                                     {"b", "schema", "CREATE TABLE b (x bigint)"}};
+  const std::string fresh = name + "_fresh";
+  std::latch ready(8);
+  std::vector<std::thread> starting;
+  for (int i = 0; i < 8; ++i) {
+    starting.emplace_back([&] {
+      ready.arrive_and_wait();
+      Database one({Engine::postgres, std::getenv("SAMLOFT_TEST_POSTGRES"), fresh});
+      one.migrate(steps);
+      EXPECT_EQ(one.applied_steps(), (std::vector<std::string>{"a/schema", "b/schema"}));
+    });
+  }
+  for (auto& one : starting) one.join();
+  change([&](Connection& db) { db.script("DROP SCHEMA \"" + fresh + "\" CASCADE"); });
+}
+
 TEST(Database, SaysThatItCannotBeOpened) {
   EXPECT_THROW(Database(Location{Engine::sqlite, "/nowhere/at/all.sqlite", ""}), Broken);
   EXPECT_THROW(Database(Location{Engine::postgres, "postgresql://samloft@/x?host=/nowhere", "s"}),
@@ -475,6 +637,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, Databases, ::testing::Values(Engine::sqlite, E
                          [](const auto& info) {
                            return info.param == Engine::sqlite ? "sqlite" : "postgres";
                          });
+INSTANTIATE_TEST_SUITE_P(Engines, Servers, ::testing::Values(Engine::postgres));
 
 }  // namespace
 }  // namespace samloft::db

@@ -64,11 +64,12 @@ function replace(old, fresh) {
 
 /**
  * A POST without a usable answer may or may not have been saved. Sending it again could save it twice, so we only say so, beside the
- * text that still stands in the form.
+ * text that still stands in the form. A server that knows better says it in its answer.
  * @param {HTMLFormElement} form
+ * @param {string | null} [told]
  */
-function tellFailed(form) {
-  const words = document.getElementById('live')?.dataset['failed'] ?? 'Vi fikk ikke svar. Teksten din står her ennå. Se etter om den ble lagret før du prøver igjen.';
+function tellFailed(form, told) {
+  const words = told || (document.getElementById('live')?.dataset['failed'] ?? 'Vi fikk ikke svar. Teksten din står her ennå. Se etter om den ble lagret før du prøver igjen.');
   form.querySelector('[data-swap-failed]')?.remove();
   const note = document.createElement('div');
   note.className = 'ds-alert form__wide';
@@ -123,7 +124,7 @@ async function swap(request, how) {
     // The answer is another kind of page: go there, if that is safe to ask for.
     const redirected = new URL(answer.url).href !== new URL(request.url, location.href).href;
     if (reads || (redirected && answer.status < 400)) location.assign(answer.url);
-    else if (how.form) tellFailed(how.form);
+    else if (how.form) tellFailed(how.form, answer.page.querySelector('[data-say]')?.textContent);
   } catch {
     if (control.signal.aborted) return;
     if (reads) location.assign(request.url);
