@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "access/accounts.h"
+#include "access/asks.h"
 #include "base/date.h"
 #include "base/texts.h"
 #include "base/viewer.h"
@@ -102,8 +103,6 @@ struct Visit {
 };
 
 using Handler = std::function<web::Response(Visit&)>;
-
-enum class Asks { nothing, again };
 
 struct Route {
   std::string method;
