@@ -11,6 +11,8 @@
 #include <atomic>
 #include <mutex>
 
+#include "access/failures.h"
+#include "access/second_factor.h"
 #include "base/text.h"
 #include "db/db.h"
 
@@ -63,7 +65,7 @@ constexpr std::string_view kActing = "ALTER TABLE member ADD COLUMN acting bigin
 
 constexpr std::int64_t kSessionLife = 12 * kHour;
 constexpr std::int64_t kIdleLife = 2 * kHour;
-constexpr std::int64_t kFailureWindow = 15 * kMinute;
+constexpr std::int64_t kHalfOpenLife = 15 * kMinute;
 constexpr std::int64_t kFailuresOfAccount = 10;
 constexpr std::int64_t kFailuresOfClient = 100;
 constexpr unsigned long long kPasses = 2;
@@ -105,10 +107,15 @@ constexpr std::string_view kActAs =
     "UPDATE member SET acting = :role WHERE account = :account AND partnership = :partnership";
 
 constexpr std::string_view kOpenSession =
-    "INSERT INTO session (hash, account, opened_at, seen_at) VALUES (:hash, :account, :now, :now)";
+    "INSERT INTO session (hash, account, opened_at, seen_at, stage, proven_at, form_key) "
+    "VALUES (:hash, :account, :now, :now, :stage, :now, :form_key)";
 constexpr std::string_view kSession =
-    "SELECT a.id, a.mail, a.name, a.language, s.seen_at FROM session s JOIN account a "
-    "ON a.id = s.account WHERE s.hash = :hash AND s.opened_at > :oldest AND s.seen_at > :idle";
+    "SELECT a.id, a.mail, a.name, a.language, s.seen_at, s.stage, s.proven_at, s.form_key "
+    "FROM session s JOIN account a ON a.id = s.account WHERE s.hash = :hash "
+    "AND s.opened_at > :oldest AND s.seen_at > :idle "
+    "AND (s.stage IN ('open', 'demo') OR s.opened_at > :half_open)";
+constexpr std::string_view kProveSession =
+    "UPDATE session SET hash = :fresh, proven_at = :now WHERE hash = :hash";
 constexpr std::string_view kTouchSession = "UPDATE session SET seen_at = :now WHERE hash = :hash";
 constexpr std::string_view kCloseSession = "DELETE FROM session WHERE hash = :hash";
 constexpr std::string_view kCloseSessions = "DELETE FROM session WHERE account = :account";
@@ -124,24 +131,8 @@ constexpr std::string_view kUseLink =
     "UPDATE one_time_link SET used = 1 WHERE hash = :hash AND used = 0 AND ends_at > :now";
 constexpr std::string_view kPurgeLinks = "DELETE FROM one_time_link WHERE ends_at <= :now";
 
-constexpr std::string_view kFailures =
-    "SELECT failures FROM sign_in_failure WHERE subject = :subject AND since > :since";
-constexpr std::string_view kForgetFailures =
-    "DELETE FROM sign_in_failure WHERE subject = :subject AND since <= :since";
-constexpr std::string_view kCountFailure =
-    "INSERT INTO sign_in_failure (subject, failures, since) VALUES (:subject, 1, :now) "
-    "ON CONFLICT (subject) DO UPDATE SET failures = sign_in_failure.failures + 1";
-constexpr std::string_view kClearFailures = "DELETE FROM sign_in_failure WHERE subject = :subject";
-constexpr std::string_view kPurgeFailures = "DELETE FROM sign_in_failure WHERE since <= :since";
-
 std::string before(Instant now, std::int64_t milliseconds) {
   return Instant{now.milliseconds - milliseconds}.iso();
-}
-
-std::string fresh_secret() {
-  std::array<unsigned char, 32> bytes{};
-  randombytes_buf(bytes.data(), bytes.size());
-  return to_hex(bytes.data(), bytes.size());
 }
 
 std::string kept(const std::string& secret) { return derived(secret, "kept"); }
@@ -185,26 +176,28 @@ bool verifies(const std::string& hash, const std::string& password) {
   return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-bool too_many(db::Connection& registry, const std::string& subject, std::int64_t limit,
-              Instant now) {
-  return registry.number(kFailures,
-                         {{"subject", subject}, {"since", before(now, kFailureWindow)}}) >= limit;
-}
-
-void count_failure(db::Connection& registry, const std::string& subject, Instant now) {
-  registry.run(kForgetFailures, {{"subject", subject}, {"since", before(now, kFailureWindow)}});
-  registry.run(kCountFailure, {{"subject", subject}, {"now", now.iso()}});
-}
-
 std::string_view code(LinkKind kind) {
   return kind == LinkKind::invitation ? "invitation" : "reset";
 }
 
+constexpr std::pair<Stage, std::string_view> kStages[] = {{Stage::open, "open"},
+                                                          {Stage::code, "code"},
+                                                          {Stage::set_up, "set_up"},
+                                                          {Stage::demo, "demo"}};
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{"access", "schema", kSchema}, {"access", "acting", kActing}};
+  static const std::vector<Migration> all{{"access", "schema", kSchema},
+                                          {"access", "acting", kActing},
+                                          {"access", "second_factor", kSecondFactorTables}};
   return all;
+}
+
+std::string fresh_secret() {
+  std::array<unsigned char, 32> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  return to_hex(bytes.data(), bytes.size());
 }
 
 std::string derived(const std::string& secret, const std::string& purpose) {
@@ -349,28 +342,51 @@ Result<Account> sign_in(db::Database& registry, const std::string& mail,
       count_failure(r, of_client, now);
       return Account{};  // a value, so that the count is kept
     }
-    r.run(kClearFailures, {{"subject", of_account}});
+    forget_failures(r, of_account);
     return *account_by_mail(r, mail);
   });
   if (outcome && outcome->id) return *outcome;
   return Problem::invalid(N_("E-postadressen eller passordet er feil. Prøv en gang til."));
 }
 
-std::string open_session(db::Connection& registry, const Uuid& id, Instant now) {
+std::string form_key_of(const std::string& secret) {
+  return derived(secret, "form").substr(0, 32);
+}
+
+std::string open_session(db::Connection& registry, const Uuid& id, Instant now, Stage stage) {
   std::string secret = fresh_secret();
-  registry.run(kOpenSession, {{"hash", kept(secret)}, {"account", id}, {"now", now.iso()}});
+  registry.run(kOpenSession,
+               {{"hash", kept(secret)},
+                {"account", id},
+                {"now", now.iso()},
+                {"stage", std::string(kStages[static_cast<std::size_t>(stage)].second)},
+                {"form_key", form_key_of(secret)}});
   return secret;
 }
 
 std::optional<Session> session(db::Connection& registry, const std::string& secret, Instant now) {
   if (secret.size() != 64) return std::nullopt;
-  const auto found = registry.first<Uuid, std::string, std::string, std::string, std::string>(
+  const auto found = registry.first<Uuid, std::string, std::string, std::string, std::string,
+                                    std::string, std::string, std::string>(
       kSession, {{"hash", kept(secret)},
                  {"oldest", before(now, kSessionLife)},
-                 {"idle", before(now, kIdleLife)}});
+                 {"idle", before(now, kIdleLife)},
+                 {"half_open", before(now, kHalfOpenLife)}});
   if (!found) return std::nullopt;
-  const auto& [id, mail, name, language, seen] = *found;
-  return Session{{id, mail, name, language_of(language), true}, seen < before(now, kMinute)};
+  const auto& [id, mail, name, language, seen, stage, proven, form_key] = *found;
+  Session open{{id, mail, name, language_of(language), true}, seen < before(now, kMinute)};
+  for (const auto& [one, code] : kStages)
+    if (code == stage) open.stage = one;
+  open.proven_at = Instant::parse_iso(proven);
+  open.form_key = form_key;
+  return open;
+}
+
+std::string prove_session(db::Connection& registry, const std::string& secret, Instant now) {
+  std::string fresh = fresh_secret();
+  registry.run(kProveSession,
+               {{"fresh", kept(fresh)}, {"now", now.iso()}, {"hash", kept(secret)}});
+  return fresh;
 }
 
 void touch_session(db::Connection& registry, const std::string& secret, Instant now) {
@@ -415,7 +431,8 @@ void purge(db::Connection& registry, Instant now) {
   registry.run(kPurgeSessions,
                {{"oldest", before(now, kSessionLife)}, {"idle", before(now, kIdleLife)}});
   registry.run(kPurgeLinks, {{"now", now.iso()}});
-  registry.run(kPurgeFailures, {{"since", before(now, kFailureWindow)}});
+  purge_failures(registry, now);
+  purge_second_factors(registry, now);
 }
 
 }  // namespace samloft::access

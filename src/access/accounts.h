@@ -81,13 +81,29 @@ Result<Account> sign_in(db::Database& registry, const std::string& mail,
                         const std::string& password, const std::string& client, Instant now);
 
 // --- sessions
-// The secret for the cookie. A session ends after 12 hours, or 2 hours without a request.
-std::string open_session(db::Connection& registry, const Uuid& account, Instant now);
+// How far a sign-in has come.
+enum class Stage {
+  open,    // signed in
+  code,    // the password was right; a second factor is asked for
+  set_up,  // the password was right; a second factor must be set up before anything else
+  demo,    // signed in by one click in a demo
+};
+// The secret for the cookie. A session ends after 12 hours, or 2 hours without a request; one that
+// awaits a second factor after a quarter of an hour.
+std::string open_session(db::Connection& registry, const Uuid& account, Instant now,
+                         Stage stage = Stage::open);
 struct Session {
   Account account;
   bool renew = false;  // seen_at is older than a minute: touch it
+  Stage stage = Stage::open;
+  Instant proven_at = {};     // when the person last proved who they are
+  std::string form_key = {};  // of its forms' tokens; outlives a change of secret
 };
 std::optional<Session> session(db::Connection& registry, const std::string& secret, Instant now);
+// What the forms of a session opened with the secret are marked with.
+std::string form_key_of(const std::string& secret);
+// The person has proved anew who they are: the secret from now on; the old one is worth nothing.
+std::string prove_session(db::Connection& registry, const std::string& secret, Instant now);
 void touch_session(db::Connection& registry, const std::string& secret, Instant now);
 void close_session(db::Connection& registry, const std::string& secret);
 void close_sessions_of(db::Connection& registry, const Uuid& account);
@@ -103,9 +119,11 @@ std::optional<Account> account_of_link(db::Connection& registry, const std::stri
 Result<Account> use_link(db::Connection& registry, const std::string& secret,
                          const std::string& password_hash, Instant now);
 
-// Deletes sessions, links and counts that are out of date.
+// Deletes sessions, links, challenges, events and counts that are out of date.
 void purge(db::Connection& registry, Instant now);
 
+// 256 random bits in hex.
+std::string fresh_secret();
 // A hash of a secret, in hex, for a purpose: for tokens derived from a session.
 std::string derived(const std::string& secret, const std::string& purpose);
 

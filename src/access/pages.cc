@@ -1,10 +1,7 @@
 // Sign-in, sign-out, one-time links, own page, language.
 // Tested by site_test.cc
 
-#include "access/site.h"
-
-#include <algorithm>
-
+#include "access/signing_in.h"
 #include "base/role_names.h"
 #include "base/text.h"
 #include "db/db.h"
@@ -16,33 +13,6 @@ namespace {
 
 using page::Html;
 using page::html;
-
-// Whether an address stays here. Browsers leave out tabs and line ends, so that "/\t/host" is
-// "//host" to them.
-bool within(const std::string& address) {
-  return address.starts_with('/') && page::Url(address).text() == address &&
-         std::none_of(address.begin(), address.end(),
-                      [](unsigned char character) { return character < 0x20 || character == 0x7f; });
-}
-
-// The token of a form on a page that guests see too: whoever is signed in needs it.
-Html token(const Visit& visit) { return page::hidden("csrf", visit.csrf()); }
-
-Html narrow(const Html& content) { return html(R"(<div class="login">{}</div>)", content); }
-
-web::Response with_session(Visit& visit, const Uuid& account, const std::string& next) {
-  std::string secret;
-  const auto outcome =
-      visit.site.parts().registry.write([&](db::Connection& registry) -> Result<void> {
-        // A session that existed before the sign-in is never carried over.
-        if (!visit.session_secret.empty()) close_session(registry, visit.session_secret);
-        secret = open_session(registry, account, visit.now);
-        return {};
-      });
-  ensure(outcome.has_value(), "opening a session has no problems");
-  return web::Response::see_other(within(next) ? next : "/").with(
-      "Set-Cookie", "__Host-samloft=" + secret + "; Path=/; Secure; HttpOnly; SameSite=Lax");
-}
 
 Html demo_logins(Visit& visit) {
   if (!visit.site.parts().demo) return {};
@@ -59,12 +29,10 @@ Html demo_logins(Visit& visit) {
 }
 
 web::Response login_page(Visit& visit, const std::string& mail, const Problem* problem) {
-  const std::string next = visit.request.method == "POST" ? visit.field("next")
-                                                          : visit.request.query.get("next");
   const std::string wrong = problem ? visit.t(problem->message) : "";
   const Html form = html(
       R"(<form class="stack" method="post" action="/login">{}{}{}{}{}</form><p><a class="ds-link" href="/password">{}</a></p>)",
-      token(visit), page::hidden("next", next),
+      token(visit), page::hidden("next", wanted_next(visit)),
       page::input(visit.t, {"mail", std::string(visit.t(N_("E-post"))), "", wrong, false}, "email",
                   mail, {}, "username"),
       page::input(visit.t, {"password", std::string(visit.t(N_("Passord"))), "", "", false},
@@ -84,7 +52,7 @@ web::Response login(Visit& visit) {
   auto found = sign_in(visit.site.parts().registry, mail, visit.field("password"),
                        visit.request.client, visit.now);
   if (!found) return login_page(visit, mail, &found.error());
-  return with_session(visit, found->id, visit.field("next"));
+  return password_was_right(visit, *found, visit.field("next"));
 }
 
 web::Response demo_login(Visit& visit) {
@@ -92,7 +60,8 @@ web::Response demo_login(Visit& visit) {
   const auto found = visit.site.parts().registry.read(
       [&](db::Connection& registry) { return id ? account(registry, *id) : std::nullopt; });
   if (!found) return visit.problem(Problem::not_found());
-  return with_session(visit, found->id, "/");
+  open_for(visit, found->id, Stage::demo);
+  return web::Response::see_other("/");
 }
 
 web::Response logout(Visit& visit) {
@@ -138,7 +107,9 @@ web::Response own_page(Visit& visit) {
   return visit.page(
       std::string(visit.t(N_("Min side"))), {},
       page::hero({std::string(visit.t(N_("Konto"))), std::string(visit.t(N_("Min side"))), {}, {}}) +
-          page::panel("account", visit.t(N_("Om meg")), facts + out));
+          html(R"(<div class="grid grid--even">{}{}</div>)",
+               page::panel("account", visit.t(N_("Om meg")), facts + out),
+               second_factor_panel(visit)));
 }
 
 web::Response end_sessions(Visit& visit) {
@@ -162,7 +133,7 @@ web::Response choose_language(Visit& visit) {
     ensure(outcome.has_value(), "setting a language has no problems");
   }
   const std::string& back = visit.field("back");
-  return web::Response::see_other(within(back) ? back : "/")
+  return web::Response::see_other(stays_here(back) ? back : "/")
       .with("Set-Cookie", "__Host-language=" + std::string(tag(language)) +
                               "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000");
 }
@@ -262,7 +233,7 @@ web::Response follow_link(Visit& visit) {
     return use_link(registry, visit.part("secret"), hash, visit.now);
   });
   if (!used) return spent(visit);
-  return with_session(visit, used->id, "/");
+  return password_was_right(visit, *used, "/");
 }
 
 web::Response accessibility(Visit& visit) {
@@ -288,7 +259,7 @@ web::Response privacy(Visit& visit) {
 }  // namespace
 
 std::vector<Route> account_routes() {
-  return {
+  std::vector<Route> all{
       {"GET", "/", Who::anyone(), front},
       {"GET", "/login", Who::anyone(), show_login},
       {"POST", "/login", Who::anyone(), login},
@@ -305,6 +276,8 @@ std::vector<Route> account_routes() {
       {"GET", "/accessibility", Who::anyone(), accessibility},
       {"GET", "/privacy", Who::anyone(), privacy},
   };
+  for (Route& route : second_factor_routes()) all.push_back(std::move(route));
+  return all;
 }
 
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,

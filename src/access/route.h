@@ -3,6 +3,15 @@
 //
 //   {"GET", "/{partnership}/needs/{id}", Who::members(kEveryRole), show_need}
 //
+// A dangerous act asks again for the second factor, or for the password of who has none, unless it
+// was given within ten minutes. It stands on the route:
+//
+//   {"POST", "/{partnership}/persons/{id}/invitation", Who::members(…), invite_person, Asks::again}
+//
+// What was typed is carried through the question; files are not, so no route that takes files asks.
+// The list is small on purpose, and docs/running.md gives its reasons: who may enter, in which role,
+// what leaves the house in bulk, and the second factors themselves.
+//
 // A GET handler runs in one snapshot of the partnership's database; a POST handler runs in one
 // write, and what it did is kept only if it answers with a status below 400.
 #pragma once
@@ -13,6 +22,7 @@
 #include <vector>
 
 #include "access/accounts.h"
+#include "access/asks.h"
 #include "base/date.h"
 #include "base/texts.h"
 #include "base/viewer.h"
@@ -28,13 +38,22 @@ class Who {
   static Who signed_in() { return Who(Kind::signed_in, {}); }    // any account
   static Who members(Roles roles) { return Who(Kind::members, roles); }
   static Who demo_guests() { return Who(Kind::demo, {}); }       // only with --demo
+  // Those whose password was right and whose second factor is asked for; who is in already is led on.
+  static Who at_code() { return Who(Kind::at_code, {}); }
+  // Any account, and those who must set up a second factor before they are let in.
+  static Who setting_up() { return Who(Kind::setting_up, {}); }
 
   bool lets_in(const Viewer& viewer, bool demo) const;
   bool guests() const { return kind_ == Kind::anyone || kind_ == Kind::demo; }
+  // Whether a sign-in that is under way may enter.
+  bool half_open(Stage stage) const {
+    return (kind_ == Kind::at_code && stage == Stage::code) ||
+           (kind_ == Kind::setting_up && stage == Stage::set_up);
+  }
   Roles roles() const { return roles_; }
 
  private:
-  enum class Kind { anyone, signed_in, members, demo };
+  enum class Kind { anyone, signed_in, members, demo, at_code, setting_up };
   Who(Kind kind, Roles roles) : kind_(kind), roles_(roles) {}
   Kind kind_;
   Roles roles_;
@@ -57,11 +76,22 @@ struct Visit {
   db::Connection* connection = nullptr;  // of the partnership; see db()
   Roles held = {};             // all roles of the viewer here; viewer.roles: the one they act in
   Role acting = Role::staff;   // the chosen role, then the one in force
+  // Whose password was right, while the second factor is waited for. To all other pages a guest.
+  Account waiting = {};
+  Stage stage = Stage::open;     // of the session
+  Instant proven_at = {};        // when the person last proved who they are
+  std::string form_key = {};     // of the session
+  Message not_proven = {};       // why what was given to prove it anew would not do
+  std::string fresh_secret = {};  // of the session, when it has changed during the request
 
   db::Connection& db() const { return *connection; }
   // /kristiansand/needs for "needs"
   std::string address(std::string_view below = {}) const;
   std::string csrf() const;
+  // The account, or the one that is on its way in.
+  const Account& owner() const { return account.id ? account : waiting; }
+  // Whether the person proved who they are within ten minutes.
+  bool has_just_proven() const;
   const std::string& part(std::string_view name) const { return path.find(name)->second; }
   const std::string& field(std::string_view name) const { return form.fields.get(name); }
 
@@ -79,6 +109,7 @@ struct Route {
   std::string pattern;
   Who who;
   Handler handler;
+  Asks asks = Asks::nothing;
 };
 
 // The named parts of a path that fits the pattern; nothing if it does not fit.

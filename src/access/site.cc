@@ -3,6 +3,8 @@
 
 #include "access/site.h"
 
+#include "access/signing_in.h"
+#include "access/step_up.h"
 #include "assets/assets.h"
 #include "base/role_names.h"
 #include "base/text.h"
@@ -13,7 +15,7 @@
 namespace samloft::access {
 namespace {
 
-constexpr std::string_view kSessionCookie = "__Host-samloft";
+constexpr std::int64_t kProofLife = 10 * kMinute;
 constexpr std::string_view kLanguageCookie = "__Host-language";
 
 web::Response asset_answer(const web::Request& request) {
@@ -78,8 +80,6 @@ std::string unmasked(const std::string& text) {
   return token;
 }
 
-std::string form_token(const std::string& secret) { return derived(secret, "form").substr(0, 32); }
-
 Language language_for(const web::Request& request, const Account& account) {
   if (account.id) return account.language;
   const std::string chosen = request.cookie(kLanguageCookie);
@@ -140,7 +140,9 @@ web::Response unreachable(Visit& visit, db::Unreachable::Saved saved) {
 bool Who::lets_in(const Viewer& viewer, bool demo) const {
   switch (kind_) {
     case Kind::anyone: return true;
-    case Kind::signed_in: return static_cast<bool>(viewer.account);
+    case Kind::signed_in:
+    case Kind::at_code:
+    case Kind::setting_up: return static_cast<bool>(viewer.account);
     case Kind::members: return viewer.account && viewer.roles.any_of(roles_);
     case Kind::demo: return demo;
   }
@@ -171,7 +173,13 @@ std::string Visit::address(std::string_view below) const {
 }
 
 std::string Visit::csrf() const {
-  return session_secret.empty() ? "" : masked(form_token(session_secret));
+  return form_key.empty() ? "" : masked(form_key);
+}
+
+bool Visit::has_just_proven() const {
+  // A demo has nothing to prove; who sets up a second factor has just given the password.
+  return stage == Stage::demo || stage == Stage::set_up ||
+         now.milliseconds - proven_at.milliseconds < kProofLife;
 }
 
 web::Response Visit::page(std::string title, std::vector<page::NavItem> crumbs,
@@ -270,8 +278,12 @@ web::Response Site::dispatch(Visit& visit) {
   parts_.registry.read([&](db::Connection& registry) {
     const std::string secret = request.cookie(kSessionCookie);
     if (auto found = secret.empty() ? std::nullopt : session(registry, secret, visit.now)) {
-      visit.account = found->account;
+      const bool in = found->stage == Stage::open || found->stage == Stage::demo;
+      (in ? visit.account : visit.waiting) = found->account;
       visit.session_secret = secret;
+      visit.stage = found->stage;
+      visit.proven_at = found->proven_at;
+      visit.form_key = found->form_key;
       renew = found->renew;
     }
     const auto end = request.path.find('/', 1);
@@ -287,7 +299,7 @@ web::Response Site::dispatch(Visit& visit) {
   });
   if (renew) keep_alive(visit);
   if (request.path == "/readyz") return plain(200, "ready\n");  // the registry has answered
-  visit.t = Texts(language_for(request, visit.account));
+  visit.t = Texts(language_for(request, visit.owner()));
   visit.viewer.account = visit.account.id;
   visit.viewer.name = visit.account.name;
   const std::string method = request.method == "HEAD" ? "GET" : request.method;
@@ -296,6 +308,8 @@ web::Response Site::dispatch(Visit& visit) {
     if (auto parts = match(route.pattern, request.path)) {
       visit.path = std::move(*parts);
       web::Response response = enter(route, visit);
+      if (!visit.fresh_secret.empty())
+        response.with("Set-Cookie", session_cookie(visit.fresh_secret));
       response.route = route.pattern;
       response.who = visit.account.id.empty() ? "" : visit.account.id.text();
       return response;
@@ -323,8 +337,12 @@ void Site::keep_alive(const Visit& visit) {
 
 web::Response Site::enter(const Route& route, Visit& visit) {
   const bool within = route.pattern.starts_with("/{partnership}");
-  if (!visit.account.id && !route.who.guests()) {
+  const bool on_the_way_in = visit.waiting.id && route.who.half_open(visit.stage);
+  if (!visit.account.id && !route.who.guests() && !on_the_way_in) {
     visit.partnership = {};  // a guest learns nothing of it, not even its name
+    if (visit.waiting.id && visit.request.method != "POST") {
+      return web::Response::see_other(next_step(visit.stage, visit.request.path));
+    }
     return visit.request.method == "POST"
                ? visit.page(std::string(visit.t(N_("Logg inn"))), {},
                             page::empty_state(visit.t(N_("Du er logget ut")),
@@ -343,21 +361,28 @@ web::Response Site::enter(const Route& route, Visit& visit) {
                         bad->status);
     }
     visit.form = std::get<web::Form>(std::move(form));
-    if (visit.account.id && unmasked(visit.field("csrf")) != form_token(visit.session_secret)) {
+    if (!visit.form_key.empty() && unmasked(visit.field("csrf")) != visit.form_key) {
       return visit.problem(Problem::conflict(
           N_("Skjemaet er for gammelt. Gå tilbake, last siden på nytt og prøv igjen.")));
     }
+    if (route.asks == Asks::again && !visit.has_just_proven()) prove_anew(visit);
   }
   if (!within) {
     visit.partnership = {};
-    if (!route.who.lets_in(visit.viewer, parts_.demo)) return visit.problem(Problem::not_found());
-    return route.handler(visit);
+    if (!on_the_way_in && !route.who.lets_in(visit.viewer, parts_.demo))
+      return visit.problem(Problem::not_found());
+    return hand_on(route, visit);
   }
   if (!visit.partnership.id || (!visit.viewer.person && !route.who.guests())) {
     visit.partnership = {};
     return visit.problem(Problem::not_found());
   }
   return run(route, visit, *parts_.open(visit.partnership));
+}
+
+web::Response Site::hand_on(const Route& route, Visit& visit) {
+  const bool asks = route.asks == Asks::again && !visit.has_just_proven();
+  return asks ? step_up_page(visit) : route.handler(visit);
 }
 
 web::Response Site::run(const Route& route, Visit& visit, db::Database& database) {
@@ -374,7 +399,7 @@ web::Response Site::run(const Route& route, Visit& visit, db::Database& database
     const bool stranger = visit.viewer.roles.none();
     if (stranger && !route.who.guests()) visit.partnership = {};
     web::Response response = route.who.lets_in(visit.viewer, parts_.demo)
-                                 ? route.handler(visit)
+                                 ? hand_on(route, visit)
                                  : visit.problem(Problem::not_found());
     if (stranger && response.status == 404) {  // what is not public looks as if it did not exist
       visit.partnership = {};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "access/route.h"
+#include "access/secret_key.h"
 
 namespace samloft::db {
 class Connection;
@@ -28,6 +29,9 @@ struct MenuItem {
   Roles roles;
 };
 
+// Whether coordinators must have a second factor.
+enum class TwoFactor { required, optional };
+
 struct SiteParts {
   db::Database& registry;
   OpenPartnership open;
@@ -40,6 +44,8 @@ struct SiteParts {
       send_mail = {};  // queues a mail in the registry's transaction
   std::function<void(const std::string& reference, const std::string& what)> log_broken =
       {};
+  TwoFactor two_factor = TwoFactor::required;
+  std::function<const SecretKey&()> secret_key = {};  // of the installation
 };
 
 class Site {
@@ -64,6 +70,8 @@ class Site {
   web::Response dispatch(Visit& visit);
   void keep_alive(const Visit& visit);
   web::Response enter(const Route& route, Visit& visit);
+  // To the handler, or first to the question that a dangerous act asks.
+  web::Response hand_on(const Route& route, Visit& visit);
   web::Response run(const Route& route, Visit& visit, db::Database& database);
 
   SiteParts parts_;
@@ -71,7 +79,7 @@ class Site {
   std::vector<MenuItem> menu_;
 };
 
-// Sign-in, sign-out, one-time links, own page, language, the demo's logins.
+// Sign-in, sign-out, one-time links, own page, language, the demo's logins, second factors.
 std::vector<Route> account_routes();
 
 // Invites a person of the partnership by mail; a person with an account gets a fresh link.

@@ -23,6 +23,7 @@
 #include "people/people.h"
 #include "records/audit.h"
 #include "roots.h"
+#include "second_factor_commands.h"
 #include "web/log.h"
 #include "web/server.h"
 
@@ -226,6 +227,10 @@ int user(const Call& call, const Settings& settings) {
   return 0;
 }
 
+int second_factor(const Call& call, const Settings& settings) {
+  return run_second_factor(call.words, settings);
+}
+
 int config(const Call&, const Settings& settings) {
   for (const Option& option : kOptions) {
     const Setting& setting = settings.setting(option.name);
@@ -300,6 +305,7 @@ int serve(const Call&, const Settings& settings) {
   keep_memory_between_pages();
   web::block_end_signals();
   Installation installation(settings);
+  check_secret_key(installation);
   if (settings.yes("demo")) {
     for (const auto& one : installation.registry().read(access::partnerships))
       make_demo_accounts(installation, one.id);
@@ -369,6 +375,8 @@ const std::vector<Command> kCommands{
     {"backup", "FOLDER [PARTNERSHIP]", "copy all or one into a new folder, while serving", backup},
     {"restore", "BACKUP [PARTNERSHIP]", "bring a backup back to an empty place", restore_backup},
     {"user", "PARTNERSHIP MAIL", "print a one-time link with which a person gets in", user},
+    {"second-factor", "reset MAIL | new-key",
+     "take a person's second factors away; take a new secret key", second_factor},
     {"config", "", "show every option, its value and where that comes from", config},
 };
 

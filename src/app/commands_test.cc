@@ -8,7 +8,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "access/second_factor.h"
 #include "base/id.h"
+#include "compose.h"
 
 namespace samloft::app {
 namespace {
@@ -95,6 +97,38 @@ TEST_F(Commands, GiveTheFirstUserAWayIn) {
   ASSERT_EQ(run_with({"user", "kristiansand", "turid.myrland@kristiansand.example",
                       "--public-address", "https://samloft.example.no"}), 0);
   EXPECT_TRUE(out.starts_with("https://samloft.example.no/link/")) << out;
+}
+
+TEST_F(Commands, TakeSecondFactorsAwayAndTellByMail) {
+  EXPECT_EQ(run_with({"second-factor"}), 2);
+  EXPECT_EQ(run_with({"second-factor", "reset"}), 2);
+  EXPECT_EQ(run_with({"second-factor", "reset", "nobody@example.no"}), 1);
+  EXPECT_NE(complaint.find("nobody@example.no"), std::string::npos);
+  ASSERT_EQ(run_with({"import", kExample, "--demo"}), 0) << complaint;
+  ASSERT_EQ(run_with({"second-factor", "reset", "Turid.Myrland@kristiansand.example"}), 0)
+      << complaint;
+  Installation installation(*Settings::gather({{"data", folder.string()}}, ""));
+  EXPECT_EQ(installation.registry().read([](db::Connection& r) {
+    return r.number("SELECT count(*) FROM mail_outbox");
+  }), 1);
+}
+
+TEST_F(Commands, TakeANewKeyOnlyWhenTold) {
+  const std::string first(64, 'a'), second(64, 'b');
+  const auto fits = [&](const std::string& key) {
+    Installation installation(*Settings::gather({{"data", folder.string()}, {"secret-key", key}}, ""));
+    return *installation.registry().write([&](db::Connection& r) -> Result<bool> {
+      return access::fits_secret_key(r, installation.secret_key());
+    });
+  };
+  EXPECT_TRUE(fits(first));
+  EXPECT_FALSE(fits(second));
+  EXPECT_FALSE(std::filesystem::exists(folder / "secret.key")) << "the option decides";
+  ASSERT_EQ(run_with({"second-factor", "new-key", "--secret-key", second}), 0) << complaint;
+  EXPECT_TRUE(fits(second));
+  EXPECT_FALSE(fits(first));
+  ASSERT_EQ(run_with({"second-factor", "new-key"}), 0) << complaint;
+  EXPECT_TRUE(std::filesystem::exists(folder / "secret.key"));
 }
 
 }  // namespace

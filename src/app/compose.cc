@@ -103,6 +103,9 @@ void Installation::make_site() {
   parts.log_broken = [](const std::string& reference, const std::string& what) {
     web::log_event("error", "broken", {{"id", reference}, {"what", what}});
   };
+  parts.two_factor = settings_.text("two-factor") == "optional" ? access::TwoFactor::optional
+                                                                : access::TwoFactor::required;
+  parts.secret_key = [this]() -> const access::SecretKey& { return secret_key(); };
   site_ = std::make_unique<access::Site>(std::move(parts));
   site_->add(access::account_routes());
   site_->add(people::routes(kinds_));
@@ -145,6 +148,19 @@ Installation::Installation(const Settings& settings) : settings_(settings) {
   registry_->migrate(registry_migrations());
   kinds_ = all_kinds();
   make_site();
+}
+
+const access::SecretKey& Installation::secret_key() {
+  std::call_once(key_once_, [this] {
+    const std::string& given = settings_.text("secret-key");
+    if (!given.empty()) {
+      secret_key_ = access::SecretKey::of_text(given);
+      return;
+    }
+    std::filesystem::create_directories(settings_.text("data"));
+    secret_key_ = access::SecretKey::of_file(settings_.text("data") + "/secret.key");
+  });
+  return *secret_key_;
 }
 
 std::shared_ptr<db::Database> Installation::open(const access::Partnership& partnership) {

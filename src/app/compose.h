@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ class Installation {
   // The database of a partnership, brought up to date when it is opened first.
   std::shared_ptr<db::Database> open(const access::Partnership& partnership);
   access::Site& site() { return *site_; }
+  // The key that seals secrets in the registry: the option, or else the file in the data folder, which
+  // is made the first time that somebody asks. Throws Broken if it cannot be read.
+  const access::SecretKey& secret_key();
   const Settings& settings() const { return settings_; }
 
  private:
@@ -42,6 +46,8 @@ class Installation {
   records::Kinds kinds_;
   records::Extras extras_;
   std::unique_ptr<access::Site> site_;
+  std::once_flag key_once_;
+  std::optional<access::SecretKey> secret_key_;
 };
 
 // The kinds of all modules, in the modules' order.

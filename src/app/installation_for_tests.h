@@ -67,7 +67,8 @@ class TestInstallation {
     if (engine == db::Engine::postgres) {
       // The registry's schema is shared by the tests of a run: start from nothing.
       const auto emptied = installation_->registry().write([](db::Connection& r) -> Result<void> {
-        for (const char* table : {"session", "one_time_link", "member", "account", "partnership"})
+        for (const char* table : {"session", "code_app", "passkey", "recovery_code", "security_event",
+                                  "one_time_link", "member", "account", "partnership"})
           r.run(std::string("DELETE FROM ") + table);
         return {};
       });

@@ -9,6 +9,8 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "access/secret_key.h"
+
 namespace samloft::app {
 
 const std::vector<Option> kOptions{
@@ -32,6 +34,10 @@ const std::vector<Option> kOptions{
     {"mail-from", OptionType::text, "samloft@localhost", false, "sender of mails"},
     {"root-folder", OptionType::text, "", false,
      "folder for each journal's signed root of the day; empty: none is written"},
+    {"two-factor", OptionType::demand, "required", false,
+     "whether coordinators must set up a second factor: required or optional"},
+    {"secret-key", OptionType::key, "", true,
+     "64 hexadecimal digits that seal secrets in the registry; empty: the file data/secret.key"},
     {"demo", OptionType::yes_no, "no", false,
      "show one-click logins for every account: for trying out only"},
 };
@@ -57,7 +63,21 @@ bool fits(const Option& option, const std::string& value) {
     return error == std::errc{} && end == value.data() + value.size() && number >= 0;
   }
   if (option.type == OptionType::yes_no) return value == "yes" || value == "no";
+  if (option.type == OptionType::demand) return value == "required" || value == "optional";
+  if (option.type == OptionType::key)
+    return value.empty() || access::SecretKey::of_text(value).has_value();
   return true;
+}
+
+std::string wanted(const Option& option) {
+  switch (option.type) {
+    case OptionType::number: return "whole number";
+    case OptionType::demand: return "required or optional";
+    case OptionType::key: return "key of 64 hexadecimal digits";
+    case OptionType::yes_no:
+    case OptionType::text: break;
+  }
+  return "yes or no";
 }
 
 Result<void> put(std::map<std::string, Setting, std::less<>>& settings, const std::string& name,
@@ -70,7 +90,7 @@ Result<void> put(std::map<std::string, Setting, std::less<>>& settings, const st
   if (!fits(*option, value)) {
     return Problem::invalid(Message("option {} ({}): \"{}\" is no {}",
                                     {name, source, option->secret ? "…" : value,
-                                     option->type == OptionType::number ? "whole number" : "yes or no"}));
+                                     wanted(*option)}));
   }
   settings[name] = {value, source};
   return {};

@@ -11,7 +11,7 @@
 
 namespace samloft::app {
 
-enum class OptionType { text, number, yes_no };
+enum class OptionType { text, number, yes_no, demand, key };
 
 struct Option {
   std::string_view name;     // --data-directory, SAMLOFT_DATA_DIRECTORY, data-directory = …

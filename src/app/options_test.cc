@@ -46,6 +46,9 @@ TEST(Options, RefuseUnknownNamesAndWrongValues) {
   EXPECT_FALSE(Settings::gather({{"port", "eighty"}}, ""));
   EXPECT_FALSE(Settings::gather({{"port", "-1"}}, ""));
   EXPECT_FALSE(Settings::gather({{"demo", "perhaps"}}, ""));
+  EXPECT_FALSE(Settings::gather({{"two-factor", "perhaps"}}, ""));
+  EXPECT_FALSE(Settings::gather({{"secret-key", "hemmelig"}}, ""));
+  EXPECT_TRUE(Settings::gather({{"secret-key", std::string(64, 'a')}, {"two-factor", "optional"}}, ""));
   EXPECT_FALSE(Settings::gather({}, file_with("prot = 80\n")));
   EXPECT_FALSE(Settings::gather({}, file_with("port = = 80\n")));
 }
@@ -54,6 +57,9 @@ TEST(Options, KeepSecretsOutOfMessages) {
   const auto settings = Settings::gather({{"smtp-password", "hemmelig"}, {"port", "x"}}, "");
   ASSERT_FALSE(settings);
   EXPECT_EQ(Texts()(settings.error().message).find("hemmelig"), std::string::npos);
+  const auto key = Settings::gather({{"secret-key", "hemmelig"}}, "");
+  ASSERT_FALSE(key);
+  EXPECT_EQ(Texts()(key.error().message).find("hemmelig"), std::string::npos);
 }
 
 }  // namespace

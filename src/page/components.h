@@ -15,7 +15,7 @@
 namespace samloft::page {
 
 // A line drawing of 24 × 24, hidden from readers: add, arrow, calendar, check, clock, edit, history,
-// link, menu, people, pin, print, remove, search, undo, upload, user, warn.
+// key, link, menu, people, pin, print, remove, search, undo, upload, user, warn.
 Html icon(std::string_view name);
 
 Html link(const Url& address, std::string_view text);

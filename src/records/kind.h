@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/asks.h"
 #include "base/record.h"
 #include "base/viewer.h"
 
@@ -45,6 +46,8 @@ struct Kind {
   std::string_view part_of = {};
   // The whole's own page shows its parts; the panel of what points at it leaves them out.
   bool shown_by_whole = false;
+  // Whether a change of such a record asks again who one is: those that give people their roles.
+  access::Asks asks = access::Asks::nothing;
 };
 
 template <class T>

@@ -65,12 +65,12 @@ void add_pages_of(std::vector<access::Route>& routes, const Shelf& shelf) {
   };
   routes.push_back({"GET", list, readers, handler(show_list)});
   routes.push_back({"GET", list + "/new", writers, handler(show_new)});
-  routes.push_back({"POST", list, writers, handler(create_record)});
+  routes.push_back({"POST", list, writers, handler(create_record), shelf.kind.asks});
   routes.push_back({"GET", list + "/{id}", readers, handler(show_record)});
   routes.push_back({"GET", list + "/{id}/history", readers, handler(show_history)});
   routes.push_back({"GET", list + "/{id}/edit", writers, handler(show_edit)});
-  routes.push_back({"POST", list + "/{id}", writers, handler(save_record)});
-  routes.push_back({"POST", list + "/{id}/removal", writers, handler(remove_record)});
+  routes.push_back({"POST", list + "/{id}", writers, handler(save_record), shelf.kind.asks});
+  routes.push_back({"POST", list + "/{id}/removal", writers, handler(remove_record), shelf.kind.asks});
 }
 
 }  // namespace

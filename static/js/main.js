@@ -3,8 +3,10 @@
 // Loaded in <head> without defer, so that the chosen colour scheme is set before the first paint.
 import { startPage } from './app.js';
 import { startKeeping } from './draft.js';
+import { startPasskeys } from './passkey.js';
 import { startSwapping } from './swap.js';
 
 startPage();
 startSwapping();
 startKeeping();
+startPasskeys();

@@ -6,6 +6,7 @@
 //   data-live         on a GET form: submit by itself a moment after typing
 //   data-say          in the answer: its text is read out in the page's live region (#live)
 //   data-focus        in the answer, inside the target: gets focus
+//   data-instead      in the answer: replaces the page's content, whatever the target was
 //
 // XMLHttpRequest parses HTML into a document without any sink that Trusted Types guards, and without running its scripts.
 
@@ -120,6 +121,8 @@ async function swap(request, how) {
   document.querySelector(request.target)?.setAttribute('aria-busy', 'true');
   try {
     const answer = await fetchPage(request, control.signal);
+    // A question that must be answered first stands in place of the whole page.
+    if (answer.page.querySelector('[data-instead]') && show(answer, { ...request, target: '#innhold' }, false)) return;
     if (show(answer, request, how.push)) return;
     // The answer is another kind of page: go there, if that is safe to ask for.
     const redirected = new URL(answer.url).href !== new URL(request.url, location.href).href;

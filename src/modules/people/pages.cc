@@ -98,7 +98,7 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
       {"GET", "/{partnership}/vacancies", Who::members(kEveryRole),
        [&kinds](Visit& visit) { return show_vacancies(visit, kinds); }},
       {"POST", "/{partnership}/persons/{id}/invitation", Who::members({Role::coordinator}),
-       invite_person},
+       invite_person, access::Asks::again},
   };
   for (access::Route& route : import_routes(kinds)) all.push_back(std::move(route));
   return all;

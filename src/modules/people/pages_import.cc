@@ -399,6 +399,7 @@ page::Html import_actions(const Visit& visit) {
 }
 
 std::vector<access::Route> import_routes(const records::Kinds& kinds) {
+  using access::Asks;
   const auto who = access::Who::members({Role::coordinator});
   const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
     return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
@@ -415,14 +416,14 @@ std::vector<access::Route> import_routes(const records::Kinds& kinds) {
       {"POST", imports, who, with_kinds(take_upload)},
       {"GET", imports + "/empty.xlsx", who, empty},
       {"GET", one, who, with_kinds(show_import)},
-      {"POST", one, who, with_kinds(confirm)},
+      {"POST", one, who, with_kinds(confirm), Asks::again},
       {"GET", one + "/rows", who, show_rows},
       {"GET", one + "/refused.csv", who, as(refused_file, Format::csv)},
       {"GET", one + "/refused.xlsx", who, as(refused_file, Format::xlsx)},
       {"POST", one + "/removal", who, with_kinds(remove)},
-      {"POST", one + "/undo", who, with_kinds(undo)},
-      {"GET", "/{partnership}/persons.csv", who, as(persons_file, Format::csv)},
-      {"GET", "/{partnership}/persons.xlsx", who, as(persons_file, Format::xlsx)},
+      {"POST", one + "/undo", who, with_kinds(undo), Asks::again},
+      {"GET", "/{partnership}/persons.csv", who, as(persons_file, Format::csv), Asks::again},
+      {"GET", "/{partnership}/persons.xlsx", who, as(persons_file, Format::xlsx), Asks::again},
   };
 }
 

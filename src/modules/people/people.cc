@@ -212,7 +212,7 @@ const std::vector<records::Kind>& kinds() {
        .one = N_("stilling"), .many = N_("Stillinger"), .add = N_("Ny stilling"),
        .purpose = N_("Hvem som arbeider hvor, i hvilken rolle og hvor lenge."),
        .make = make<Employment>, .columns = {"unit", "role", "valid_until"},
-       .check = check_employment, .part_of = "person"},
+       .check = check_employment, .part_of = "person", .asks = access::Asks::again},
       {.name = "body", .plural = "bodies", .table = "people_body",
        .one = N_("organ"), .many = N_("Organer"), .add = N_("Nytt organ"),
        .purpose = N_("Styringsgrupper, arbeidsgrupper og andre som møtes og bestemmer."),
@@ -221,12 +221,13 @@ const std::vector<records::Kind>& kinds() {
       {.name = "seat", .plural = "seats", .table = "people_seat",
        .one = N_("plass"), .many = N_("Plasser"), .add = N_("Ny plass"),
        .purpose = N_("Plassene i et organ. De består når personer skifter."),
-       .make = make<Seat>, .columns = {"body", "represents", "required"}, .part_of = "body"},
+       .make = make<Seat>, .columns = {"body", "represents", "required"}, .part_of = "body",
+       .asks = access::Asks::again},
       {.name = "holding", .plural = "holdings", .table = "people_holding",
        .one = N_("verv"), .many = N_("Verv"), .add = N_("Nytt verv"),
        .purpose = N_("Hvem som har hatt hvilken plass, og når."),
        .make = make<Holding>, .columns = {"person", "valid_from", "valid_until"},
-       .check = check_holding, .part_of = "seat"},
+       .check = check_holding, .part_of = "seat", .asks = access::Asks::again},
   };
   return all;
 }
