@@ -253,12 +253,24 @@ std::unique_ptr<mail::Transport> transport(const Settings& settings) {
 }
 
 web::ServerOptions server_options(const Settings& settings) {
+  const auto count = [&](std::string_view name) {
+    return static_cast<std::size_t>(settings.number(name));
+  };
+  const auto seconds = [&](std::string_view name) { return static_cast<int>(settings.number(name)); };
   web::ServerOptions options;
   options.address = settings.text("address");
   options.port = static_cast<std::uint16_t>(settings.number("port"));
-  options.workers = static_cast<std::size_t>(settings.number("workers"));
-  options.largest_body = static_cast<std::size_t>(settings.number("largest-body")) * 1024 * 1024;
-  options.read_seconds = static_cast<int>(settings.number("read-seconds"));
+  options.workers = count("workers");
+  options.largest_body = count("largest-body") * 1024 * 1024;
+  options.largest_header = count("largest-header") * 1024;
+  options.most_headers = count("most-headers");
+  options.longest_address = count("longest-address") * 1024;
+  options.most_fields = count("most-fields");
+  options.read_seconds = seconds("read-seconds");
+  options.write_seconds = seconds("write-seconds");
+  options.handle_seconds = seconds("handle-seconds");
+  options.most_connections = count("most-connections");
+  options.longest_queue = count("longest-queue");
   options.trusted_proxy = settings.text("trusted-proxy");
   return options;
 }

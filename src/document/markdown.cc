@@ -172,6 +172,28 @@ std::string rendered(cmark_node* root, cmark_parser* parser) {
   return html.get();
 }
 
+bool is_control(unsigned char byte, unsigned char next) {
+  if (byte == 0xc2) return next >= 0x80 && next < 0xa0 && next != 0x85;  // U+0080 to U+009F
+  return byte == 0x7f || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r');
+}
+
+// A character reference names what nobody may type: &#27; is an escape, and no XML may hold it.
+std::string without_controls(std::string text) {
+  if (is_clean_text(text)) return text;
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
+    if (is_control(byte, next)) {
+      out += "\ufffd";
+      if (byte == 0xc2) ++at;
+    } else {
+      out += text[at];
+    }
+  }
+  return out;
+}
+
 Html as_typed(std::string_view text) {
   return page::html(R"(<p dir="auto" class="as-typed">{}</p>)", text);
 }
@@ -190,7 +212,7 @@ Html from_markdown(const Texts& t, std::string_view markdown) {
   const Findings found = look_through(root.get());
   if (found.depth > kDeepestNesting) return as_typed(markdown);
   tidy(found);
-  return Html::trusted(with_our_tags(rendered(root.get(), parser.get())));
+  return Html::trusted(without_controls(with_our_tags(rendered(root.get(), parser.get()))));
 }
 
 }  // namespace samloft::document

@@ -77,6 +77,11 @@ TEST(Markdown, SaysWhatItCannotShow) {
 }
 
 // Each repeated until the longest text is full: none may take a second, none may nest without end.
+TEST(Markdown, HoldsNoCharacterThatNobodyMayType) {
+  EXPECT_EQ(shown("a&#27;b&#x9b;c&#127;d"), "<p dir=\"auto\">a\ufffdb\ufffdc\ufffdd</p>\n");
+  EXPECT_EQ(shown("&#229;&#9;&#133;."), "<p dir=\"auto\">å\t\u0085.</p>\n");
+}
+
 TEST(Markdown, IsNotImpressedByNesting) {
   for (const char* piece :
        {">",  "> ",       "[",    "![",   "[a](", "![[]()", "[]",         "]",

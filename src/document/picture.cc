@@ -90,15 +90,24 @@ bool is_among(const std::string_view (&names)[count], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
+// A paint may name a pattern of the drawing, never an address. CSS knows url( in either case, and any
+// letter behind a backslash.
+bool stays_within(std::string value) {
+  if (value.find('\\') != std::string::npos) return false;
+  for (char& letter : value) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  for (auto at = value.find("url("); at != std::string::npos; at = value.find("url(", at + 1)) {
+    const std::string_view named = std::string_view(value).substr(at);
+    if (!named.starts_with("url(#") && !named.starts_with("url(\"#")) return false;
+  }
+  return true;
+}
+
 bool is_wanted(const pugi::xml_attribute& attribute) {
   const std::string_view name = attribute.name(), value = attribute.value();
   if (name == "href") return value.starts_with('#');
-  // A paint may name a pattern of the drawing, never an address.
-  const auto address = value.find("url(");
-  const bool within = address == std::string_view::npos ||
-                      value.substr(address).starts_with("url(#") ||
-                      value.substr(address).starts_with("url(\"#");
-  return within && is_among(kAttributes, name);
+  return is_among(kAttributes, name) && stays_within(std::string(value));
 }
 
 // False when the drawing is nested deeper than a drawing is.

@@ -165,6 +165,37 @@ class OwnLinks final : public SomeFields {
   std::string_view kind_;
 };
 
+// A record on the way to those that it points at.
+struct Step {
+  Parsed* one;
+  std::vector<Uuid> links;
+  std::size_t next = 0;
+};
+
+// Puts the first step's record behind those that it points at, and those behind theirs. Not by calling
+// itself: a file may hold a chain of any length. What is placed is no longer waiting, so a circle ends.
+void place(const Uuid& first, std::map<Uuid, Parsed*>& waiting, std::vector<Parsed*>& ordered) {
+  std::vector<Step> path;
+  const auto go_to = [&](const Uuid& id) {
+    const auto found = waiting.find(id);
+    if (found == waiting.end()) return;
+    OwnLinks links(found->second->kind->name);
+    found->second->record->describe(links);
+    path.push_back({found->second, std::move(links.ids)});
+    waiting.erase(found);
+  };
+  go_to(first);
+  while (!path.empty()) {
+    Step& step = path.back();
+    if (step.next < step.links.size()) {
+      go_to(step.links[step.next++]);
+    } else {
+      ordered.push_back(step.one);
+      path.pop_back();
+    }
+  }
+}
+
 // Kinds in their declared order; within a kind, what is pointed at before what points at it.
 std::vector<Parsed*> in_order(std::vector<Parsed>& all, const Kinds& kinds) {
   std::vector<Parsed*> ordered;
@@ -173,18 +204,8 @@ std::vector<Parsed*> in_order(std::vector<Parsed>& all, const Kinds& kinds) {
     for (Parsed& one : all) {
       if (one.kind == &kind) waiting.emplace(one.record->id, &one);
     }
-    const std::function<void(const Uuid&)> place = [&](const Uuid& id) {
-      const auto found = waiting.find(id);
-      if (found == waiting.end()) return;
-      Parsed* one = found->second;
-      waiting.erase(found);  // before its links, so that a circle ends
-      OwnLinks links(kind.name);
-      one->record->describe(links);
-      for (const Uuid& other : links.ids) place(other);
-      ordered.push_back(one);
-    };
     for (Parsed& one : all) {
-      if (one.kind == &kind) place(one.record->id);
+      if (one.kind == &kind) place(one.record->id, waiting, ordered);
     }
   }
   return ordered;

@@ -170,17 +170,21 @@ std::string string_in(const pugi::xml_node& node) {
   return unescaped(std::move(text));
 }
 
+// In one pass: a text may consist of nothing else.
 std::string unescaped(std::string text) {
-  auto at = text.find("_x");
-  while (at != std::string::npos) {
-    if (const char32_t character = escaped_character(std::string_view(text).substr(at))) {
-      std::string one;
-      append_utf8(one, character);
-      text.replace(at, 7, one);
+  std::string out;
+  std::size_t taken = 0;
+  for (auto at = text.find("_x"); at != std::string::npos; at = text.find("_x", at)) {
+    const char32_t character = escaped_character(std::string_view(text).substr(at));
+    if (character != 0) {
+      out.append(text, taken, at - taken);
+      append_utf8(out, character);
+      taken = at + 7;
     }
-    at = text.find("_x", at + 1);
+    at = character != 0 ? taken : at + 1;
   }
-  return text;
+  if (taken == 0) return text;
+  return out.append(text, taken);
 }
 
 Result<Workbook> read_workbook(const Archive& archive) {

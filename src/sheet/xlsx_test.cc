@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <sys/resource.h>
@@ -8,6 +9,7 @@
 #include <iostream>
 
 #include "base/text.h"
+#include "sheet/reading.h"
 #include "sheet/sheet.h"
 
 namespace samloft::sheet {
@@ -98,6 +100,21 @@ std::string refusal(const std::string& bytes) {
 
 bool is_refused_as_damaged(const std::string& bytes) {
   return refusal(bytes).starts_with("Fila kan ikke leses som regneark.");
+}
+
+// A megabyte of nothing but escapes took minutes when each moved all that followed it.
+TEST(Xlsx, ReadsAsManyEscapesAsThereAre) {
+  std::string escaped, expected;
+  for (unsigned i = 0; i < 150'000; ++i) {
+    const char32_t character = 0x4e00 + i * 7919 % 0x5000;
+    escaped += fmt::format("_x{:04X}_", static_cast<unsigned>(character));
+    append_utf8(expected, character);
+  }
+  const Sheet sheet = read_well(
+      File{kHead + (R"(<row r="2"><c r="A2" t="inlineStr"><is><t>)" + escaped + "</t></is></c></row>")}
+          .bytes());
+  ASSERT_EQ(sheet.rows.size(), 1u);
+  EXPECT_TRUE(sheet.rows[0][0] == expected);
 }
 
 TEST(Xlsx, ReadsEveryTypeOfCell) {

@@ -11,8 +11,6 @@
 namespace samloft::web {
 namespace {
 
-constexpr std::size_t kMostFields = 5000;
-
 using Outcome = std::variant<Form, BadRequest>;
 
 BadRequest broken() {
@@ -38,7 +36,7 @@ std::string with_plain_line_ends(const std::string& text) {
   return out;
 }
 
-Outcome read_urlencoded(const std::string& body) {
+Outcome read_urlencoded(const std::string& body, std::size_t most_fields) {
   Form form;
   std::string_view rest = body;
   while (!rest.empty()) {
@@ -51,7 +49,7 @@ Outcome read_urlencoded(const std::string& body) {
                            : decode_percent(pair.substr(equals + 1), true);
     if (!name || !value) return broken();
     if (!is_clean_text(*name) || !is_clean_text(*value)) return unclean();
-    if (form.fields.all().size() == kMostFields) return too_many();
+    if (form.fields.all().size() == most_fields) return too_many();
     if (!name->empty()) form.fields.add(*name, with_plain_line_ends(*value));
     if (end == std::string_view::npos) break;
     rest.remove_prefix(end + 1);
@@ -148,13 +146,14 @@ std::optional<BadRequest> read_part(std::string_view head, std::string_view cont
   return std::nullopt;
 }
 
-Outcome read_multipart(std::string_view body, const std::string& boundary) {
+Outcome read_multipart(std::string_view body, const std::string& boundary,
+                       std::size_t most_fields) {
   Form form;
   const std::string line = "--" + boundary, next = "\r\n" + line;
   if (!body.starts_with(line)) return broken();
   body.remove_prefix(line.size());
   for (std::size_t count = 0; !body.starts_with("--"); ++count) {
-    if (count == kMostFields) return too_many();
+    if (count == most_fields) return too_many();
     if (!body.starts_with("\r\n")) return broken();
     body.remove_prefix(2);
     const auto head_end = body.find("\r\n\r\n");
@@ -177,11 +176,11 @@ Outcome read_form(const Request& request) {
   if (request.body.empty() && type.empty()) return Form{};
   const auto read = parse_header(type);
   if (read && read->token == "application/x-www-form-urlencoded")
-    return read_urlencoded(request.body);
+    return read_urlencoded(request.body, request.most_fields);
   if (lower(type).starts_with("multipart/form-data")) {
     const std::string* boundary = read ? attribute(*read, "boundary") : nullptr;
     if (boundary == nullptr || boundary->empty() || boundary->size() > 70) return broken();
-    return read_multipart(request.body, *boundary);
+    return read_multipart(request.body, *boundary, request.most_fields);
   }
   return BadRequest{415, N_("Dette kan ikke leses som et skjema. Bruk skjemaet på siden.")};
 }

@@ -48,6 +48,7 @@ struct Request {
   std::string body;
   std::string client;  // address of the caller; behind a trusted proxy what it forwarded
   std::string id;      // of this request: in the log and on error pages
+  std::size_t most_fields = 5000;  // that its form may have; the server's option
 
   const std::string& header(std::string_view name) const { return headers.get(name); }
   std::string cookie(std::string_view name) const;
@@ -79,7 +80,7 @@ struct BadRequest {
 };
 
 // Reads an application/x-www-form-urlencoded or multipart/form-data body. Refuses other content
-// types (415), broken encodings, text that is not clean UTF-8 (400), more than 5 000 fields (413).
+// types (415), broken encodings, text that is not clean UTF-8 (400), more fields than the request may have (413).
 std::variant<Form, BadRequest> read_form(const Request& request);
 
 // %41 → A, + → space if asked; nothing if the escapes are broken.

@@ -5,7 +5,9 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -53,6 +55,10 @@ class Caller {
     send(request);
     return answer(head);
   }
+  void reset_at_the_end() {
+    const linger at_once{1, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  }
 
  private:
   static bool whole(const std::string& text, bool head) {
@@ -79,6 +85,8 @@ bool has(const std::string& answer, const std::string& text) {
   return answer.find(text) != std::string::npos;
 }
 
+constexpr int kFewConnections = 12;
+
 class Servers : public ::testing::Test {
  protected:
   Servers() {
@@ -86,6 +94,7 @@ class Servers : public ::testing::Test {
     options.port = 0;
     options.workers = 2;
     options.largest_body = 64 * 1024;
+    options.most_connections = kFewConnections;
     options.trusted_proxy = "127.0.0.1";
     server.emplace(options, [this](const Request& request) { return answer(request); });
     server->start();
@@ -96,6 +105,7 @@ class Servers : public ::testing::Test {
     if (request.path == "/slow") {
       started = true;
       std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      ++slow_ones;
     }
     Response response;
     response.body = request.method + " " + request.path + " " + request.query.get("q") + " " +
@@ -113,6 +123,7 @@ class Servers : public ::testing::Test {
     return Caller(server->port()).ask(request, head);
   }
   std::atomic<bool> started{false};
+  std::atomic<int> slow_ones{0};
   std::optional<Server> server;
 };
 
@@ -160,12 +171,47 @@ TEST_F(Servers, RefuseOtherMethods) {
 }
 
 TEST_F(Servers, RefuseBodiesAndHeadersThatAreTooLarge) {
-  EXPECT_TRUE(has_status(ask(post(std::string(65 * 1024, 'a'))), 413));
-  EXPECT_TRUE(has_status(ask(get("/", "X-Long: " + std::string(17 * 1024, 'a') + "\r\n")), 431));
+  for (std::size_t size : {64 * 1024 + 1, 200 * 1024, 3'000'000})
+    EXPECT_TRUE(has_status(ask(post(std::string(size, 'a'))), 413)) << size;
+  EXPECT_TRUE(has_status(ask(post(std::string(64 * 1024, 'a'))), 200));
+  for (std::size_t size : {17 * 1024, 100 * 1024, 900 * 1024}) {
+    const std::string much(size, 'a');
+    EXPECT_TRUE(has_status(ask(get("/", "X-Long: " + much + "\r\n")), 431)) << size;
+    EXPECT_TRUE(has_status(ask(get("/", much + ": x\r\n")), 431)) << size;
+    EXPECT_TRUE(has_status(ask(get("/" + much)), 414)) << size;
+  }
+}
+
+TEST_F(Servers, RefuseHeadsOfTooManyFields) {
   std::string many;
-  for (int i = 0; i < 101; ++i) many += "X-Many: a\r\n";
+  for (int i = 0; i < 99; ++i) many += "X-Many: a\r\n";
+  EXPECT_TRUE(has_status(ask(get("/", many)), 200));
+  for (int i = 0; i < 3000; ++i) many += "X-Many: a\r\n";
   EXPECT_TRUE(has_status(ask(get("/", many)), 431));
-  EXPECT_TRUE(has_status(ask(get("/" + std::string(9000, 'a'))), 414));
+  std::string large;
+  for (int i = 0; i < 12; ++i) large += "X-Large: " + std::string(15 * 1024, 'a') + "\r\n";
+  EXPECT_TRUE(has_status(ask(get("/", large)), 431));
+}
+
+TEST_F(Servers, RefuseChunksThatAreTooManyAndAnswerTheNextRequest) {
+  const auto chunked = [](std::size_t count) {
+    std::string request =
+        "POST /form HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (std::size_t i = 0; i < count; ++i) request += "400\r\n" + std::string(1024, 'a') + "\r\n";
+    return request + "0\r\nX-Trailer: a\r\n\r\n";
+  };
+  Caller caller(server->port());
+  EXPECT_TRUE(has(caller.ask(chunked(64)), "65536"));
+  EXPECT_TRUE(has_status(caller.ask(chunked(500)), 413));
+  EXPECT_TRUE(has_status(caller.ask(get("/en")), 200));
+}
+
+TEST_F(Servers, AnswerAnUpgradeLikeAnyOtherRequest) {
+  Caller caller(server->port());
+  const std::string upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n";
+  EXPECT_TRUE(has_status(caller.ask(get("/en", upgrade)), 200));
+  EXPECT_TRUE(has(caller.ask(get("/to")), "GET /to"));
+  EXPECT_TRUE(has_status(ask("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n"), 405));
 }
 
 TEST_F(Servers, RefuseAddressesThatAreNone) {
@@ -191,6 +237,38 @@ TEST_F(Servers, AreNotHeldUpByASlowCaller) {
   EXPECT_TRUE(has_status(ask(get("/en")), 200));
   slow.send("alhost\r\n\r\n");
   EXPECT_TRUE(has_status(slow.answer(), 200));
+}
+
+TEST_F(Servers, MakeRoomForTheNewestCaller) {
+  std::vector<std::unique_ptr<Caller>> silent;
+  for (int i = 0; i < 3 * kFewConnections; ++i) {
+    silent.push_back(std::make_unique<Caller>(server->port()));
+    if (i % 2 == 0) silent.back()->send("GET / HT");
+  }
+  for (int i = 0; i < 3 * kFewConnections; ++i)
+    EXPECT_TRUE(has_status(ask(get("/en")), 200));
+  EXPECT_EQ(silent.front()->answer(), "");
+}
+
+TEST_F(Servers, OutliveCallersWhoAreGoneBeforeTheyAreLetIn) {
+  for (int i = 0; i < 20 * kFewConnections; ++i) {
+    Caller caller(server->port());
+    caller.reset_at_the_end();
+  }
+  EXPECT_TRUE(has_status(ask(get("/en")), 200));
+}
+
+TEST_F(Servers, TakeTurnsBetweenAddresses) {
+  std::vector<std::unique_ptr<Caller>> greedy;
+  for (int i = 0; i < kFewConnections - 2; ++i) {
+    greedy.push_back(std::make_unique<Caller>(server->port()));
+    greedy.back()->send(get("/slow", "X-Forwarded-For: 10.0.0.1\r\n"));
+  }
+  while (!started) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_TRUE(has_status(ask(get("/en", "X-Forwarded-For: 10.0.0.2\r\n")), 200));
+  // Two workers take 300 ms for each of theirs, and most of those still wait.
+  EXPECT_LT(slow_ones, kFewConnections - 2);
+  for (auto& one : greedy) EXPECT_TRUE(has_status(one->answer(), 200));
 }
 
 TEST_F(Servers, CompressWhatIsWorthIt) {
@@ -252,6 +330,31 @@ TEST_F(Servers, SayThatAPortIsTaken) {
   } catch (const Broken& broken) {
     EXPECT_NE(std::string(broken.what()).find("--port"), std::string::npos);
   }
+}
+
+// In a process of its own, which then may open no more than 64 files.
+int answers_with_few_descriptors() {
+  const rlimit few{64, 64};
+  if (::setrlimit(RLIMIT_NOFILE, &few) != 0) return 2;
+  ServerOptions options;
+  options.port = 0;
+  Server server(options, [](const Request&) { return Response{}; });
+  server.start();
+  const pid_t crowd = ::fork();
+  if (crowd == 0) {
+    std::vector<std::unique_ptr<Caller>> silent;
+    for (int i = 0; i < 45; ++i) silent.push_back(std::make_unique<Caller>(server.port()));
+    const bool answered = has_status(Caller(server.port()).ask(get("/en")), 200);
+    ::_exit(answered ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(crowd, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 3;
+}
+
+TEST(ServerDeathTest, TakesFewerConnectionsThanThereAreDescriptors) {
+  EXPECT_EXIT(::_exit(answers_with_few_descriptors()), ::testing::ExitedWithCode(0),
+              "few descriptors.*most-connections is 32 and not 5000");
 }
 
 }  // namespace
