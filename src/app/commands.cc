@@ -163,6 +163,11 @@ int config(const Call&, const Settings& settings) {
   return 0;
 }
 
+int print_config_file(const Call&, const Settings& settings) {
+  std::cout << config_file(settings);
+  return 0;
+}
+
 std::unique_ptr<mail::Transport> transport(const Settings& settings) {
   if (settings.text("smtp").empty())
     return mail::folder_transport(settings.text("data") + "/mail", settings.text("mail-from"));
@@ -292,6 +297,7 @@ const std::vector<Command> kCommands{
     {"check", "", "verify the journals", check},
     {"user", "PARTNERSHIP MAIL", "print a one-time link with which a person gets in", user},
     {"config", "", "show every option, its value and where that comes from", config},
+    {"config-file", "", "write a config file that explains every option", print_config_file},
 };
 
 int usage() {
