@@ -63,12 +63,13 @@ function(module name)
   set_property(GLOBAL APPEND PROPERTY MODULES ${name})
 endfunction()
 
-# schema.sql and migrations/*.sql become <name>::migrations(), in order of their numbers.
+# schema.sql and migrations/*.sql become <name>::migrations(), in order of their numbers; files named
+# after the three stand last. It compiles by itself, so that a program can have its own instead.
 function(embed_schema name dir door)
   file(GLOB migrations CONFIGURE_DEPENDS ${dir}/migrations/*.sql)
   list(SORT migrations)
   set(entries "")
-  foreach(file ${dir}/schema.sql ${migrations})
+  foreach(file ${dir}/schema.sql ${migrations} ${ARGN})
     get_filename_component(step ${file} NAME_WE)
     file(READ ${file} text)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
@@ -87,4 +88,5 @@ ${entries}  };
 }  // namespace samloft::${name}
 ")
   file(COPY_FILE ${door}/schema.cc.new ${door}/schema.cc ONLY_IF_DIFFERENT)
+  set_source_files_properties(${door}/schema.cc PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

@@ -241,6 +241,11 @@ int config(const Call&, const Settings& settings) {
   return 0;
 }
 
+int print_config_file(const Call&, const Settings& settings) {
+  std::cout << config_file(settings);
+  return 0;
+}
+
 std::unique_ptr<mail::Transport> transport(const Settings& settings) {
   if (settings.text("smtp").empty())
     return mail::folder_transport(settings.text("data") + "/mail", settings.text("mail-from"));
@@ -390,6 +395,7 @@ const std::vector<Command> kCommands{
     {"second-factor", "reset MAIL | new-key",
      "take a person's second factors away; take a new secret key", second_factor},
     {"config", "", "show every option, its value and where that comes from", config},
+    {"config-file", "", "write a config file that explains every option", print_config_file},
 };
 
 int usage() {

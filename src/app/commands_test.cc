@@ -62,6 +62,12 @@ TEST_F(Commands, ShowOptionsWithoutSecrets) {
   EXPECT_NE(out.find("port = \"8080\"  # default"), std::string::npos);
 }
 
+TEST_F(Commands, WriteAConfigFile) {
+  EXPECT_EQ(run_with({"config-file", "--port", "81"}), 0);
+  EXPECT_NE(out.find("\nport = 81\n"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n#workers = 8\n"), std::string::npos) << out;
+}
+
 TEST_F(Commands, ImportTheExampleAndExportItAgain) {
   ASSERT_EQ(run_with({"import", kExample, "--dry-run"}), 0) << complaint;
   EXPECT_EQ(run_with({"partnerships"}), 0);

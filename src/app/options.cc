@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <sstream>
 
 #include "access/secret_key.h"
 
@@ -54,6 +55,11 @@ const std::vector<Option> kOptions{
 };
 
 namespace {
+
+constexpr const char* kHeadOfConfigFile =
+    "# Every option of samloft. A line without # in front is in force; the others say the default.\n"
+    "# The environment (SAMLOFT_PORT=8080) and the command line (--port 8080) win over this file.\n"
+    "# `samloft config --config FILE` shows what is in force. A change counts after a restart.\n";
 
 const Option* option_named(std::string_view name) {
   const auto found = std::find_if(kOptions.begin(), kOptions.end(),
@@ -125,7 +131,38 @@ Result<void> read_file(std::map<std::string, Setting, std::less<>>& settings,
   }
 }
 
+std::string_view kind_of_value(OptionType type) {
+  switch (type) {
+    case OptionType::text: return "text";
+    case OptionType::number: return "whole number";
+    case OptionType::yes_no: return "true or false";
+  }
+  return "";
+}
+
+std::string toml_value(OptionType type, std::string_view value) {
+  if (type == OptionType::number) return std::string(value);
+  if (type == OptionType::yes_no) return value == "yes" ? "true" : "false";
+  const toml::value<std::string> text{std::string(value)};
+  std::ostringstream quoted;
+  quoted << toml::toml_formatter(text, toml::format_flags::allow_unicode_strings);
+  return quoted.str();
+}
+
 }  // namespace
+
+std::string config_file(const Settings& settings) {
+  std::string file = kHeadOfConfigFile;
+  for (const Option& option : kOptions) {
+    const std::string& value = settings.text(option.name);
+    const std::string otherwise = toml_value(option.type, option.otherwise);
+    const bool stands = value != option.otherwise && !option.secret;
+    file += "\n# " + std::string(option.help) + "\n# (" + std::string(kind_of_value(option.type)) +
+            ", default " + otherwise + ")\n" + (stands ? "" : "#") + std::string(option.name) + " = " +
+            (stands ? toml_value(option.type, value) : otherwise) + "\n";
+  }
+  return file;
+}
 
 Result<Settings> Settings::gather(const std::vector<std::pair<std::string, std::string>>& given,
                                   const std::string& config_file) {

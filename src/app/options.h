@@ -44,4 +44,8 @@ class Settings {
   std::map<std::string, Setting, std::less<>> settings_;
 };
 
+// A config file that explains every option with its type and default. What differs from its default
+// is in force there, all else is commented out; secrets never stand in it.
+std::string config_file(const Settings& settings);
+
 }  // namespace samloft::app

@@ -62,5 +62,49 @@ TEST(Options, KeepSecretsOutOfMessages) {
   EXPECT_EQ(Texts()(key.error().message).find("hemmelig"), std::string::npos);
 }
 
+TEST(Options, MakeAConfigFileThatExplainsEachAndPutsNoneInForce) {
+  const std::string text = config_file(*Settings::gather({}, ""));
+  for (const Option& option : kOptions) {
+    EXPECT_NE(text.find("# " + std::string(option.help) + "\n"), std::string::npos) << option.name;
+    EXPECT_NE(text.find("\n#" + std::string(option.name) + " = "), std::string::npos) << option.name;
+  }
+  EXPECT_NE(text.find("(whole number, default 8080)\n#port = 8080\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("(text, default \"data\")\n#data = \"data\"\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("(true or false, default false)\n#demo = false\n"), std::string::npos);
+  const auto read = Settings::gather({}, file_with(text));
+  ASSERT_TRUE(read);
+  for (const Option& option : kOptions) EXPECT_EQ(read->setting(option.name).source, "default");
+}
+
+// Every line of the file can be put in force as it stands.
+TEST(Options, OfTheConfigFileAreReadAgainWhenNoLongerCommentedOut) {
+  std::string text = config_file(*Settings::gather({}, ""));
+  for (const Option& option : kOptions) {
+    const auto at = text.find("\n#" + std::string(option.name) + " = ");
+    ASSERT_NE(at, std::string::npos);
+    text.erase(at + 1, 1);
+  }
+  const std::string file = file_with(text);
+  const auto read = Settings::gather({}, file);
+  ASSERT_TRUE(read) << Texts()(read.error().message);
+  for (const Option& option : kOptions) {
+    EXPECT_EQ(read->setting(option.name).source, file) << option.name;
+    EXPECT_EQ(read->text(option.name), option.otherwise);
+  }
+}
+
+TEST(Options, OfTheConfigFileKeepWhatWasGivenButNoSecret) {
+  const std::string mad = "Sam \"løft\" \\ <post@example.no>";
+  const std::string text = config_file(
+      *Settings::gather({{"port", "81"}, {"mail-from", mad}, {"demo", "yes"}, {"smtp-password", "hemmelig"}}, ""));
+  EXPECT_EQ(text.find("hemmelig"), std::string::npos);
+  const auto read = Settings::gather({}, file_with(text));
+  ASSERT_TRUE(read) << Texts()(read.error().message);
+  EXPECT_EQ(read->number("port"), 81);
+  EXPECT_EQ(read->text("mail-from"), mad);
+  EXPECT_TRUE(read->yes("demo"));
+  EXPECT_EQ(read->text("smtp-password"), "");
+}
+
 }  // namespace
 }  // namespace samloft::app

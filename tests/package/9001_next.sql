@@ -1,0 +1,2 @@
+CREATE TABLE basis_next (heading text NOT NULL);
+INSERT INTO basis_next (heading) SELECT heading FROM record;

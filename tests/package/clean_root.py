@@ -1,0 +1,178 @@
+"""A clean Debian in a folder: made once by debootstrap, kept as a tar file, unpacked for each test.
+
+The kept file and what apt fetched for it lie in ~/.cache/samloft; a week later it is made anew.
+"""
+import http.client
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "samloft"
+WEEK = 7 * 24 * 3600
+# How this machine reaches Debian: sources, keys, logins, and what the network asks for.
+REACHES_DEBIAN = ["etc/apt", "etc/ssl/certs", "etc/resolv.conf", "etc/hosts", "usr/share/keyrings"]
+# What is fetched stays for the next run, whatever the machine says; and nothing waits for the disk.
+APT = '#clear DPkg::Post-Invoke;\nAPT::Keep-Downloaded-Packages "true";\n'
+
+
+def in_a_world_of_its_own():
+    """Runs this program again where no mount and no process outlives it."""
+    if os.environ.get("SAMLOFT_OWN_WORLD"):
+        return
+    if os.geteuid() != 0:
+        sys.exit("tests/package: only root can make a clean root and install into it; use sudo")
+    os.environ["SAMLOFT_OWN_WORLD"] = "1"
+    os.execvp("unshare", ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
+                          sys.executable, *sys.argv])
+
+
+def release():
+    return re.search(r"^VERSION_CODENAME=(\w+)", pathlib.Path("/etc/os-release").read_text(),
+                     re.M).group(1)
+
+
+def mirror():
+    """Where this machine has Debian's main archive from."""
+    for file in sorted(pathlib.Path("/etc/apt").glob("sources.list*")) + sorted(
+            pathlib.Path("/etc/apt/sources.list.d").glob("*.sources")):
+        found = file.is_file() and re.search(
+            r"^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(https?://\S+/debian/?)(?:\s|$)", file.read_text(), re.M)
+        if found:
+            return found.group(1)
+    return None  # debootstrap knows one
+
+
+def kept_tar():
+    """The kept minimal Debian, made if there is none that is new enough."""
+    tar = CACHE / f"{release()}.tar"
+    if tar.exists() and time.time() - tar.stat().st_mtime < WEEK:
+        return tar
+    print(f"        making a clean {release()} with debootstrap, for a week of tests", flush=True)
+    fresh = CACHE / "being-made"
+    shutil.rmtree(fresh, ignore_errors=True)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    made = subprocess.run(["debootstrap", "--variant=minbase", release(), fresh, *filter(None, [mirror()])],
+                          capture_output=True, text=True)
+    if made.returncode:
+        sys.exit("debootstrap failed:\n" + made.stdout[-3000:] + made.stderr[-1000:])
+    shutil.rmtree(fresh / "var/cache/apt/archives", ignore_errors=True)
+    subprocess.run(["tar", "-C", fresh, "-cf", f"{tar}.new", "."], check=True)
+    os.replace(f"{tar}.new", tar)
+    shutil.rmtree(fresh)
+    return tar
+
+
+class CleanRoot:
+    def __init__(self, folder):
+        self.path = pathlib.Path(folder)
+        subprocess.run(["tar", "-C", folder, "-xf", kept_tar()], check=True)
+        shutil.rmtree(self.path / "etc/apt")
+        for name in REACHES_DEBIAN:
+            self.copy_from_here(pathlib.Path("/") / name, self.path / name)
+        self.file("etc/apt/apt.conf.d/zz-samloft").write_text(APT)
+        self.file("etc/dpkg/dpkg.cfg.d/samloft").write_text("force-unsafe-io\n")
+        for folder in self.file("var/cache/apt/archives/partial"), CACHE / "archives/partial":
+            folder.mkdir(parents=True, exist_ok=True)
+        self.mounted = []
+        self.mount("var/cache/apt/archives", "--bind", CACHE / "archives")
+        self.mount("proc", "-t", "proc", "proc")
+
+    def __enter__(self):
+        return self
+
+    # Before the folder is deleted: what is fetched is kept.
+    def __exit__(self, *_):
+        for place in self.mounted:
+            subprocess.run(["umount", place], check=True)
+
+    def mount(self, name, *what):
+        subprocess.run(["mount", *what, self.file(name)], check=True)
+        self.mounted.append(self.file(name))
+
+    @staticmethod
+    def copy_from_here(here, there):
+        if here.is_dir():
+            shutil.copytree(here, there, symlinks=True, dirs_exist_ok=True)
+        elif here.exists():
+            shutil.copyfile(here, there)
+
+    def file(self, name):
+        return self.path / name
+
+    def text(self, name):
+        return self.file(name).read_text()
+
+    def start(self, *words, **how):
+        environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8",
+                       "DEBIAN_FRONTEND": "noninteractive"}
+        return subprocess.Popen(["chroot", self.path, *words], env=environment, text=True,
+                                stdin=subprocess.DEVNULL, **how)
+
+    def run(self, *words):
+        """Exit status and all that was said."""
+        child = self.start(*words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        said, _ = child.communicate()
+        return child.returncode, said
+
+    def must(self, *words):
+        status, said = self.run(*words)
+        assert status == 0, f"{' '.join(words)}:\n{said[-3000:]}"
+        return said
+
+    def as_user(self, user, *words):
+        return self.run("runuser", "-u", user, "--", *words)
+
+    def install(self, package, *options):
+        shutil.copy(package, self.file("tmp"))
+        return self.run("apt-get", "install", "-q", "-y", *options, f"/tmp/{package.name}")
+
+
+class Served:
+    """The service as its unit starts it, but by hand and on a free port."""
+
+    def __init__(self, root, *options):
+        unit = root.text("lib/systemd/system/samloft.service")
+        command = re.search(r"^ExecStart=(.*)", unit, re.M).group(1).split()
+        user = re.search(r"^User=(.*)", unit, re.M).group(1)
+        self.child = root.start("runuser", "-u", user, "--", *command, "--port", "0", *options,
+                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        line = self.child.stdout.readline()
+        found = re.match(r"Samløft is at http://localhost:(\d+)", line)
+        assert found, f"it did not start: {line}"
+        self.port, self.cookie = int(found.group(1)), None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.child.terminate()
+        self.child.wait(30)
+
+    def ask(self, path, form=None):
+        """Status, headers and body of a page, as a browser on this machine gets it."""
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        headers = {"Host": f"localhost:{self.port}", "Origin": f"http://localhost:{self.port}"}
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        if form is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        link.request("GET" if form is None else "POST", path, form, headers)
+        answer = link.getresponse()
+        if answer.getheader("Set-Cookie"):
+            self.cookie = answer.getheader("Set-Cookie").split(";")[0]
+        return answer.status, answer.headers, answer.read()
+
+    def page(self, path):
+        status, _, body = self.ask(path)
+        assert status == 200, f"{path} answered {status}"
+        return body.decode()
+
+    def sign_in(self, name):
+        """Through the demo's door of that name."""
+        page = self.page("/login")
+        door = re.search(r'action="(/demo/\w+)">(?:(?!</form>).)*' + name, page, re.S).group(1)
+        assert self.ask(door, "")[0] == 303
