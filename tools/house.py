@@ -21,6 +21,7 @@ SQL_PARTS = {"db", "journal", "access", "jobs", "mail", "records"}
 CATCH_EDGES = {
     "src/app/main.cc": "says what broke and leaves",
     "src/app/options.cc": "a config file that is no TOML: says in which line",
+    "src/app/doctor.cc": "what broke is a finding",
     "src/access/site.cc": "answers 500 with a reference, or 503 while no database answers",
     "src/web/answer.cc": "answers 500 with a reference, should the site itself break",
     "src/web/server.cc": "says that the port is taken, as Broken",

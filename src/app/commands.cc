@@ -14,11 +14,13 @@
 #include "base/text.h"
 #include "compose.h"
 #include "demo.h"
+#include "doctor.h"
 #include "documents/documents.h"
 #include "exchange.h"
 #include "jobs/jobs.h"
 #include "journal/journal.h"
 #include "mail/mail.h"
+#include "metrics.h"
 #include "options.h"
 #include "people/people.h"
 #include "records/audit.h"
@@ -167,6 +169,19 @@ int write_roots_now(const Call& call, const Settings& settings) {
   Installation installation(settings);
   std::cout << write_roots(installation, folder, Instant::now()) << " root(s) written\n";
   return 0;
+}
+
+int doctor(const Call&, const Settings& settings) {
+  int wrong = 0, doubtful = 0;
+  for (const Finding& one : examine(settings)) {
+    const bool is_wrong = one.level == Finding::Level::wrong;
+    wrong += is_wrong;
+    doubtful += one.level == Finding::Level::doubtful;
+    std::cout << (is_wrong ? "WRONG  " : one.level == Finding::Level::fine ? "fine   " : "doubt  ") << one.what << "\n";
+    if (!one.mend.empty()) std::cout << "         → " << one.mend << "\n";
+  }
+  std::cout << wrong << " wrong, " << doubtful << " doubtful. `samloft check` reads all records and journals.\n";
+  return wrong == 0 ? 0 : 1;
 }
 
 void say_progress(const std::string& step) { std::cout << "  " << step << std::endl; }
@@ -327,9 +342,12 @@ int serve(const Call&, const Settings& settings) {
     for (const auto& one : installation.registry().read(access::partnerships))
       make_demo_accounts(installation, one.id);
   }
+  const std::string token = settings.text("metrics-token");
+  const web::Server* watched = nullptr;
   web::Server server(server_options(settings), [&](const web::Request& request) {
-    return installation.site().answer(request);
+    return request.path == "/metrics" ? metrics(request, token, *watched) : installation.site().answer(request);
   });
+  watched = &server;
   const auto outbox = transport(settings);
   jobs::Runner runner([](const std::string& name, const std::string& what) {
     web::log_event("error", "job failed", {{"job", name}, {"what", what}});
@@ -388,6 +406,7 @@ const std::vector<Command> kCommands{
     {"partnerships", "", "list the partnerships", list_partnerships},
     {"migrate", "", "bring all databases up to date", migrate},
     {"check", "[FOLDER]", "verify databases, journals and their signed roots", check},
+    {"doctor", "", "say what is wrong with the installation, and how to mend it", doctor},
     {"roots", "[FOLDER]", "write today's signed root of each journal", write_roots_now},
     {"backup", "FOLDER [PARTNERSHIP]", "copy all or one into a new folder, while serving", backup},
     {"restore", "BACKUP [PARTNERSHIP]", "bring a backup back to an empty place", restore_backup},

@@ -31,14 +31,14 @@ void append(std::vector<Migration>& all, const std::vector<Migration>& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
+}  // namespace
+
 std::vector<Migration> registry_migrations() {
   std::vector<Migration> all;
   append(all, access::migrations());
   append(all, mail::migrations());
   return all;
 }
-
-}  // namespace
 
 db::Location location_of(const Settings& settings, const std::string& name) {
   const std::string& database = settings.text("database");

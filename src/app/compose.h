@@ -50,6 +50,9 @@ class Installation {
   std::optional<access::SecretKey> secret_key_;
 };
 
+// The schema steps of the registry, in order.
+std::vector<Migration> registry_migrations();
+
 // The kinds of all modules, in the modules' order.
 records::Kinds all_kinds();
 

@@ -46,6 +46,8 @@ const std::vector<Option> kOptions{
     {"mail-from", OptionType::text, "samloft@localhost", false, "sender of mails"},
     {"root-folder", OptionType::text, "", false,
      "folder for each journal's signed root of the day; empty: none is written"},
+    {"metrics-token", OptionType::text, "", true,
+     "what a reader of /metrics must show (Authorization: Bearer …); empty: there is no such page"},
     {"two-factor", OptionType::demand, "required", false,
      "whether coordinators must set up a second factor: required or optional"},
     {"secret-key", OptionType::key, "", true,

@@ -209,6 +209,7 @@ class SociConnection final : public Connection {
   }
   void check(const PGresult* result, std::string_view sql);
   void await_answer(std::chrono::steady_clock::time_point end);
+  bool disk_refuses();
   [[noreturn]] void fail(std::string_view sql, const std::string& why, const std::string& code = {});
   [[noreturn]] void fail(std::string_view sql, const soci::soci_error& error);
   Statement& prepared(std::string_view sql, std::string_view types, const Arguments& arguments);
@@ -313,6 +314,20 @@ void SociConnection::fill(Statement& statement, const Arguments& arguments) {
   }
 }
 
+// A full, read-only or failing disk, or another program that holds the file: it passes, and of the
+// transaction nothing was kept.
+bool SociConnection::disk_refuses() {
+  auto* handle = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
+  switch (sqlite_api::sqlite3_errcode(handle) & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_BUSY: return true;
+    default: return false;
+  }
+}
+
 // Says which statement broke, and tells a server that is gone from a statement that is wrong.
 void SociConnection::fail(std::string_view sql, const std::string& why, const std::string& code) {
   const std::string text = why + " in: " + std::string(sql.substr(0, 300));
@@ -320,6 +335,8 @@ void SociConnection::fail(std::string_view sql, const std::string& why, const st
     // The server has become a standby, or another process writes for too long.
     const bool refuses = access_ == Access::write && (code == "25006" || code == "55P03");
     if (refuses || PQstatus(postgres()) != CONNECTION_OK) throw Unreachable(text);
+  } else if (disk_refuses()) {
+    throw Unreachable(text);
   }
   throw Broken(text);
 }

@@ -10,10 +10,15 @@
 #include <set>
 
 #include "base/date.h"
+#include "base/figures.h"
 #include "db/connection.h"
 
 namespace samloft::db {
 namespace {
+
+constexpr Figure kCommits{"samloft_commits_total", "Transactions committed, each with what waited."};
+constexpr Figure kWrites{"samloft_writes_total", "Pieces of work in committed transactions."};
+constexpr Figure kFailedCommits{"samloft_failed_commits_total", "Transactions that could not be committed."};
 
 constexpr std::string_view kCreateSteps =
     "CREATE TABLE IF NOT EXISTS schema_step (place integer PRIMARY KEY, step text NOT NULL UNIQUE, "
@@ -215,7 +220,10 @@ void Database::State::commit_together(std::vector<Waiting*>& batch) {
       writer->run("SELECT pg_advisory_xact_lock(hashtext(current_schema()))");
     for (Waiting* waiting : batch) run_in_savepoint(*writer, *waiting);
     commit(*writer);
+    count(kCommits);
+    count(kWrites, "", static_cast<double>(batch.size()));
   } catch (...) {  // carried to every thread whose work was in this transaction
+    count(kFailedCommits);
     writer.reset();
     for (Waiting* waiting : batch) waiting->failure = std::current_exception();
   }

@@ -3,12 +3,18 @@
 
 #include <algorithm>
 
+#include "base/figures.h"
 #include "base/result.h"
 #include "jobs/jobs.h"
 
 namespace samloft::jobs {
 
 using Clock = std::chrono::steady_clock;
+
+namespace {
+constexpr Figure kTurns{"samloft_job_seconds", "Turns that jobs took."};
+constexpr Figure kFailures{"samloft_job_failures_total", "Turns that ended with a failure."};
+}  // namespace
 
 void Runner::every(std::string name, std::chrono::milliseconds interval,
                    std::function<void()> work) {
@@ -76,11 +82,14 @@ Runner::Job& Runner::next_job() {
 }
 
 void Runner::take_turn(Job& job) {
+  const auto begun = Clock::now();
   try {
     job.work();
   } catch (const std::exception& failure) {  // its next turn comes as if nothing had happened
+    count(kFailures, label("job", job.name));
     failed_(job.name, failure.what());
   }
+  observe(kTurns, label("job", job.name), std::chrono::duration<double>(Clock::now() - begun).count());
 }
 
 }  // namespace samloft::jobs

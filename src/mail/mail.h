@@ -76,4 +76,7 @@ std::unique_ptr<Transport> folder_transport(std::string folder, std::string from
 // Several processes may share an outbox.
 int send_waiting(db::Database& database, Transport& transport, Instant now);
 
+// Since when the mail waits that has waited longest; nothing if none does.
+std::optional<Instant> waiting_since(db::Connection& db);
+
 }  // namespace samloft::mail

@@ -35,6 +35,8 @@ constexpr std::string_view kCountDue =
 constexpr std::string_view kNextDue =
     "SELECT id, recipient, subject, body, tries FROM mail_outbox "
     "WHERE state = 'waiting' AND next_try_at <= :now ORDER BY next_try_at, id LIMIT 1";
+constexpr std::string_view kWaitingSince =
+    "SELECT min(created_at) FROM mail_outbox WHERE state = 'waiting'";
 constexpr std::string_view kClaim =
     "UPDATE mail_outbox SET tries = :tries, next_try_at = :until WHERE id = :id";
 constexpr std::string_view kRetry =
@@ -111,6 +113,12 @@ void queue(db::Connection& db, const Mail& mail, Instant now) {
                   {"now", now.iso()},
                   {"created_at", now.iso()},
                   {"error", safe ? "" : "the recipient is not one mail address"}});
+}
+
+std::optional<Instant> waiting_since(db::Connection& db) {
+  const auto first = db.first<std::string>(kWaitingSince);
+  if (!first || std::get<0>(*first).empty()) return std::nullopt;
+  return Instant::parse_iso(std::get<0>(*first));
 }
 
 int send_waiting(db::Database& database, Transport& transport, Instant now) {

@@ -8,12 +8,17 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/figures.h"
 #include "base/text.h"
 #include "base/texts.h"
 #include "web/log.h"
 
 namespace samloft::web {
 namespace {
+
+constexpr Figure kRequests{"samloft_requests_total", "Requests answered."};
+constexpr Figure kSeconds{"samloft_request_seconds", "Time from a worker's taking the request to its answer."};
+constexpr Figure kStatements{"samloft_statements_total", "SQL statements for pages."};
 
 constexpr std::size_t kWorthCompressing = 1000;
 // Of 11. A page of 90 KB takes 0.2 ms and becomes 14 KB; at 5 it took 1.2 ms and became 11 KB.
@@ -122,6 +127,12 @@ Response guarded(const Application& application, const Request& request) {
 }
 
 void log_request(const Request& request, const Response& response, std::int64_t microseconds) {
+  const std::string route = label("route", response.route.empty() ? "none" : response.route);
+  const bool is_known = request.method == "GET" || request.method == "POST" || request.method == "HEAD";
+  count(kRequests, route + "," + label("method", is_known ? request.method : "other") + "," +
+                       label("status", std::to_string(response.status)));
+  observe(kSeconds, route, static_cast<double>(microseconds) / 1e6);
+  count(kStatements, route, static_cast<double>(response.statements));
   log_event("info", "request",
             {{"id", request.id},
              {"method", request.method},

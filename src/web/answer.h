@@ -20,6 +20,7 @@ Response guarded(const Application& application, const Request& request);
 // A refusal that no page stands behind.
 Response plain_refusal(const BadRequest& why, const Request& request);
 
+// The log line, and the figures of the route.
 void log_request(const Request& request, const Response& response, std::int64_t microseconds);
 
 }  // namespace samloft::web

@@ -354,6 +354,8 @@ void Server::start() {
   }
 }
 
+std::size_t Server::waiting() const { return state_->workers ? state_->workers->waiting() : 0; }
+std::size_t Server::under_way() const { return state_->under_way; }
 std::uint16_t Server::port() const { return state_->port; }
 
 void Server::stop() {

@@ -38,6 +38,8 @@ class Server {
 
   // Raises the limit of open files as far as it goes, opens the port and starts the threads. Throws Broken with a helpful text if the port is taken.
   void start();
+  std::size_t waiting() const;    // requests that no worker has taken yet
+  std::size_t under_way() const;  // requests that have come and are not answered
   std::uint16_t port() const;  // the real one, when option port was 0
   // Stops taking requests, lets those under way finish (at most 10 s), ends the threads.
   void stop();

@@ -57,6 +57,11 @@ Task Workers::next() {
   return task;
 }
 
+std::size_t Workers::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return waiting_;
+}
+
 void Workers::stop() {
   {
     const std::lock_guard lock(mutex_);

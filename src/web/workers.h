@@ -26,6 +26,7 @@ class Workers {
   // Takes the task of a caller. When too much waits, the newest task of the caller with the most of
   // them is refused, at once and on this thread: maybe this one.
   void take(const std::string& caller, Task task);
+  std::size_t waiting() const;
   // Carries out what waits, then ends the threads.
   void stop();
 
@@ -35,7 +36,7 @@ class Workers {
   Task next();
   Task give_up_one();
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::string, Queue> queues_;  // none of them is empty
   std::deque<std::string> turns_;        // each caller with a queue once
