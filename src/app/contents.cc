@@ -23,7 +23,7 @@ web::Response show_contents(access::Visit& visit, const records::Kinds& kinds) {
   }
   const page::Html journal = page::when(
       visit.viewer.may(records::kJournalReaders),
-      page::button_link(page::Url(visit.address("journal")), visit.t(N_("Journal")),
+      page::button_link(page::Url(visit.address("journal")), visit.t(N_("Endringslogg")),
                         page::Weight::secondary));
   const std::string title(visit.t(N_("Alt i partnerskapet")));
   return visit.page(title, {{title, visit.address("contents"), false}},

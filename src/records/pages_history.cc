@@ -219,11 +219,11 @@ web::Response show_journal(Visit& visit, const Kinds& kinds) {
     columns.front().address = view.address(visit, !view.oldest_first, "");
     columns.front().order = view.oldest_first ? "ascending" : "descending";
     inner += counted(visit, number, rows.size(), found.total) +
-             page::table(t(N_("Journal")), columns, rows, "list") +
+             page::table(t(N_("Endringslogg")), columns, rows, "list") +
              page::pagination(t, number, last_page(found.total),
                               view.address(visit, view.oldest_first, "page="), "list");
   }
-  const std::string title(t(N_("Journal")));
+  const std::string title(t(N_("Endringslogg")));
   return visit.page(
       title, {{title, visit.address("journal"), false}},
       page::hero({visit.partnership.name, title,
