@@ -237,8 +237,8 @@ class Load:
         while len(self.saved) < self.writes // 3 and time.monotonic() < self.end:
             time.sleep(0.01)
         victim = self.cluster.primary()
-        killed = time.monotonic()
         self.cluster.kill(victim)
+        killed = time.monotonic()
         self.first_page = latecomer.ask(HOME)[0]
         for thread in writers:
             thread.join()
