@@ -13,15 +13,13 @@
 
 #include <poll.h>
 
-#include <algorithm>
 #include <cctype>
 #include <chrono>
 #include <deque>
-#include <map>
 #include <set>
 #include <unordered_map>
 
-#include "base/text.h"
+#include "db/address.h"
 
 namespace samloft::db {
 namespace {
@@ -122,73 +120,12 @@ void check_names(std::string_view sql, const Arguments& arguments) {
                  std::string(sql.substr(0, 300)));
 }
 
-// The options of a PostgreSQL address, by name.
-using Options = std::map<std::string, std::string>;
-
-// A server whose machine is gone refuses nothing: it is silent. So long do we wait for it, unless the
-// address says otherwise.
-const Options kPatience{{"connect_timeout", "2"},      // seconds, for each server
-                        {"keepalives_idle", "5"},      // seconds without a word, then a question
-                        {"keepalives_interval", "2"},
-                        {"keepalives_count", "3"},
-                        {"tcp_user_timeout", "10000"}};  // milliseconds for what was sent to arrive
 // A COMMIT waits until a standby has it too, which can be never.
 constexpr auto kLongestCommit = std::chrono::seconds(15);
 constexpr std::string_view kApplied =
     "SELECT CAST(pg_last_wal_replay_lsn() - '0/0' AS bigint)";
 
 using OwnedResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
-
-Options options_in(const std::string& address) {
-  char* why = nullptr;
-  PQconninfoOption* const parsed = PQconninfoParse(address.c_str(), &why);
-  if (parsed == nullptr) {
-    const std::string said = why == nullptr ? "no memory" : why;
-    PQfreemem(why);
-    throw Broken("the option database is no PostgreSQL address: " + said);
-  }
-  Options options;
-  for (const auto* one = parsed; one->keyword != nullptr; ++one) {
-    if (one->val != nullptr) options[one->keyword] = one->val;
-  }
-  PQconninfoFree(parsed);
-  options.insert(kPatience.begin(), kPatience.end());
-  return options;
-}
-
-// Every sign that could mean something to libpq or to SOCI is written as %41.
-std::string escaped(const std::string& value) {
-  std::string out;
-  for (const char sign : value) {
-    const auto byte = static_cast<unsigned char>(sign);
-    out += std::isalnum(byte) ? std::string(1, sign) : "%" + to_hex(&byte, 1);
-  }
-  return out;
-}
-
-std::string address_of(const Options& options) {
-  std::string address = "postgresql://";
-  for (const auto& [name, value] : options)
-    address += (address.back() == '/' ? "?" : "&") + name + "=" + escaped(value);
-  return address;
-}
-
-// host=a,b&port=1,2 are two servers: a:1 and b:2.
-std::vector<Options> each_server(const Options& options) {
-  std::map<std::string, std::vector<std::string>> lists;
-  std::size_t count = 1;
-  for (const char* name : {"host", "hostaddr", "port"}) {
-    if (const auto found = options.find(name); found != options.end()) {
-      lists[name] = split(found->second, ',');
-      count = std::max(count, lists[name].size());
-    }
-  }
-  std::vector<Options> servers(count, options);
-  for (const auto& [name, list] : lists) {
-    for (std::size_t i = 0; i < count && list.size() > 1; ++i) servers[i][name] = list.at(i);
-  }
-  return servers;
-}
 
 class SociConnection final : public Connection {
  public:
@@ -438,11 +375,11 @@ std::unique_ptr<SociConnection> open(const Location& location, Access access) {
 }
 
 // One standby is ahead of the other: what was acknowledged stands on the first at least.
-std::unique_ptr<Connection> furthest_standby(Location location, const Options& options) {
+std::unique_ptr<Connection> furthest_standby(Location location, const ServerOptions& options) {
   std::unique_ptr<SociConnection> furthest;
   std::int64_t most = 0;
   std::string silent;
-  for (const Options& server : each_server(options)) {
+  for (const ServerOptions& server : each_server(options)) {
     location.address = address_of(server);
     try {
       auto one = open(location, Access::standby);
@@ -462,7 +399,7 @@ std::unique_ptr<Connection> furthest_standby(Location location, const Options& o
 
 std::unique_ptr<Connection> connect(const Location& location, Access access) {
   if (location.engine == Engine::sqlite) return open(location, access);
-  Options options = options_in(location.address);
+  ServerOptions options = server_options(location.address);
   options["target_session_attrs"] = access == Access::standby ? "standby" : "read-write";
   if (access == Access::standby) return furthest_standby(location, options);
   return open({location.engine, address_of(options), location.schema}, access);

@@ -609,6 +609,29 @@ TEST_P(Servers, FindTheOneThatTakesWritesAmongSeveral) {
   EXPECT_THROW(Database({Engine::postgres, "postgresql://x?nonsense=1", name}), Broken);
 }
 
+// Without a lock the second of two that make a schema at once is refused, IF NOT EXISTS or not.
+TEST_P(Servers, AreOpenedByTwoAtOnce) {
+  const std::string fresh = name + "_fresh";
+  const auto waits = [&] {
+    return database->read([&](Connection& db) {
+      return db.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
+                       "AND query LIKE :query", {{"query", "%CREATE SCHEMA%" + fresh + "%"}});
+    });
+  };
+  std::thread second;
+  EXPECT_TRUE(other->write([&](Connection& db) -> Result<void> {
+    db.run("SELECT pg_advisory_xact_lock(hashtext(:key))", {{"key", "create " + fresh}});
+    db.script("CREATE SCHEMA \"" + fresh + "\"");
+    second = std::thread([&] {
+      EXPECT_NO_THROW(Database({Engine::postgres, std::getenv("SAMLOFT_TEST_POSTGRES"), fresh}));
+    });
+    while (waits() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    return {};
+  }));
+  second.join();
+  change([&](Connection& db) { db.script("DROP SCHEMA \"" + fresh + "\" CASCADE"); });
+}
+
 TEST_P(Servers, AreOpenedAndMigratedByManyAtOnce) {
   const std::vector<Migration> steps{{"a", "schema", "CREATE TABLE a (x bigint)"},
                                      {"b", "schema", "CREATE TABLE b (x bigint)"}};
