@@ -311,6 +311,8 @@ TEST_P(Door, LetsADemoIn) {
   EXPECT_EQ(visitor.get("/fjordby").status, 200);
   pass(kHour);
   EXPECT_EQ(visitor.post("/fjordby/danger", "text=x").status, 303) << "and asks nothing";
+  Browser afterwards{*site, visitor.cookies, {}};
+  EXPECT_EQ(afterwards.get("/fjordby").status, 303) << "what a click opened ends with the demo";
 }
 
 // --- the question before dangerous acts

@@ -246,7 +246,9 @@ web::Response Site::dispatch(const web::Request& request) {
   bool renew = false;
   parts_.registry.read([&](db::Connection& registry) {
     const std::string secret = request.cookie(kSessionCookie);
-    if (auto found = secret.empty() ? std::nullopt : session(registry, secret, now)) {
+    auto found = secret.empty() ? std::nullopt : session(registry, secret, now);
+    // What a click opened in a demo is nothing once the demo is over.
+    if (found && (found->stage != Stage::demo || parts_.demo)) {
       const bool in = found->stage == Stage::open || found->stage == Stage::demo;
       (in ? visit.account : visit.waiting) = found->account;
       visit.session_secret = secret;
@@ -257,10 +259,10 @@ web::Response Site::dispatch(const web::Request& request) {
     }
     const auto end = request.path.find('/', 1);
     const std::string slug = request.path.substr(1, end == std::string::npos ? end : end - 1);
-    if (auto found = partnership_by_slug(registry, slug)) {
-      visit.partnership = *found;
+    if (auto partnership = partnership_by_slug(registry, slug)) {
+      visit.partnership = *partnership;
       if (visit.account.id) {
-        const Member as = member(registry, visit.account.id, found->id);
+        const Member as = member(registry, visit.account.id, partnership->id);
         visit.viewer.person = as.person;
         visit.acting = as.acting;
       }

@@ -88,7 +88,9 @@ Html question(const Visit& visit, const Factors& factors) {
                         "password", "", {}, "current-password");
   const Html by_text = html(
       R"(<form class="stack" method="post" action="{}">{}{}{}{}</form>)", page::Url(action),
-      token(visit), sent, typed, page::submit(visit.t(N_("Bekreft")), page::Weight::primary));
+      token(visit), sent, typed,
+      page::submit(visit.t(N_("Bekreft")), factors.passkeys.empty() ? page::Weight::primary
+                                                                    : page::Weight::secondary));
   if (factors.passkeys.empty()) return by_text;
   return passkey_form(visit,
                       {PasskeyAct::use, action, std::string(kPasskey),

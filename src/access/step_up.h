@@ -1,5 +1,5 @@
-// The question that a dangerous act asks first: is it still you? Answered on the form that was sent,
-// so that what was typed goes on with the answer.
+// The question that a dangerous act asks first: is it still you? It is answered on the form that was
+// sent, so that what was typed goes on with the answer.
 #pragma once
 
 #include "access/route.h"
