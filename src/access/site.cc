@@ -331,7 +331,7 @@ web::Response Site::enter(const Route& route, Visit& visit) {
       return visit.problem(Problem::conflict(
           N_("Skjemaet er for gammelt. Gå tilbake, last siden på nytt og prøv igjen.")));
     }
-    if (route.asks == Asks::again && !visit.has_just_proven()) prove_anew(visit);
+    if (route.asks == Asks::again) take_answer(visit);
   }
   if (!within) {
     visit.partnership = {};
