@@ -297,14 +297,14 @@ async function askedAgain(browser, address, data) {
   await page.fill('#again-code', code);
   await page.locator('form.stack', { has: page.locator('#again-code') }).locator('button').click();
   await page.waitForSelector('.flash');
-  expect((await page.locator('main').textContent())?.includes('<b>Æ</b>') ?? false, 'what was typed is saved', faults);
+  expect((await page.locator('h1').textContent())?.includes('<b>Æ</b>') ?? false, 'what was typed is saved', faults);
   elevenMinutesLater(data);
   await page.goto(`${address}${seat}/edit`);
   await page.fill('#function', typed);
   await page.click('form.form button[type=submit]');
   await page.locator('form.passkey button').click();
   await page.waitForSelector('.flash');
-  expect(!((await page.locator('main').textContent())?.includes('<b>Æ</b>') ?? true), 'the passkey answers as well', faults);
+  expect(!((await page.locator('h1').textContent())?.includes('<b>Æ</b>') ?? true), 'the passkey answers as well', faults);
   await context.close();
   return [...faults, ...complaints];
 }
