@@ -207,6 +207,8 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
   // Stores a note; then does as it says.
   static web::Response take_note(Visit& visit) {
     visit.db().run("INSERT INTO note (text) VALUES (:text)", {{"text", visit.field("text")}});
+    for (const auto& [name, value] : visit.form.fields.all())
+      EXPECT_TRUE(name == "text" || name == "csrf") << name << " is no field of the form";
     if (visit.field("text") == "break") throw Broken("hemmelig: disken er full");
     if (visit.field("text") == "gone") throw db::Unreachable("hemmelig: ingen svarer");
     if (visit.field("text") == "doubt")

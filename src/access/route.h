@@ -9,8 +9,8 @@
 //   {"POST", "/{partnership}/persons/{id}/invitation", Who::members(…), invite_person, Asks::again}
 //
 // What was typed is carried through the question; files are not, so no route that takes files asks.
-// The list is small on purpose, and docs/running.md gives its reasons: who may enter, in which role,
-// what leaves the house in bulk, and the second factors themselves.
+// The list is small on purpose, and docs/running.md gives its reasons: who may enter and in which
+// role, what leaves the house in bulk, and the second factors themselves.
 //
 // A GET handler runs in one snapshot of the partnership's database; a POST handler runs in one
 // write, and what it did is kept only if it answers with a status below 400.
@@ -38,7 +38,7 @@ class Who {
   static Who signed_in() { return Who(Kind::signed_in, {}); }    // any account
   static Who members(Roles roles) { return Who(Kind::members, roles); }
   static Who demo_guests() { return Who(Kind::demo, {}); }       // only with --demo
-  // Those whose password was right and whose second factor is asked for; who is in already is led on.
+  // Those whose password was right and whose second factor is asked for; who is in is led on.
   static Who at_code() { return Who(Kind::at_code, {}); }
   // Any account, and those who must set up a second factor before they are let in.
   static Who setting_up() { return Who(Kind::setting_up, {}); }

@@ -84,7 +84,8 @@ constexpr std::string_view kPasskeys =
 constexpr std::string_view kKnownCredential =
     "SELECT count(*) FROM passkey WHERE credential = :credential";
 constexpr std::string_view kAddPasskey =
-    "INSERT INTO passkey (id, account, credential, algorithm, public_key, sign_count, name, made_at) "
+    "INSERT INTO passkey (id, account, credential, algorithm, public_key, sign_count, name, "
+    "made_at) "
     "VALUES (:id, :account, :credential, :algorithm, :public_key, :sign_count, :name, :now)";
 constexpr std::string_view kUsePasskey =
     "UPDATE passkey SET sign_count = :sign_count, used_at = :now WHERE id = :id";

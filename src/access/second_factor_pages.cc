@@ -50,7 +50,7 @@ Html code_form(const Visit& visit, const Factors& factors, const Message& wrong)
                    wrong.text.empty() ? "" : visit.t(wrong), false},
                   "text", "", {}, "one-time-code"),
       page::submit(visit.t(N_("Logg inn")),
-                   factors.passkeys.empty() || factors.app ? Weight::primary : Weight::secondary));
+                   factors.passkeys.empty() ? Weight::primary : Weight::secondary));
 }
 
 web::Response code_page(Visit& visit, const Message& wrong) {
@@ -388,7 +388,7 @@ Html second_factor_panel(const Visit& visit) {
                         Weight::secondary, "key");
   return page::panel(
       "second-factor", t(N_("Totrinnsinnlogging")),
-      html(R"(<p>{}</p><ul class="ends">{}{}{}</ul><div class="form__actions">{}</div>{})",
+      html(R"(<p>{}</p><ul class="ends factors">{}{}{}</ul><div class="form__actions">{}</div>{})",
            t(N_("Med et andre trinn kommer ingen inn med passordet ditt alene. Ha gjerne to: mister du den ene, har du den andre.")),
            app,
            page::each(factors.passkeys, [&](const Passkey& one) { return passkey_row(visit, one); }),

@@ -34,9 +34,9 @@ void make_key_file(const std::string& path) {
   const std::string text = to_hex(key.data(), key.size()) + "\n";
   const std::string beside = path + "." + Uuid::fresh().text();
   const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  const bool written = file >= 0 &&
-                       ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                       ::fsync(file) == 0;
+  const auto size = static_cast<ssize_t>(text.size());
+  const bool written =
+      file >= 0 && ::write(file, text.data(), text.size()) == size && ::fsync(file) == 0;
   if (file >= 0) ::close(file);
   const bool placed = written && (::link(beside.c_str(), path.c_str()) == 0 || errno == EEXIST);
   const std::string why = std::strerror(errno);
@@ -78,7 +78,7 @@ SecretKey SecretKey::of_file(const std::string& path) {
   const auto key = of_text(trimmed(text));
   if (!key) {
     throw Broken("the secret key " + path +
-                 " cannot be read, or is not 64 hexadecimal digits: put back the one that was there");
+                 " cannot be read or is not 64 hexadecimal digits: put back the one that was there");
   }
   return *key;
 }

@@ -277,7 +277,9 @@ web::Response Site::dispatch(Visit& visit) {
   bool renew = false;
   parts_.registry.read([&](db::Connection& registry) {
     const std::string secret = request.cookie(kSessionCookie);
-    if (auto found = secret.empty() ? std::nullopt : session(registry, secret, visit.now)) {
+    auto found = secret.empty() ? std::nullopt : session(registry, secret, visit.now);
+    // What a click opened in a demo is nothing once the demo is over.
+    if (found && (found->stage != Stage::demo || parts_.demo)) {
       const bool in = found->stage == Stage::open || found->stage == Stage::demo;
       (in ? visit.account : visit.waiting) = found->account;
       visit.session_secret = secret;
@@ -288,10 +290,10 @@ web::Response Site::dispatch(Visit& visit) {
     }
     const auto end = request.path.find('/', 1);
     const std::string slug = request.path.substr(1, end == std::string::npos ? end : end - 1);
-    if (auto found = partnership_by_slug(registry, slug)) {
-      visit.partnership = *found;
+    if (auto partnership = partnership_by_slug(registry, slug)) {
+      visit.partnership = *partnership;
       if (visit.account.id) {
-        const Member as = member(registry, visit.account.id, found->id);
+        const Member as = member(registry, visit.account.id, partnership->id);
         visit.viewer.person = as.person;
         visit.acting = as.acting;
       }
@@ -365,7 +367,7 @@ web::Response Site::enter(const Route& route, Visit& visit) {
       return visit.problem(Problem::conflict(
           N_("Skjemaet er for gammelt. Gå tilbake, last siden på nytt og prøv igjen.")));
     }
-    if (route.asks == Asks::again && !visit.has_just_proven()) prove_anew(visit);
+    if (route.asks == Asks::again) take_answer(visit);
   }
   if (!within) {
     visit.partnership = {};

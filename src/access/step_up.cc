@@ -55,7 +55,7 @@ std::optional<Message> fault_of_passkey(Visit& visit) {
   return unusable_passkey();
 }
 
-// All that was sent but the answers of before; or, of a link, where it leads.
+// All that was sent; or, of a link, where it leads.
 Html carried(const Visit& visit) {
   if (visit.request.method != "POST") {
     std::string address = visit.request.path;
@@ -67,7 +67,7 @@ Html carried(const Visit& visit) {
   }
   return page::each(visit.form.fields.all(), [](const auto& field) {
     const auto& [name, value] = field;
-    return name == "csrf" || name.starts_with("again-") ? Html() : page::hidden(name, value);
+    return name == "csrf" ? Html() : page::hidden(name, value);
   });
 }
 
@@ -88,7 +88,9 @@ Html question(const Visit& visit, const Factors& factors) {
                         "password", "", {}, "current-password");
   const Html by_text = html(
       R"(<form class="stack" method="post" action="{}">{}{}{}{}</form>)", page::Url(action),
-      token(visit), sent, typed, page::submit(visit.t(N_("Bekreft")), page::Weight::primary));
+      token(visit), sent, typed,
+      page::submit(visit.t(N_("Bekreft")), factors.passkeys.empty() ? page::Weight::primary
+                                                                    : page::Weight::secondary));
   if (factors.passkeys.empty()) return by_text;
   return passkey_form(visit,
                       {PasskeyAct::use, action, std::string(kPasskey),
@@ -97,10 +99,9 @@ Html question(const Visit& visit, const Factors& factors) {
          by_text;
 }
 
-}  // namespace
+bool is_answer(const std::string& name) { return name.starts_with("again-"); }
 
-void prove_anew(Visit& visit) {
-  if (!visit.account.id) return;
+void check_answer(Visit& visit) {
   const bool has_factor = factors_of_owner(visit).any();
   std::optional<Message> fault;
   if (!visit.field("again-credential").empty()) fault = fault_of_passkey(visit);
@@ -119,6 +120,16 @@ void prove_anew(Visit& visit) {
   ensure(outcome.has_value(), "proving a session has no problems");
   visit.session_secret = visit.fresh_secret;
   visit.proven_at = visit.now;
+}
+
+}  // namespace
+
+void take_answer(Visit& visit) {
+  if (visit.account.id && !visit.has_just_proven()) check_answer(visit);
+  web::Parameters others;
+  for (const auto& [name, value] : visit.form.fields.all())
+    if (!is_answer(name)) others.add(name, value);
+  visit.form.fields = std::move(others);
 }
 
 web::Response step_up_page(Visit& visit) {

@@ -31,8 +31,8 @@ class Installation {
   // The database of a partnership, brought up to date when it is opened first.
   std::shared_ptr<db::Database> open(const access::Partnership& partnership);
   access::Site& site() { return *site_; }
-  // The key that seals secrets in the registry: the option, or else the file in the data folder, which
-  // is made the first time that somebody asks. Throws Broken if it cannot be read.
+  // The key that seals secrets in the registry: the option, or else the file in the data folder,
+  // which is made the first time that somebody asks. Throws Broken if it cannot be read.
   const access::SecretKey& secret_key();
   const Settings& settings() const { return settings_; }
 

@@ -42,7 +42,7 @@ async function test(name, check) {
 
 /** The pages to look at: fixed ones, and for each kind its list, its form, one record and its edit form. @param {import('playwright-core').Page} page @param {string} address */
 async function pagesToVisit(page, address) {
-  const pages = ['/me', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=19', '/kristiansand/decision-basis'];
+  const pages = ['/me', '/second-factor/app', '/second-factor/passkeys/new', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=19', '/kristiansand/decision-basis'];
   for (const kind of kinds()) {
     const list = `/kristiansand/${kind}`;
     pages.push(list, `${list}/new`, `${list}?q=finnesikke`);
@@ -124,7 +124,7 @@ async function lookAtEverything(browser, address, view) {
 const server = await serve();
 const browser = await launch();
 try {
-  for (const [name, walk] of walks) await test(`walk · ${name}`, () => walk(browser, server.address));
+  for (const [name, walk] of walks) await test(`walk · ${name}`, () => walk(browser, server.address, server.data));
   if (!process.argv.includes('--walks')) for (const view of views) await lookAtEverything(browser, server.address, view);
 } finally {
   await browser.close();

@@ -1,6 +1,7 @@
 // @ts-check
 // What a coordinator does on a day, walked as people walk it: by keyboard only, and without script.
-import { signIn, watchedPage } from './world.mjs';
+import { createHmac } from 'node:crypto';
+import { elevenMinutesLater, resetSecondFactor, signIn, watchedPage, wayIn } from './world.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -161,10 +162,160 @@ async function toTheForum(browser, address) {
   return [...faults, ...complaints];
 }
 
-/** @type {[string, (browser: Browser, address: string) => Promise<string[]>][]} */
+const password = 'bjørka utenfor vinduet';
+
+/** The code that an app would show (RFC 6238). @param {string} secret as a page shows it @param {number} [now] */
+function appCode(secret, now = Date.now()) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret.replaceAll(' ', '')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
+  const hash = createHmac('sha1', key).update(counter).digest();
+  return String((hash.readUInt32BE((hash[19] ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+/** A code is good once: waits for the next half minute. @param {Page} page */
+const nextCode = (page) => page.waitForTimeout(30_500 - (Date.now() % 30_000));
+
+/** @param {Page} page @param {string} address @param {string} mail */
+async function typePassword(page, address, mail) {
+  await page.context().clearCookies();
+  await page.goto(`${address}/login`);
+  await page.fill('#mail', mail);
+  await page.fill('#password', password);
+  await page.click('form[action="/login"] button[type=submit]');
+}
+
+/** A coordinator sets up a code app without script, signs in with it and with a recovery code. @param {Browser} browser @param {string} address @param {string} data */
+async function codeApp(browser, address, data) {
+  /** @type {string[]} */
+  const faults = [];
+  const mail = 'jorunn.fossdal@kristiansand.example';
+  const { context, page } = await watchedPage(browser, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  await page.goto(address + wayIn(data, mail));
+  await page.fill('#password', password);
+  await page.click('form.stack button[type=submit]');
+  expect(page.url().includes('/login/set-up'), 'a coordinator is led to the set-up', faults);
+  await page.goto(`${address}/kristiansand`);
+  expect(page.url().includes('/login/set-up'), 'and gets nowhere else', faults);
+  await page.click('a[href^="/second-factor/app"]');
+  const secret = (await page.locator('.qr__secret').textContent()) ?? '';
+  await page.fill('#code', '000000');
+  await page.click('form[action="/second-factor/app"] button');
+  expect((await page.locator('.qr__secret').textContent()) === secret, 'a wrong code changes nothing', faults);
+  await page.fill('#code', appCode(secret));
+  await page.click('form[action="/second-factor/app"] button');
+  const codes = await page.locator('.codes code').allTextContents();
+  expect(codes.length === 10, 'ten recovery codes are shown', faults);
+  await page.click('.form__actions a');
+  expect(page.url().endsWith('/kristiansand'), 'the way goes on', faults);
+  await nextCode(page);
+  await typePassword(page, address, mail);
+  expect(page.url().includes('/login/code'), 'the second step is asked for', faults);
+  await page.fill('#code', '000000');
+  await page.click('form[action="/login/code"] button');
+  expect(await page.locator('#code-e').isVisible(), 'a wrong code is told', faults);
+  await page.fill('#code', appCode(secret));
+  await page.click('form[action="/login/code"] button');
+  expect(page.url().endsWith('/kristiansand'), 'the code opens', faults);
+  await typePassword(page, address, mail);
+  await page.fill('#code', (codes[0] ?? '').toUpperCase());
+  await page.click('form[action="/login/code"] button');
+  expect(page.url().endsWith('/kristiansand'), 'a recovery code opens', faults);
+  await page.goto(`${address}/me`);
+  expect(await page.locator('#h-second-factor').isVisible(), 'the own page shows the second factors', faults);
+  await context.close();
+  return faults;
+}
+
+/** A passkey in Chromium's own virtual authenticator: made, and used to sign in. @param {Browser} browser @param {string} address @param {string} data */
+async function withPasskey(browser, address, data) {
+  /** @type {string[]} */
+  const faults = [];
+  const mail = 'turid.myrland@kristiansand.example';
+  const { context, page, complaints } = await watchedPage(browser);
+  const devices = await context.newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: false, automaticPresenceSimulation: true } });
+  await page.goto(address + wayIn(data, mail));
+  await page.fill('#password', password);
+  await page.click('form.stack button[type=submit]');
+  await page.waitForURL(/login.set-up/);
+  await page.click('a[href^="/second-factor/passkeys/new"]');
+  await page.fill('#name', 'Telefonen');
+  await page.click('form.passkey button');
+  await page.locator('[data-passkey-failed]').waitFor({ state: 'visible' });
+  expect(page.url().includes('/second-factor/passkeys/new'), 'without its user a passkey is not made', faults);
+  await devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+  await page.click('form.passkey button');
+  await page.waitForSelector('.codes');
+  expect((await page.locator('.codes code').count()) === 10, 'ten recovery codes are shown', faults);
+  await page.click('.form__actions a');
+  await page.waitForURL('**/kristiansand');
+  await typePassword(page, address, mail);
+  await page.waitForURL(/login.code/);
+  await page.click('form.passkey button');
+  await page.waitForURL('**/kristiansand');
+  const { credentials } = await devices.send('WebAuthn.getCredentials', { authenticatorId });
+  expect(credentials.length === 1 && (credentials[0]?.signCount ?? 0) > 1, 'the virtual authenticator signed', faults);
+  await page.goto(`${address}/me`);
+  expect((await page.locator('.ends').textContent())?.includes('Telefonen') ?? false, 'the own page names the passkey', faults);
+  await context.close();
+  return [...faults, ...complaints];
+}
+
+/** Eleven minutes after the sign-in a seat asks who one is, and what was typed is kept. @param {Browser} browser @param {string} address @param {string} data */
+async function askedAgain(browser, address, data) {
+  /** @type {string[]} */
+  const faults = [];
+  const { context, page, complaints } = await watchedPage(browser);
+  const devices = await context.newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  await devices.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
+  const mail = 'turid.myrland@kristiansand.example';
+  resetSecondFactor(data, mail);
+  await page.goto(address + wayIn(data, mail));
+  await page.fill('#password', password);
+  await page.click('form.stack button[type=submit]');
+  await page.click('a[href^="/second-factor/passkeys/new"]');
+  await page.click('form.passkey button');
+  await page.waitForSelector('.codes');
+  const code = (await page.locator('.codes code').first().textContent()) ?? '';
+  await page.goto(`${address}/kristiansand/seats`);
+  const seat = await page.locator('.records tbody th a').first().getAttribute('href');
+  await page.goto(`${address}${seat}/edit`);
+  const typed = await page.inputValue('#function');
+  elevenMinutesLater(data);
+  await page.fill('#function', `${typed} <b>Æ</b>`);
+  await page.click('form.form button[type=submit]');
+  await page.locator('#again-code').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.matches('[data-focus]') ?? false), 'the question has the focus', faults);
+  await page.fill('#again-code', 'feil');
+  await page.locator('form.stack', { has: page.locator('#again-code') }).locator('button').click();
+  await page.locator('#again-code-e').waitFor();
+  await page.fill('#again-code', code);
+  await page.locator('form.stack', { has: page.locator('#again-code') }).locator('button').click();
+  await page.waitForSelector('.flash');
+  expect((await page.locator('h1').textContent())?.includes('<b>Æ</b>') ?? false, 'what was typed is saved', faults);
+  elevenMinutesLater(data);
+  await page.goto(`${address}${seat}/edit`);
+  await page.fill('#function', typed);
+  await page.click('form.form button[type=submit]');
+  await page.locator('form.passkey button').click();
+  await page.waitForSelector('.flash');
+  expect(!((await page.locator('h1').textContent())?.includes('<b>Æ</b>') ?? true), 'the passkey answers as well', faults);
+  await context.close();
+  return [...faults, ...complaints];
+}
+
+/** @type {[string, (browser: Browser, address: string, data: string) => Promise<string[]>][]} */
 export const walks = [
   ['by keyboard only', byKeyboard],
   ['without script, on a phone', withoutScript],
   ['two people at once', twoAtOnce],
   ['a decision basis to the forum', toTheForum],
+  ['a code app, without script', codeApp],
+  ['a passkey', withPasskey],
+  ['asked again', askedAgain],
 ];
