@@ -237,7 +237,7 @@ TEST_P(Documents, PointAtEveryFault) {
   }
 }
 
-TEST_P(Documents, ReadAChainOfAnyLength) {
+TEST_P(Documents, PutAChainOfAHundredThousandInOrder) {
   std::string chain;
   for (int i = 0; i < 100'000; ++i) {
     chain += (i ? "," : "") + std::string(R"({"id":"@p)") + std::to_string(i) +
