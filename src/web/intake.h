@@ -82,8 +82,8 @@ inline int take_value(http_parser* parser, const char* at, std::size_t size) {
   return 0;
 }
 
-// An Upgrade is not ours to make: the request is answered like any other. RESTinio would hold the
-// connection without a time limit.
+// An Upgrade is not ours to make: the request is answered like any other. RESTinio would take no time
+// of it and end the connection.
 inline int end_head(http_parser* parser) {
   auto& request = context(parser);
   request.m_leading_headers_completed = true;

@@ -24,6 +24,8 @@ namespace {
 
 // One: a connection is opened, read, written and closed by the same thread, as Gate needs it.
 constexpr std::size_t kIoThreads = 1;
+// Of new connections each time round: with one, each stood behind all requests that others had ready.
+constexpr std::size_t kAcceptedAtOnce = 64;
 constexpr std::size_t kLongestHeaderName = 1024;
 constexpr std::uint32_t kLongestUnreadHead = 1024 * 1024;  // answered with 431 as far as that
 constexpr std::size_t kOtherDescriptors = 500;             // databases, files, mails
@@ -334,6 +336,7 @@ void Server::start() {
       .read_next_http_message_timelimit(std::chrono::seconds(options.read_seconds))
       .write_http_response_timelimit(std::chrono::seconds(options.write_seconds))
       .handle_request_timeout(std::chrono::seconds(options.handle_seconds))
+      .concurrent_accepts_count(kAcceptedAtOnce)
       .ip_blocker(state.gate)
       .connection_state_listener(state.gate)
       .incoming_http_msg_limits(restinio::incoming_http_msg_limits_t{}

@@ -3,9 +3,18 @@
 
 #include "web/workers.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 
 namespace samloft::web {
+namespace {
+
+// On a busy machine all workers together would leave the io thread a tenth of a processor, and every
+// caller waits for that one.
+constexpr int kBehindTheIoThread = 5;
+
+}  // namespace
 
 Workers::Workers(std::size_t count, std::size_t longest_queue) : longest_queue_(longest_queue) {
   for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
@@ -73,6 +82,7 @@ void Workers::stop() {
 }
 
 void Workers::work() {
+  ::setpriority(PRIO_PROCESS, 0, kBehindTheIoThread);  // of this thread alone, on Linux
   std::unique_lock lock(mutex_);
   while (true) {
     changed_.wait(lock, [&] { return stopping_ || waiting_ > 0; });

@@ -12,8 +12,8 @@ using namespace samloft;
 
 namespace {
 
-testing::World& world() {
-  static testing::World one(db::Engine::sqlite, {people::migrations()}, {people::kinds()});
+samloft::testing::World& world() {
+  static samloft::testing::World one(db::Engine::sqlite, {people::migrations()}, {people::kinds()});
   return one;
 }
 

@@ -1,5 +1,5 @@
--- For wrk: requests that a browser never sends. Each connection waits 10 ms after an answer, so that a
--- hundred of them ask ten thousand times a second as long as they are answered at once.
+-- For wrk: requests that a browser never sends. Each connection waits 10 ms after an answer, so that
+-- a hundred and fifty of them ask some ten thousand times a second as long as they are answered at once.
 local long = string.rep("a", 20000)
 local count = 0
 local kinds = {

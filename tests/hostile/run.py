@@ -207,7 +207,7 @@ def besieged(port, cookie, pid, seconds, idle, slow):
               start(read_honestly, cookie, "127.0.0.1", seconds)]
     before, delayed = processor_seconds(pid), seconds_without_processor(pid)
     garbage = subprocess.Popen(
-        ["wrk", "-t1", "-c100", f"-d{seconds}s", "-s", str(ROOT / "tests/hostile/garbage.lua"),
+        ["wrk", "-t1", "-c150", f"-d{seconds}s", "-s", str(ROOT / "tests/hostile/garbage.lua"),
          f"http://127.0.0.1:{port}/"], stdout=subprocess.PIPE, text=True)
     for one in others:
         one.start()

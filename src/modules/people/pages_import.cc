@@ -51,8 +51,9 @@ std::vector<page::NavItem> crumbs(const Visit& visit, const std::string& last) {
 // Fields person-<line> and place-<line>; those left open are left out.
 ImportChoices choices_of(const web::Parameters& form) {
   ImportChoices choices;
-  for (const auto& [name, value] : form.all()) {
+  for (const auto& field : form.all()) {
     const auto take = [&](std::string_view prefix, std::map<int, std::string>& into) {
+      const auto& [name, value] = field;
       if (!name.starts_with(prefix) || value.empty()) return;
       int line = 0;
       std::from_chars(name.data() + prefix.size(), name.data() + name.size(), line);
