@@ -19,15 +19,13 @@ REACHES_DEBIAN = ["etc/apt", "etc/ssl/certs", "etc/resolv.conf", "etc/hosts", "u
 APT = '#clear DPkg::Post-Invoke;\nAPT::Keep-Downloaded-Packages "true";\n'
 
 
-def in_a_world_of_its_own():
-    """Runs this program again where no mount and no process outlives it."""
-    if os.environ.get("SAMLOFT_OWN_WORLD"):
-        return
-    if os.geteuid() != 0:
-        sys.exit("tests/package: only root can make a clean root and install into it; use sudo")
-    os.environ["SAMLOFT_OWN_WORLD"] = "1"
-    os.execvp("unshare", ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
-                          sys.executable, *sys.argv])
+def in_a_world_of_its_own(*arguments):
+    """Runs this program with these arguments as root, where no mount and no process outlives it."""
+    as_root = [] if os.geteuid() == 0 else ["sudo"]
+    command = [*as_root, "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
+               sys.executable, sys.argv[0], *arguments]
+    sys.stdout.flush()
+    os.execvp(command[0], command)
 
 
 def release():
