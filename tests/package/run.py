@@ -156,10 +156,9 @@ def makes_files(root, **_):
 def made_file(served, form):
     """A plan is made, and a file of it asked for and fetched."""
     plans = "/kristiansand/plans"
-    new = served.page(plans + "/new")
-    token = re.search(r'name="csrf" value="(\w+)"', new).group(1)
-    hidden = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', new)
-    fields = "&".join(f"{name}={value}" for name, value in hidden)
+    form_of_plan = served.page(plans + "/new").split('class="form"')[1].split("</form>")[0]
+    hidden = dict(re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', form_of_plan))
+    fields, token = "&".join(f"{name}={value}" for name, value in hidden.items()), hidden["csrf"]
     status, headers, body = served.ask(plans, f"{fields}&title=Plan+{form}&year=2027")
     assert status == 303, body.decode()[-3000:]
     plan = re.match(r"[^?]*", headers["Location"]).group(0)
@@ -167,7 +166,7 @@ def made_file(served, form):
     assert status == 303
     file = headers["Location"]
     for _ in range(120):
-        if "/content" in served.page(file):
+        if file + "/content" in served.page(file):
             return served.ask(file + "/content")[2]
         time.sleep(0.5)
     raise AssertionError(served.page(file)[-3000:])
