@@ -39,7 +39,8 @@ def mirror():
     for file in sorted(pathlib.Path("/etc/apt").glob("sources.list*")) + sorted(
             pathlib.Path("/etc/apt/sources.list.d").glob("*.sources")):
         found = file.is_file() and re.search(
-            r"^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(https?://\S+/debian/?)(?:\s|$)", file.read_text(), re.M)
+            r"^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(https?://\S+/debian/?)(?:\s|$)", file.read_text(),
+            re.M)
         if found:
             return found.group(1)
     return None  # debootstrap knows one
