@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "samloft"
@@ -19,15 +20,13 @@ REACHES_DEBIAN = ["etc/apt", "etc/ssl/certs", "etc/resolv.conf", "etc/hosts", "u
 APT = '#clear DPkg::Post-Invoke;\nAPT::Keep-Downloaded-Packages "true";\n'
 
 
-def in_a_world_of_its_own():
-    """Runs this program again where no mount and no process outlives it."""
-    if os.environ.get("SAMLOFT_OWN_WORLD"):
-        return
-    if os.geteuid() != 0:
-        sys.exit("tests/package: only root can make a clean root and install into it; use sudo")
-    os.environ["SAMLOFT_OWN_WORLD"] = "1"
-    os.execvp("unshare", ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
-                          sys.executable, *sys.argv])
+def in_a_world_of_its_own(*arguments):
+    """Runs this program with these arguments as root, where no mount and no process outlives it."""
+    as_root = [] if os.geteuid() == 0 else ["sudo"]
+    command = [*as_root, "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
+               sys.executable, sys.argv[0], *arguments]
+    sys.stdout.flush()
+    os.execvp(command[0], command)
 
 
 def release():
@@ -40,7 +39,8 @@ def mirror():
     for file in sorted(pathlib.Path("/etc/apt").glob("sources.list*")) + sorted(
             pathlib.Path("/etc/apt/sources.list.d").glob("*.sources")):
         found = file.is_file() and re.search(
-            r"^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(https?://\S+/debian/?)(?:\s|$)", file.read_text(), re.M)
+            r"^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(https?://\S+/debian/?)(?:\s|$)", file.read_text(),
+            re.M)
         if found:
             return found.group(1)
     return None  # debootstrap knows one
@@ -52,18 +52,32 @@ def kept_tar():
     if tar.exists() and time.time() - tar.stat().st_mtime < WEEK:
         return tar
     print(f"        making a clean {release()} with debootstrap, for a week of tests", flush=True)
-    fresh = CACHE / "being-made"
-    shutil.rmtree(fresh, ignore_errors=True)
     CACHE.mkdir(parents=True, exist_ok=True)
+    fresh = pathlib.Path(tempfile.mkdtemp(prefix="being-made-", dir=CACHE))
     made = subprocess.run(["debootstrap", "--variant=minbase", release(), fresh, *filter(None, [mirror()])],
                           capture_output=True, text=True)
     if made.returncode:
         sys.exit("debootstrap failed:\n" + made.stdout[-3000:] + made.stderr[-1000:])
     shutil.rmtree(fresh / "var/cache/apt/archives", ignore_errors=True)
-    subprocess.run(["tar", "-C", fresh, "-cf", f"{tar}.new", "."], check=True)
-    os.replace(f"{tar}.new", tar)
+    fresh.chmod(0o755)
+    subprocess.run(["tar", "-C", fresh, "-cf", f"{fresh}.tar", "."], check=True)
+    os.replace(f"{fresh}.tar", tar)
     shutil.rmtree(fresh)
     return tar
+
+
+def share_packages(here, there):
+    """Links or copies what was fetched, so that several tests may run beside each other."""
+    there.mkdir(exist_ok=True)
+    for package in here.glob("*.deb"):
+        target = there / package.name
+        if target.exists():
+            continue
+        try:
+            os.link(package, target)
+        except OSError:  # another file system
+            shutil.copyfile(package, f"{target}.{os.getpid()}")
+            os.replace(f"{target}.{os.getpid()}", target)
 
 
 class CleanRoot:
@@ -75,23 +89,17 @@ class CleanRoot:
             self.copy_from_here(pathlib.Path("/") / name, self.path / name)
         self.file("etc/apt/apt.conf.d/zz-samloft").write_text(APT)
         self.file("etc/dpkg/dpkg.cfg.d/samloft").write_text("force-unsafe-io\n")
-        for folder in self.file("var/cache/apt/archives/partial"), CACHE / "archives/partial":
-            folder.mkdir(parents=True, exist_ok=True)
-        self.mounted = []
-        self.mount("var/cache/apt/archives", "--bind", CACHE / "archives")
-        self.mount("proc", "-t", "proc", "proc")
+        self.archives = self.file("var/cache/apt/archives")
+        (self.archives / "partial").mkdir(parents=True, exist_ok=True)
+        share_packages(CACHE / "archives", self.archives)
+        subprocess.run(["mount", "-t", "proc", "proc", self.file("proc")], check=True)
 
     def __enter__(self):
         return self
 
-    # Before the folder is deleted: what is fetched is kept.
     def __exit__(self, *_):
-        for place in self.mounted:
-            subprocess.run(["umount", place], check=True)
-
-    def mount(self, name, *what):
-        subprocess.run(["mount", *what, self.file(name)], check=True)
-        self.mounted.append(self.file(name))
+        subprocess.run(["umount", self.file("proc")], check=True)
+        share_packages(self.archives, CACHE / "archives")
 
     @staticmethod
     def copy_from_here(here, there):
