@@ -138,6 +138,8 @@ std::string_view kind_of_value(OptionType type) {
     case OptionType::text: return "text";
     case OptionType::number: return "whole number";
     case OptionType::yes_no: return "true or false";
+    case OptionType::demand: return "required or optional";
+    case OptionType::key: return "64 hexadecimal digits";
   }
   return "";
 }
