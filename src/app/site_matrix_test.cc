@@ -133,6 +133,46 @@ TEST_P(Site, ShowsNothingOfAnotherPartnership) {
   }
 }
 
+// The same form with an id of our own is taken, so it is the id that is refused.
+TEST_P(Site, TakesNoIdOfAnotherPartnershipInAForm) {
+  TestInstallation test(GetParam());
+  const auto home = test.import_example("hjemme");
+  const auto away = test.import_example("borte");
+  Browser browser = test.somebody(home, Role::coordinator);
+  const auto some = [&](const access::Partnership& partnership, const std::string& plural) {
+    return some_id(*test, partnership, "/{partnership}/" + plural + "/{id}");
+  };
+  const auto employ = [&](const std::string& person, const std::string& unit) {
+    return browser.post("/hjemme/employments", "id=" + Uuid::fresh().text() +
+                                                   "&version=0&position=Rektor&role=coordinator&person=" +
+                                                   person + "&unit=" + unit);
+  };
+  const std::string ours = some(home, "persons"), our_unit = some(home, "units");
+  const std::string theirs = some(away, "persons"), their_unit = some(away, "units");
+  EXPECT_EQ(employ(theirs, our_unit).status, 422);
+  EXPECT_EQ(employ(ours, their_unit).status, 422);
+  EXPECT_EQ(employ(ours, our_unit).status, 303);
+}
+
+// The server says no-store on what says nothing else (Servers.ProtectEveryAnswer). What guests may
+// read alike is the only page that says something else, and it does to guests alone.
+TEST_P(Site, LetsNobodyKeepAPageOfItsMembers) {
+  TestInstallation test(GetParam());
+  const auto home = test.import_example("hjemme");
+  Browser coordinator = test.somebody(home, Role::coordinator);
+  for (const access::Route& route : test->site().routes()) {
+    if (route.method != "GET") continue;
+    const std::string path = filled(route.pattern, home.slug, some_id(*test, home, route.pattern));
+    const auto response = coordinator.get(path);
+    for (const auto& [name, value] : response.headers) {
+      EXPECT_NE(name, "Cache-Control") << path << " " << value;
+      EXPECT_NE(name, "ETag") << path;
+      EXPECT_NE(name, "Content-Security-Policy") << path << " has one of its own";
+      EXPECT_NE(name, "Access-Control-Allow-Origin") << path;
+    }
+  }
+}
+
 // A statement more on each page is found here, not by a slow morning. Asked twice: what is made once
 // for each state of the partnership is made then.
 TEST_P(Site, AsksTheDatabaseLittle) {

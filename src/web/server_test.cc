@@ -14,6 +14,8 @@
 #include <chrono>
 #include <thread>
 
+#include "web/log.h"
+
 namespace samloft::web {
 namespace {
 
@@ -330,6 +332,18 @@ TEST_F(Servers, SayThatAPortIsTaken) {
   } catch (const Broken& broken) {
     EXPECT_NE(std::string(broken.what()).find("--port"), std::string::npos);
   }
+}
+
+// Who writes a line end into a name or a header must not write a line of the log.
+TEST(Log, IsOneLineOfJsonWhateverIsToldInIt) {
+  const std::string told = "a\r\n{\"level\":\"info\"}\x1b[2J\\\xff";
+  ::testing::internal::CaptureStderr();
+  log_event("warning", told, {{"what", told}});
+  const std::string line = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(line.find('\n'), line.size() - 1) << line;
+  EXPECT_EQ(line.find('\r'), std::string::npos);
+  EXPECT_EQ(line.find('\x1b'), std::string::npos);
+  EXPECT_TRUE(has(line, R"("what":"a\u000d\u000a{\"level\":\"info\"}\u001b[2J\\\u00ff"})")) << line;
 }
 
 // In a process of its own, which then may open no more than 64 files.
