@@ -157,6 +157,22 @@ TEST_F(Servers, BelieveTheProxyOnlyAboutTheAddressItSaw) {
   EXPECT_FALSE(has(ask(get("/en")), "Strict-Transport-Security"));
 }
 
+TEST_F(Servers, BelieveNobodyWhenNoProxyIsNamed) {
+  ServerOptions options;
+  options.port = 0;
+  options.workers = 1;
+  Server alone(options, [](const Request& request) {
+    Response response;
+    response.body = request.client;
+    return response;
+  });
+  alone.start();
+  const std::string answer = Caller(alone.port()).ask(
+      get("/client", "X-Forwarded-For: 10.0.0.9\r\nX-Forwarded-Proto: https\r\n"));
+  EXPECT_TRUE(answer.ends_with("\r\n\r\n127.0.0.1")) << answer;
+  EXPECT_FALSE(has(answer, "Strict-Transport-Security"));
+}
+
 TEST_F(Servers, KeepTheHeadersOfAPageAndSmuggleNone) {
   const std::string answer = ask(get("/own", "Accept-Encoding: br\r\n"));
   EXPECT_TRUE(has(answer, "Vary: X-Partial, Accept-Encoding\r\n"));
