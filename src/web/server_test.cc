@@ -350,6 +350,20 @@ TEST_F(Servers, SayThatAPortIsTaken) {
   }
 }
 
+TEST_F(Servers, TellTheLogNoSecretOfALink) {
+  const std::string secret = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+  ::testing::internal::CaptureStderr();
+  for (const std::string& path : {"/link/" + secret, "/link/" + secret + "?a=" + secret,
+                                  "/link/" + secret + ".", "/link/" + secret.substr(0, 60)}) {
+    EXPECT_TRUE(has_status(ask(get(path)), 200)) << path;
+  }
+  EXPECT_TRUE(has_status(ask(get("/en/to")), 200));
+  const std::string lines = ::testing::internal::GetCapturedStderr();
+  EXPECT_TRUE(has(lines, R"("path":"/link/…")")) << lines;
+  EXPECT_FALSE(has(lines, "0123456789abcdef")) << lines;
+  EXPECT_TRUE(has(lines, R"("path":"/en/to")")) << lines;
+}
+
 // Who writes a line end into a name or a header must not write a line of the log.
 TEST(Log, IsOneLineOfJsonWhateverIsToldInIt) {
   const std::string told = "a\r\n{\"level\":\"info\"}\x1b[2J\\\xff";
