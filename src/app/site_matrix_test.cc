@@ -1,5 +1,7 @@
 // Every route of the installation, asked by everyone: first the wrong person, then the right one.
 
+#include <set>
+
 #include "base/text.h"
 #include "installation_for_tests.h"
 #include "people/people.h"
@@ -171,6 +173,38 @@ TEST_P(Site, LetsNobodyKeepAPageOfItsMembers) {
       EXPECT_NE(name, "Access-Control-Allow-Origin") << path;
     }
   }
+}
+
+// Those that give people their roles, take them out of the house, or change how one gets in.
+TEST_P(Site, AsksAgainBeforeEveryDangerousAct) {
+  TestInstallation test(GetParam());
+  const auto home = test.import_example("hjemme");
+  Browser coordinator = test.somebody(home, Role::coordinator);
+  const auto aged = test->registry().write([](db::Connection& registry) -> Result<void> {
+    const Instant then{Instant::now().milliseconds - 11 * kMinute};
+    registry.run("UPDATE session SET proven_at = :then", {{"then", then.iso()}});
+    return {};
+  });
+  ASSERT_TRUE(aged);
+  std::set<std::string> asking;
+  for (const access::Route& route : test->site().routes()) {
+    if (route.asks != access::Asks::again) continue;
+    asking.insert(route.method + " " + route.pattern);
+    const std::string path = filled(route.pattern, home.slug, some_id(*test, home, route.pattern));
+    const auto response = route.method == "GET" ? coordinator.get(path) : coordinator.post(path, "");
+    EXPECT_EQ(response.status, 422) << path;
+    EXPECT_NE(response.body.find("again-password"), std::string::npos) << path;
+  }
+  std::vector<std::string> acts{"GET /{partnership}/persons.csv", "GET /{partnership}/persons.xlsx",
+                                "POST /{partnership}/persons/{id}/invitation",
+                                "POST /{partnership}/imports/{id}", "POST /{partnership}/imports/{id}/undo",
+                                "POST /second-factor/app", "POST /second-factor/app/removal",
+                                "POST /second-factor/passkeys", "POST /second-factor/codes",
+                                "POST /second-factor/passkeys/{id}/removal"};
+  for (const std::string plural : {"employments", "seats", "holdings"})
+    for (const std::string below : {"", "/{id}", "/{id}/removal"})
+      acts.push_back("POST /{partnership}/" + plural + below);
+  for (const std::string& act : acts) EXPECT_TRUE(asking.contains(act)) << act;
 }
 
 // A statement more on each page is found here, not by a slow morning. Asked twice: what is made once
