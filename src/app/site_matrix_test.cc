@@ -175,6 +175,92 @@ TEST_P(Site, LetsNobodyKeepAPageOfItsMembers) {
   }
 }
 
+// Who may what, written by hand and told in docs/security.md. The tests above hold the gate to what the
+// routes say; this one holds what they say to the table.
+struct May {
+  Roles read, write;
+};
+const Roles kPartners{Role::coordinator, Role::owner_leader, Role::university_lead};
+
+const std::map<std::string_view, May>& permissions() {
+  const Roles coordinator{Role::coordinator}, leads = kPartners | Roles{Role::ppt_lead};
+  const Roles network_leads{Role::coordinator, Role::ppt_lead, Role::university_lead};
+  const Roles proposers{Role::coordinator,          Role::owner_leader, Role::ppt_lead, Role::unit_leader,
+                        Role::union_representative, Role::private_owner};
+  const Roles money{Role::coordinator,   Role::owner_leader,  Role::ppt_lead,             Role::unit_leader,
+                    Role::university_lead, Role::private_owner, Role::union_representative, Role::auditor};
+  static const std::map<std::string_view, May> all{
+      {"organisation", {kEveryRole, coordinator}}, {"district", {kEveryRole, coordinator}},
+      {"unit", {kEveryRole, coordinator}},         {"person", {kEveryRole, coordinator}},
+      {"employment", {kEveryRole, coordinator}},   {"body", {kEveryRole, coordinator}},
+      {"seat", {kEveryRole, coordinator}},         {"holding", {kEveryRole, coordinator}},
+      {"scheme", {kEveryRole, coordinator}},       {"rule_set", {kEveryRole, coordinator}},
+      {"criterion", {kEveryRole, coordinator}},    {"framework", {kEveryRole, coordinator}},
+      {"element", {kEveryRole, coordinator}},      {"party", {kEveryRole, kPartners}},
+      {"agreement", {kEveryRole, kPartners}},      {"phase", {kEveryRole, kPartners}},
+      {"plan", {kEveryRole, kPartners}},           {"section", {kEveryRole, kPartners}},
+      {"comment", {kEveryRole, kPartners}},        {"version", {kEveryRole, {}}},
+      {"decision_basis", {kEveryRole, {}}},        {"evidence", {kEveryRole, leads}},
+      {"need", {kEveryRole, proposers}},           {"goal", {kEveryRole, leads}},
+      {"sign", {kEveryRole, leads}},               {"measure", {kEveryRole, leads}},
+      {"participant", {kEveryRole, leads}},        {"network", {kEveryRole, network_leads}},
+      {"series", {kEveryRole, network_leads}},     {"grant", {money, kPartners}},
+      {"share", {money, kPartners}},               {"tranche", {money, kPartners}}};
+  return all;
+}
+
+TEST_P(Site, LetsEachRoleDoWhatTheTableSays) {
+  TestInstallation test(GetParam());
+  for (const records::Kind& kind : test->kinds().all()) {
+    const auto row = permissions().find(kind.name);
+    ASSERT_TRUE(row != permissions().end()) << kind.name << " stands in no table";
+    EXPECT_TRUE(kind.readers == row->second.read) << kind.name;
+    EXPECT_TRUE(kind.writers == row->second.write) << kind.name;
+    const std::string list = "/{partnership}/" + std::string(kind.plural), one = list + "/{id}";
+    const std::set<std::string> reading{"GET " + list, "GET " + one, "GET " + one + "/history"},
+        writing{"GET " + list + "/new", "GET " + one + "/edit", "POST " + list, "POST " + one,
+                "POST " + one + "/removal"};
+    for (const access::Route& route : test->site().routes()) {
+      const std::string act = route.method + " " + route.pattern;
+      if (reading.contains(act)) {
+        EXPECT_TRUE(route.who.roles() == row->second.read) << act;
+      }
+      if (writing.contains(act)) {
+        EXPECT_TRUE(route.who.roles() == row->second.write) << act;
+      }
+    }
+  }
+}
+
+TEST_P(Site, LetsEachRoleActAsTheTableSays) {
+  const Roles coordinator{Role::coordinator};
+  const std::map<std::string, Roles> acts{
+      {"POST /{partnership}/persons/{id}/invitation", coordinator},
+      {"POST /{partnership}/imports", coordinator},
+      {"POST /{partnership}/imports/{id}", coordinator},
+      {"POST /{partnership}/imports/{id}/undo", coordinator},
+      {"GET /{partnership}/persons.csv", coordinator},
+      {"GET /{partnership}/persons.xlsx", coordinator},
+      {"POST /{partnership}/frameworks/{id}/version", coordinator},
+      {"POST /{partnership}/plans/{id}/texts/{topic}", kPartners},
+      {"POST /{partnership}/plans/{id}/state", kPartners},
+      {"POST /{partnership}/plans/{id}/adoption", kPartners},
+      {"POST /{partnership}/plans/{id}/next", kPartners},
+      {"POST /{partnership}/plans/{id}/comments", kEveryRole},
+      {"POST /{partnership}/decision-basis", kPartners},
+      {"GET /{partnership}/journal", kPartners | Roles{Role::auditor}},
+      {"POST /{partnership}/undo/{number}", kEveryRole}};
+  TestInstallation test(GetParam());
+  std::size_t found = 0;
+  for (const access::Route& route : test->site().routes()) {
+    const auto act = acts.find(route.method + " " + route.pattern);
+    if (act == acts.end()) continue;
+    ++found;
+    EXPECT_TRUE(route.who.roles() == act->second) << act->first;
+  }
+  EXPECT_EQ(found, acts.size());
+}
+
 // Those that give people their roles, take them out of the house, or change how one gets in.
 TEST_P(Site, AsksAgainBeforeEveryDangerousAct) {
   TestInstallation test(GetParam());
