@@ -444,6 +444,7 @@ TEST_P(Gate, SignsOutHereOrEverywhere) {
   const auto out = here.post("/logout");
   EXPECT_EQ(location(out), "/login");
   EXPECT_TRUE(holds(header(out, "Set-Cookie"), "Max-Age=0"));
+  EXPECT_EQ(header(out, "Clear-Site-Data"), "\"cache\"");
   Browser thief = guest();
   thief.cookies["__Host-samloft"] = secret;
   EXPECT_EQ(thief.get("/me").status, 303);
