@@ -63,11 +63,23 @@ CREATE TABLE sign_in_failure (
 
 constexpr std::string_view kActing = "ALTER TABLE member ADD COLUMN acting bigint NOT NULL DEFAULT 0";
 
+constexpr std::string_view kKnownBrowser = R"(
+CREATE TABLE known_browser (
+  hash text NOT NULL,
+  account uuid NOT NULL REFERENCES account (id),
+  seen_at text NOT NULL,
+  PRIMARY KEY (hash, account)
+);
+)";
+
+constexpr std::int64_t kBrowserLife = 365 * kDay;
 constexpr std::int64_t kSessionLife = 12 * kHour;
 constexpr std::int64_t kIdleLife = 2 * kHour;
 constexpr std::int64_t kHalfOpenLife = 15 * kMinute;
 constexpr std::int64_t kFailuresOfAccount = 10;
 constexpr std::int64_t kFailuresOfClient = 100;
+constexpr std::int64_t kLinksOfAccount = 3;
+constexpr std::int64_t kLinksOfClient = 30;
 constexpr unsigned long long kPasses = 2;
 constexpr std::size_t kMemory = 19 * 1024 * 1024;
 
@@ -121,6 +133,14 @@ constexpr std::string_view kCloseSession = "DELETE FROM session WHERE hash = :ha
 constexpr std::string_view kCloseSessions = "DELETE FROM session WHERE account = :account";
 constexpr std::string_view kPurgeSessions =
     "DELETE FROM session WHERE opened_at <= :oldest OR seen_at <= :idle";
+
+constexpr std::string_view kRememberBrowser =
+    "INSERT INTO known_browser (hash, account, seen_at) VALUES (:hash, :account, :now) "
+    "ON CONFLICT (hash, account) DO UPDATE SET seen_at = excluded.seen_at";
+constexpr std::string_view kKnowsBrowser =
+    "SELECT count(*) FROM known_browser k JOIN account a ON a.id = k.account "
+    "WHERE k.hash = :hash AND a.mail = :mail AND k.seen_at > :oldest";
+constexpr std::string_view kPurgeBrowsers = "DELETE FROM known_browser WHERE seen_at <= :oldest";
 
 constexpr std::string_view kDropLinks =
     "DELETE FROM one_time_link WHERE account = :account AND kind = :kind";
@@ -176,6 +196,27 @@ bool verifies(const std::string& hash, const std::string& password) {
   return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
+// What counts wrong passwords, and how many of them close it.
+struct Door {
+  std::string subject;
+  std::int64_t limit;
+};
+
+// A browser in which the account was signed in before has a door of its own: who guesses from elsewhere
+// cannot close it. All others share the account's and their address's.
+std::vector<Door> doors_of(db::Connection& registry, const std::string& mail, const Caller& caller,
+                           Instant now) {
+  if (!caller.browser.empty() &&
+      registry.number(kKnowsBrowser, {{"hash", kept(caller.browser)},
+                                      {"mail", mail},
+                                      {"oldest", before(now, kBrowserLife)}}) > 0) {
+    return {{"browser:" + kept(caller.browser), kFailuresOfAccount}};
+  }
+  // Hashed: of any length, and some type their password where the address belongs.
+  return {{"account:" + derived(mail, "sign-in"), kFailuresOfAccount},
+          {"client:" + caller.client, kFailuresOfClient}};
+}
+
 std::string_view code(LinkKind kind) {
   return kind == LinkKind::invitation ? "invitation" : "reset";
 }
@@ -190,7 +231,8 @@ constexpr std::pair<Stage, std::string_view> kStages[] = {{Stage::open, "open"},
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> all{{"access", "schema", kSchema},
                                           {"access", "acting", kActing},
-                                          {"access", "second_factor", kSecondFactorTables}};
+                                          {"access", "second_factor", kSecondFactorTables},
+                                          {"access", "known_browser", kKnownBrowser}};
   return all;
 }
 
@@ -316,20 +358,19 @@ std::string hash_password(const std::string& password) {
 }
 
 Result<Account> sign_in(db::Database& registry, const std::string& mail,
-                        const std::string& password, const std::string& client, Instant now) {
+                        const std::string& password, const Caller& caller, Instant now) {
   // A hash that no password fits: unknown accounts cost as much time as known ones.
   static const std::string nobody = hash_password(fresh_secret());
-  // Hashed: of any length, and some type their password where the address belongs.
-  const std::string of_account = "account:" + derived(one_spelling(mail), "sign-in");
-  const std::string of_client = "client:" + client;
   struct Found {
-    bool closed;
+    std::vector<Door> doors;
+    bool closed = false;
     std::string hash;
   };
   const Found found = registry.read([&](db::Connection& r) {
-    return Found{too_many(r, of_account, kFailuresOfAccount, now) ||
-                     too_many(r, of_client, kFailuresOfClient, now),
-                 password_hash_of(r, one_spelling(mail))};
+    Found all{doors_of(r, one_spelling(mail), caller, now), false, password_hash_of(r, one_spelling(mail))};
+    for (const Door& door : all.doors)
+      all.closed = all.closed || too_many(r, door.subject, door.limit, now);
+    return all;
   });
   if (found.closed) {
     return Problem::invalid(
@@ -338,19 +379,32 @@ Result<Account> sign_in(db::Database& registry, const std::string& mail,
   const bool right = verifies(found.hash.empty() ? nobody : found.hash, password);
   const auto outcome = registry.write([&](db::Connection& r) -> Result<Account> {
     if (!right || found.hash.empty()) {
-      count_failure(r, of_account, now);
-      count_failure(r, of_client, now);
+      for (const Door& door : found.doors) count_failure(r, door.subject, now);
       return Account{};  // a value, so that the count is kept
     }
-    forget_failures(r, of_account);
+    forget_failures(r, found.doors.front().subject);
     return *account_by_mail(r, mail);
   });
   if (outcome && outcome->id) return *outcome;
   return Problem::invalid(N_("E-postadressen eller passordet er feil. Prøv en gang til."));
 }
 
-std::string form_key_of(const std::string& secret) {
-  return derived(secret, "form").substr(0, 32);
+std::string remember_browser(db::Connection& registry, const Uuid& id, const std::string& browser,
+                             Instant now) {
+  const std::string token = browser.size() == 64 ? browser : fresh_secret();
+  registry.run(kRememberBrowser, {{"hash", kept(token)}, {"account", id}, {"now", now.iso()}});
+  return token;
+}
+
+bool may_ask_for_link(db::Connection& registry, const std::string& mail, const std::string& client,
+                      Instant now) {
+  const Door doors[] = {{"links:" + derived(one_spelling(mail), "links"), kLinksOfAccount},
+                        {"links of:" + client, kLinksOfClient}};
+  for (const Door& door : doors) {
+    if (too_many(registry, door.subject, door.limit, now)) return false;
+  }
+  for (const Door& door : doors) count_failure(registry, door.subject, now);
+  return true;
 }
 
 std::string open_session(db::Connection& registry, const Uuid& id, Instant now, Stage stage) {
@@ -431,6 +485,7 @@ void purge(db::Connection& registry, Instant now) {
   registry.run(kPurgeSessions,
                {{"oldest", before(now, kSessionLife)}, {"idle", before(now, kIdleLife)}});
   registry.run(kPurgeLinks, {{"now", now.iso()}});
+  registry.run(kPurgeBrowsers, {{"oldest", before(now, kBrowserLife)}});
   purge_failures(registry, now);
   purge_second_factors(registry, now);
 }

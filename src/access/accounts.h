@@ -74,11 +74,25 @@ std::optional<Account> account_of_person(db::Connection& registry, const Uuid& p
 Result<void> check_password(const std::string& password, const std::string& mail);
 void set_password(db::Connection& registry, const Uuid& account, const std::string& hash);
 std::string hash_password(const std::string& password);
-// Takes the same time whether the account exists or not. Counts failures by account and by client
-// address: ten for an account or a hundred for an address within 15 minutes close the door to
-// further tries until the quarter has passed. The problem never tells which it was.
+// Who tries to sign in: the address it comes from, and the token of a browser that was signed in before.
+struct Caller {
+  std::string client;
+  std::string browser = {};
+};
+// Takes the same time whether the account exists or not. Ten failures within 15 minutes close the door
+// to an account, and a hundred that of a client's address, until the quarter has passed; a browser in which the
+// account was signed in before has a door of its own, which others cannot close. The problem never
+// tells which it was.
 Result<Account> sign_in(db::Database& registry, const std::string& mail,
-                        const std::string& password, const std::string& client, Instant now);
+                        const std::string& password, const Caller& caller, Instant now);
+// The browser is the account's from now on, for a year after its last sign-in. Returns the token for its
+// cookie: the one it has, or a fresh one.
+std::string remember_browser(db::Connection& registry, const Uuid& account, const std::string& browser,
+                             Instant now);
+// Counts a request for a link to make a new password: three an address of mail and thirty a client
+// within 15 minutes, whether there is an account or not.
+bool may_ask_for_link(db::Connection& registry, const std::string& mail, const std::string& client,
+                      Instant now);
 
 // --- sessions
 // How far a sign-in has come.

@@ -83,7 +83,7 @@ class Registry : public ::testing::TestWithParam<db::Engine> {
   }
   Result<Account> try_in(const std::string& mail, const std::string& password,
                          const std::string& client = kHere) {
-    return sign_in(*registry, mail, password, client, now);
+    return sign_in(*registry, mail, password, {client, browser}, now);
   }
   void fail(int times, const std::string& mail = "kari@fjordby.example",
             const std::string& client = kHere) {
@@ -93,6 +93,7 @@ class Registry : public ::testing::TestWithParam<db::Engine> {
                const std::string& client = kHere) {
     return try_in(mail, kPassword, client).has_value();
   }
+  std::string browser;  // the token that it brings
   void pass(std::int64_t milliseconds) { now.milliseconds += milliseconds; }
   std::string open(const Uuid& account) {
     return change([&](auto& r) { return open_session(r, account, now); });
@@ -232,6 +233,49 @@ TEST_P(SignIn, ClosesTheDoorOfAnAddressAfterAHundredFailures) {
   EXPECT_TRUE(lets_in("kari@fjordby.example", kElsewhere));
   pass(15 * kMinute);
   EXPECT_TRUE(lets_in());
+}
+
+// Who guesses from elsewhere closes the account to other strangers, and not to its owner's browser.
+TEST_P(SignIn, KeepsADoorOpenForTheBrowserThatIsKnown) {
+  const Uuid kari = account_with_password("kari@fjordby.example");
+  account_with_password("ola@fjordby.example");
+  const std::string token = change([&](auto& r) { return remember_browser(r, kari, "", now); });
+  EXPECT_EQ(change([&](auto& r) { return remember_browser(r, kari, token, now); }), token);
+  fail(10, "kari@fjordby.example", kElsewhere);
+  fail(10, "ola@fjordby.example", kElsewhere);
+  EXPECT_FALSE(lets_in());
+  browser = token;
+  EXPECT_TRUE(lets_in());
+  EXPECT_FALSE(lets_in("ola@fjordby.example")) << "known to one account is not known to another";
+  browser = std::string(64, 'a');
+  EXPECT_FALSE(lets_in()) << "a made-up token is no key";
+  // The browser itself may not guess for ever either.
+  browser = token;
+  fail(10);
+  EXPECT_FALSE(lets_in());
+  pass(15 * kMinute);
+  EXPECT_TRUE(lets_in());
+  pass(365 * kDay);
+  fail(10, "kari@fjordby.example", kElsewhere);
+  browser = token;
+  EXPECT_FALSE(lets_in()) << "after a year it is a stranger again";
+}
+
+TEST_P(SignIn, SendsFewLinksWhoeverAsks) {
+  const auto may = [&](const std::string& mail, const std::string& client) {
+    return change([&](auto& r) { return may_ask_for_link(r, mail, client, now); });
+  };
+  for (const char* mail : {"kari@fjordby.example", "ukjent@fjordby.example"}) {
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(may(mail, kElsewhere)) << mail << i;
+    EXPECT_FALSE(may(mail, kElsewhere)) << mail;
+    EXPECT_FALSE(may(mail, kHere)) << "the limit is the mailbox's";
+  }
+  EXPECT_TRUE(may("ola@fjordby.example", kHere));
+  int sent = 0;
+  for (int i = 0; i < 40; ++i) sent += may(std::to_string(i) + "@fjordby.example", kHere);
+  EXPECT_EQ(sent, 29) << "thirty from one address, one of which was asked for above";
+  pass(15 * kMinute);
+  EXPECT_TRUE(may("kari@fjordby.example", kHere));
 }
 
 ON_BOTH_ENGINES(SignIn);

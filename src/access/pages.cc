@@ -50,7 +50,7 @@ web::Response show_login(Visit& visit) { return login_page(visit, "", nullptr); 
 web::Response login(Visit& visit) {
   const std::string mail = trimmed(visit.field("mail"));
   auto found = sign_in(visit.site.parts().registry, mail, visit.field("password"),
-                       visit.request.client, visit.now);
+                       caller_of(visit), visit.now);
   if (!found) return login_page(visit, mail, &found.error());
   return password_was_right(visit, *found, visit.field("next"));
 }
@@ -168,7 +168,9 @@ web::Response show_forgotten(Visit& visit) {
 web::Response forgotten(Visit& visit) {
   const auto& parts = visit.site.parts();
   const auto outcome = parts.registry.write([&](db::Connection& registry) -> Result<void> {
-    const auto found = account_by_mail(registry, trimmed(visit.field("mail")));
+    const std::string mail = trimmed(visit.field("mail"));
+    if (!may_ask_for_link(registry, mail, visit.request.client, visit.now)) return {};
+    const auto found = account_by_mail(registry, mail);
     if (!found) return {};
     const Texts t(found->language);
     const std::string secret = make_link(registry, found->id, LinkKind::reset, visit.now);
@@ -253,7 +255,7 @@ web::Response privacy(Visit& visit) {
           page::panel("privacy", visit.t(N_("Hva Samløft vet om deg")),
                       html("<p>{}</p><p>{}</p>",
                            visit.t(N_("Navn, e-postadresse på jobb, hvor du arbeider, og hvilke verv du har i partnerskapet. Samløft har aldri fødselsnummer og aldri opplysninger om barn her.")),
-                           visit.t(N_("Nettleseren får en informasjonskapsel for innloggingen og en for språket. Ingenting sendes til andre.")))));
+                           visit.t(N_("Nettleseren får tre informasjonskapsler: for innloggingen, for språket, og en som kjenner nettleseren igjen, så ingen kan stenge deg ute ved å gjette passordet ditt. Ingenting sendes til andre.")))));
 }
 
 }  // namespace

@@ -83,6 +83,7 @@ struct Visit {
   std::string form_key = {};     // of the session
   Message not_proven = {};       // why what was given to prove it anew would not do
   std::string fresh_secret = {};  // of the session, when it has changed during the request
+  std::string browser = {};       // token of the browser, when a sign-in is complete
 
   db::Connection& db() const { return *connection; }
   // /kristiansand/needs for "needs"

@@ -46,6 +46,15 @@ std::string session_cookie(const std::string& secret) {
   return std::string(kSessionCookie) + "=" + secret + "; Path=/; Secure; HttpOnly; SameSite=Lax";
 }
 
+std::string browser_cookie(const std::string& token) {
+  return std::string(kBrowserCookie) + "=" + token +
+         "; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax";
+}
+
+Caller caller_of(const Visit& visit) {
+  return {visit.request.client, visit.request.cookie(kBrowserCookie)};
+}
+
 // Browsers leave out tabs and line ends, so that "/\t/host" is "//host" to them.
 bool stays_here(const std::string& address) {
   return address.starts_with('/') && page::Url(address).text() == address &&
@@ -84,6 +93,9 @@ void open_for(Visit& visit, const Uuid& account, Stage stage) {
         // A session that existed before the sign-in is never carried over.
         if (!visit.session_secret.empty()) close_session(registry, visit.session_secret);
         visit.fresh_secret = open_session(registry, account, visit.now, stage);
+        if (stage == Stage::open) {
+          visit.browser = remember_browser(registry, account, visit.request.cookie(kBrowserCookie), visit.now);
+        }
         return {};
       });
   ensure(outcome.has_value(), "opening a session has no problems");

@@ -15,6 +15,9 @@ namespace samloft::access {
 
 inline constexpr std::string_view kSessionCookie = "__Host-samloft";
 std::string session_cookie(const std::string& secret);
+inline constexpr std::string_view kBrowserCookie = "__Host-browser";
+std::string browser_cookie(const std::string& token);
+Caller caller_of(const Visit& visit);
 
 // Whether an address stays here.
 bool stays_here(const std::string& address);

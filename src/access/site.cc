@@ -312,6 +312,7 @@ web::Response Site::dispatch(Visit& visit) {
       web::Response response = enter(route, visit);
       if (!visit.fresh_secret.empty())
         response.with("Set-Cookie", session_cookie(visit.fresh_secret));
+      if (!visit.browser.empty()) response.with("Set-Cookie", browser_cookie(visit.browser));
       response.route = route.pattern;
       response.who = visit.account.id.empty() ? "" : visit.account.id.text();
       return response;

@@ -444,6 +444,7 @@ TEST_P(Gate, SignsOutHereOrEverywhere) {
   const auto out = here.post("/logout");
   EXPECT_EQ(location(out), "/login");
   EXPECT_TRUE(holds(header(out, "Set-Cookie"), "Max-Age=0"));
+  EXPECT_EQ(header(out, "Clear-Site-Data"), "\"cache\"");
   Browser thief = guest();
   thief.cookies["__Host-samloft"] = secret;
   EXPECT_EQ(thief.get("/me").status, 303);
@@ -555,6 +556,46 @@ TEST_P(Gate, InvitesWhoHasAnAddress) {
                 .status,
             303);
   EXPECT_EQ(ola.get("/fjordby").status, 404) << "an account without a role is a stranger";
+}
+
+TEST_P(Gate, TakesAnInvitationOnce) {
+  Browser browser = browser_of(kari), ola = guest(), thief = guest();
+  const auto invite_ola = [&] {
+    EXPECT_EQ(browser.post("/fjordby/invitation", "mail=ola@fjordby.example").status, 303);
+    const std::string& text = mails.back().text;
+    return text.substr(text.find("/link/"), 6 + 64);
+  };
+  const std::string own = "password=" + web::encode_percent(kPhrase),
+                    stolen = "password=" + web::encode_percent("tyvens eget passord");
+  const std::string older = invite_ola(), newer = invite_ola();
+  EXPECT_EQ(thief.get(older).status, 404) << "a newer one makes it useless";
+  EXPECT_EQ(thief.post(older, stolen).status, 404);
+  EXPECT_EQ(ola.post(newer, own).status, 303);
+  EXPECT_EQ(thief.get(newer).status, 404);
+  EXPECT_EQ(thief.post(newer, stolen).status, 404);
+  EXPECT_EQ(thief.get("/me").status, 303) << "not signed in by a used link";
+  EXPECT_EQ(ola.get("/me").status, 200) << "nor is she signed out by it";
+  EXPECT_EQ(thief.post("/login", "mail=ola@fjordby.example&" + stolen).status, 422);
+  EXPECT_EQ(guest().post("/login", "mail=ola@fjordby.example&" + own).status, 303);
+}
+
+// Whoever asks for somebody's link under another name of ours must not have it lead to them.
+TEST_P(Gate, PutsItsOwnAddressIntoLinksWhateverTheCallerCallsIt) {
+  web::Request asked;
+  asked.method = "POST";
+  asked.path = "/password";
+  asked.client = "192.0.2.7";
+  asked.id = "01referanse";
+  for (const char* name : {"host", "x-forwarded-host", "x-original-host"})
+    asked.headers.add(name, "ond.example");
+  asked.headers.add("forwarded", "host=ond.example;proto=https");
+  asked.headers.add("origin", "https://ond.example");
+  asked.headers.add("content-type", std::string(kForm));
+  asked.body = "mail=kari@fjordby.example";
+  EXPECT_EQ(guest().send(asked).status, 200);
+  ASSERT_EQ(mails.size(), 1u);
+  EXPECT_TRUE(holds(mails.front().text, "https://samloft.example/link/"));
+  EXPECT_FALSE(holds(mails.front().text, "ond.example"));
 }
 
 // --- language

@@ -37,7 +37,7 @@ std::optional<Message> fault_of_code(Visit& visit) {
 
 std::optional<Message> fault_of_password(Visit& visit) {
   const auto right = sign_in(visit.site.parts().registry, visit.account.mail,
-                             visit.field(kPassword), visit.request.client, visit.now);
+                             visit.field(kPassword), caller_of(visit), visit.now);
   if (right) return std::nullopt;
   return right.error().message;
 }

@@ -85,6 +85,24 @@ TEST(Docx, IsAWellFormedPackage) {
   EXPECT_TRUE(holds(docx.package->part("word/header1.xml"), "Kristiansand kommune"));
 }
 
+TEST(Docx, TakesHostileTextAsText) {
+  const string evil =
+      "</w:t></w:r><w:fldSimple w:instr=\"DDEAUTO x\"/> `x`{=openxml} <script>alert(1)</script>";
+  Document document = sample_document();
+  document.title = document.subtitle = document.issuer = document.version = evil;
+  document.sections[0].title = evil;
+  document.sections[0].blocks = {Paragraph{evil}, Prose{evil}, Bullets{{evil}}};
+  const Opened docx(document);
+  EXPECT_TRUE(holds(squeezed(docx.words()), squeezed(evil)));
+  for (const char* name : {"word/document.xml", "word/header1.xml", "word/footer1.xml",
+                           "docProps/core.xml", "word/_rels/document.xml.rels"}) {
+    pugi::xml_document part;
+    ASSERT_TRUE(part.load_string(docx.package->part(name).c_str())) << name;
+    EXPECT_FALSE(part.select_node("//*[contains(@w:instr, 'DDEAUTO')]")) << name;
+    EXPECT_FALSE(part.select_node("//script")) << name;
+  }
+}
+
 TEST(Docx, KnowsItsLanguageAndTitle) {
   Document document = sample_document();
   document.language = Language::nynorsk;

@@ -556,7 +556,8 @@ TEST_P(Pages, ShowWhateverIsTypedAsText) {
         std::string("/fjordby/plans/new"), std::string("/fjordby/plans"),
         std::string("/fjordby/areas"), std::string("/fjordby/steps"),
         "/fjordby/plans?q=" + sought + "&sort=" + sought + "&state=" + sought + "&owner=" + sought,
-        "/fjordby/search?q=" + sought, plan + "?done=5"})
+        "/fjordby/search?q=" + sought, plan + "?done=5", plan + "/history",
+        std::string("/fjordby/journal"), "/fjordby/journal?q=" + sought + "&kind=" + sought})
     bodies.push_back(get(target).body);
   bodies.push_back(follow(post(step + "/removal")).body);
   for (const std::string& body : bodies) {

@@ -14,6 +14,8 @@
 #include <chrono>
 #include <thread>
 
+#include "web/log.h"
+
 namespace samloft::web {
 namespace {
 
@@ -153,6 +155,22 @@ TEST_F(Servers, BelieveTheProxyOnlyAboutTheAddressItSaw) {
   EXPECT_TRUE(has(ask(get("/en", https)), "Strict-Transport-Security: "));
   EXPECT_TRUE(has(ask(get("/%", https)), "Strict-Transport-Security: "));
   EXPECT_FALSE(has(ask(get("/en")), "Strict-Transport-Security"));
+}
+
+TEST_F(Servers, BelieveNobodyWhenNoProxyIsNamed) {
+  ServerOptions options;
+  options.port = 0;
+  options.workers = 1;
+  Server alone(options, [](const Request& request) {
+    Response response;
+    response.body = request.client;
+    return response;
+  });
+  alone.start();
+  const std::string answer = Caller(alone.port()).ask(
+      get("/client", "X-Forwarded-For: 10.0.0.9\r\nX-Forwarded-Proto: https\r\n"));
+  EXPECT_TRUE(answer.ends_with("\r\n\r\n127.0.0.1")) << answer;
+  EXPECT_FALSE(has(answer, "Strict-Transport-Security"));
 }
 
 TEST_F(Servers, KeepTheHeadersOfAPageAndSmuggleNone) {
@@ -330,6 +348,32 @@ TEST_F(Servers, SayThatAPortIsTaken) {
   } catch (const Broken& broken) {
     EXPECT_NE(std::string(broken.what()).find("--port"), std::string::npos);
   }
+}
+
+TEST_F(Servers, TellTheLogNoSecretOfALink) {
+  const std::string secret = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+  ::testing::internal::CaptureStderr();
+  for (const std::string& path : {"/link/" + secret, "/link/" + secret + "?a=" + secret,
+                                  "/link/" + secret + ".", "/link/" + secret.substr(0, 60)}) {
+    EXPECT_TRUE(has_status(ask(get(path)), 200)) << path;
+  }
+  EXPECT_TRUE(has_status(ask(get("/en/to")), 200));
+  const std::string lines = ::testing::internal::GetCapturedStderr();
+  EXPECT_TRUE(has(lines, R"("path":"/link/…")")) << lines;
+  EXPECT_FALSE(has(lines, "0123456789abcdef")) << lines;
+  EXPECT_TRUE(has(lines, R"("path":"/en/to")")) << lines;
+}
+
+// Who writes a line end into a name or a header must not write a line of the log.
+TEST(Log, IsOneLineOfJsonWhateverIsToldInIt) {
+  const std::string told = "a\r\n{\"level\":\"info\"}\x1b[2J\\\xff";
+  ::testing::internal::CaptureStderr();
+  log_event("warning", told, {{"what", told}});
+  const std::string line = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(line.find('\n'), line.size() - 1) << line;
+  EXPECT_EQ(line.find('\r'), std::string::npos);
+  EXPECT_EQ(line.find('\x1b'), std::string::npos);
+  EXPECT_TRUE(has(line, R"("what":"a\u000d\u000a{\"level\":\"info\"}\u001b[2J\\\u00ff"})")) << line;
 }
 
 // In a process of its own, which then may open no more than 64 files.

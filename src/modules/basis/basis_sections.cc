@@ -120,9 +120,13 @@ void Writer::needs() {
 void Writer::goals() {
   Table all = table(N_("Målene"), {N_("Mål"), N_("Nivå"), N_("Tjener målet"), N_("Svarer på behov"),
                                    N_("Status")});
+  // A goal may answer a need that is a draft still.
+  std::vector<needs::Need> told;
+  for (const auto& need : facts_.needs)
+    if (need.state != needs::NeedState::draft) told.push_back(need);
   for (const auto& goal : facts_.goals)
     all.rows.push_back({goal.title, word(t_, goal.level), name_in(facts_.goals, goal.parent),
-                        names_in(facts_.needs, goal.needs), word(t_, goal.state)});
+                        names_in(told, goal.needs), word(t_, goal.state)});
   put(std::move(all));
   Table signs = table(N_("Kjennetegn på måloppnåelse"),
                       {N_("Kjennetegn"), N_("Mål"), N_("Kilde"), N_("Utgangspunkt"), N_("Ønsket verdi"),

@@ -175,6 +175,23 @@ TEST_P(ImportPages, ThrowFilesAwayAndGivePersonsOut) {
   EXPECT_EQ(get("/fjordby/imports/empty.xlsx").status, 200);
 }
 
+// A browser saves such a file and never shows it; what people are called is text in it.
+TEST_P(ImportPages, GivePersonsOutAsFilesToSave) {
+  make_person("<script>alert(1)</script>", "kari@fjordby.example");
+  make_person("@SUM(1+1)*cmd|' /C calc'!A0", "ola@fjordby.example");
+  const auto header = [](const web::Response& response, std::string_view wanted) {
+    for (const auto& [name, value] : response.headers)
+      if (name == wanted) return value;
+    return std::string();
+  };
+  const auto csv = get("/fjordby/persons.csv"), xlsx = get("/fjordby/persons.xlsx");
+  EXPECT_EQ(csv.type, "text/csv; charset=utf-8");
+  EXPECT_EQ(header(csv, "Content-Disposition"), "attachment; filename=\"personer.csv\"");
+  EXPECT_EQ(header(xlsx, "Content-Disposition"), "attachment; filename=\"personer.xlsx\"");
+  EXPECT_NE(csv.body.find("<script>alert(1)</script>;kari@"), std::string::npos);
+  EXPECT_NE(csv.body.find("'@SUM(1+1)*cmd|' /C calc'!A0;ola@"), std::string::npos);
+}
+
 INSTANTIATE_ON_BOTH_ENGINES(ImportPages);
 
 }  // namespace
