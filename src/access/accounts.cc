@@ -407,6 +407,10 @@ bool may_ask_for_link(db::Connection& registry, const std::string& mail, const s
   return true;
 }
 
+std::string form_key_of(const std::string& secret) {
+  return derived(secret, "form").substr(0, 32);
+}
+
 std::string open_session(db::Connection& registry, const Uuid& id, Instant now, Stage stage) {
   std::string secret = fresh_secret();
   registry.run(kOpenSession,
