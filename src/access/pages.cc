@@ -7,6 +7,7 @@
 #include "db/db.h"
 #include "journal/journal.h"
 #include "page/components.h"
+#include "web/log.h"
 
 namespace samloft::access {
 namespace {
@@ -51,7 +52,13 @@ web::Response login(Visit& visit) {
   const std::string mail = trimmed(visit.field("mail"));
   auto found = sign_in(visit.site.parts().registry, mail, visit.field("password"),
                        caller_of(visit), visit.now);
-  if (!found) return login_page(visit, mail, &found.error());
+  if (!found) {
+    web::log_event("warning", "sign-in refused", {{"id", visit.request.id}, {"client", visit.request.client}});
+    return login_page(visit, mail, &found.error());
+  }
+  web::log_event("info", "password was right", {{"id", visit.request.id},
+                                                {"client", visit.request.client},
+                                                {"who", found->id.text()}});
   return password_was_right(visit, *found, visit.field("next"));
 }
 

@@ -22,6 +22,16 @@ TEST_P(Exchange, KeepsTheExampleByteForByte) {
             exported);
 }
 
+TEST_P(Exchange, MovesFromSqliteByteForByte) {
+  TestInstallation from(db::Engine::sqlite);
+  const std::string exported = export_document(*from, from.import_example("flyttet"));
+  TestInstallation to(GetParam());
+  const auto imported = import_document(*to, exported, Rehearsal::no);
+  ASSERT_TRUE(imported);
+  EXPECT_EQ(export_document(*to, {imported->head.id, imported->head.slug, imported->head.name}),
+            exported);
+}
+
 TEST_P(Exchange, StoresNothingInARehearsal) {
   TestInstallation test(GetParam());
   std::string text = *document_text(SAMLOFT_SOURCE "/examples/kristiansand");
