@@ -35,7 +35,7 @@ def release():
 
 
 def mirror():
-    """Where this machine has Debian's main archive from."""
+    """Where this machine has Debian's main archive from, if its list of sources says so."""
     for file in sorted(pathlib.Path("/etc/apt").glob("sources.list*")) + sorted(
             pathlib.Path("/etc/apt/sources.list.d").glob("*.sources")):
         found = file.is_file() and re.search(
