@@ -12,7 +12,6 @@ the node is started again and must follow the new primary.
 import argparse
 import collections
 import http.client
-import html.parser
 import json
 import os
 import pathlib
@@ -28,32 +27,15 @@ import urllib.parse
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools/bench"))
+from measure import Forms  # noqa: E402  (reads the forms of a page)
+
 COORDINATOR = "Turid Myrland"
 HOME = "/kristiansand"
 WRITERS, READERS = 6, 4
 LONGEST_STANDSTILL = 30  # seconds, as promised in docs/running.md
 LONGEST_RUN = 120
 DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's
-
-
-class Forms(html.parser.HTMLParser):
-    """The hidden fields of each form, with the text on its button."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.forms = []
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if tag == "form":
-            self.forms.append({"action": given.get("action"), "fields": {}, "text": ""})
-        elif tag in ("input", "button") and self.forms and given.get("name"):
-            self.forms[-1]["fields"][given["name"]] = given.get("value", "")
-
-    def handle_data(self, data):
-        if self.forms:
-            self.forms[-1]["text"] += data
 
 
 class Browser:

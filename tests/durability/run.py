@@ -111,9 +111,7 @@ class Visitor:
 def signed_in(server):
     cookie = measure.signed_in(server.address)
     page = measure.ask(f"{server.address}/me", cookie).read().decode()
-    forms = measure.Forms()
-    forms.feed(page)
-    return cookie, next(form["fields"]["csrf"] for form in forms.forms if form["fields"].get("csrf"))
+    return cookie, next(form["fields"]["csrf"] for form in measure.Forms(page).forms if form["fields"].get("csrf"))
 
 
 class Book:

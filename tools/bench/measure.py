@@ -31,9 +31,10 @@ PAGES = [
 class Forms(html.parser.HTMLParser):
     """The hidden fields of each form, with the text on its button."""
 
-    def __init__(self):
+    def __init__(self, page):
         super().__init__()
         self.forms = []
+        self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
@@ -70,9 +71,7 @@ def cookies(answer):
 def signed_in(address):
     login = ask(f"{address}/login")
     before = cookies(login)
-    forms = Forms()
-    forms.feed(login.read().decode())
-    form = next(one for one in forms.forms if COORDINATOR in one["text"])
+    form = next(one for one in Forms(login.read().decode()).forms if COORDINATOR in one["text"])
     return cookies(ask(address + form["action"], before, form["fields"]))
 
 
