@@ -5,10 +5,10 @@
 
 #include "access/step_up.h"
 #include "base/text.h"
-#include "journal/journal.h"
 #include "records/form.h"
 #include "records/image.h"
 #include "records/pages_shelf.h"
+#include "records/removal.h"
 
 namespace samloft::records {
 
@@ -171,24 +171,22 @@ web::Response remove_record(Visit& visit, const Shelf& shelf) {
 }
 
 // Whether what was removed, or a part of it, is something that is asked for again when it is made.
-bool brings_back_rights(Visit& visit, const Kinds& kinds, std::int64_t number) {
-  const auto removal = journal::entry(visit.db(), number);
-  if (!removal) return false;
-  const auto together = journal::of_batch(visit.db(), removal->batch);
-  return std::any_of(together.begin(), together.end(), [&](const journal::Entry& entry) {
+bool brings_back_rights(const Kinds& kinds, const Removal& removal) {
+  return std::any_of(removal.together.begin(), removal.together.end(), [&](const auto& entry) {
     const Kind* kind = kinds.by_name(entry.kind);
     return kind != nullptr && kind->asks == access::Asks::again;
   });
 }
 
 web::Response undo(Visit& visit, const Kinds& kinds) {
-  const auto number = whole_number(visit.part("number"), 0);
-  if (brings_back_rights(visit, kinds, number)) {
+  const auto removal = removal_of(visit.db(), whole_number(visit.part("number"), 0));
+  if (!removal) return visit.problem(Problem::not_found());
+  if (brings_back_rights(kinds, *removal)) {
     access::take_answer(visit);
     if (!visit.has_just_proven()) return access::step_up_page(visit);
   }
   Work work = work_of(visit, kinds);
-  const auto restored = restore(work, number);
+  const auto restored = restore(work, *removal);
   if (!restored) return visit.problem(restored.error());
   const Kind* kind = kinds.by_name(kind_of(visit.db(), *restored));
   return done(visit, address_of(visit, *kind, *restored));

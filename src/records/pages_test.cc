@@ -655,7 +655,7 @@ TEST_P(Pages, AskTheDatabaseALittle) {
   costs(post("/fjordby/plans", typed), 303, 11);
   costs(post(at, saved), 303, 19);
   costs(post(at + "/removal"), 303, 17);
-  costs(post("/fjordby/undo/" + std::to_string(journal_length())), 303, 22);
+  costs(post("/fjordby/undo/" + std::to_string(journal_length())), 303, 20);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Pages,

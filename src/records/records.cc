@@ -10,6 +10,7 @@
 #include "db/db.h"
 #include "journal/journal.h"
 #include "records/image.h"
+#include "records/removal.h"
 #include "records/store.h"
 
 namespace samloft::records {
@@ -220,10 +221,21 @@ Result<std::int64_t> remove(Work& work, const Kind& kind, const Uuid& id) {
   return take_away(work, kind, id);
 }
 
+std::optional<Removal> removal_of(db::Connection& db, std::int64_t journal_number) {
+  auto entry = journal::entry(db, journal_number);
+  if (!entry || entry->action != "removed") return std::nullopt;
+  auto together = journal::of_batch(db, entry->batch);
+  return Removal{std::move(*entry), std::move(together)};
+}
+
 Result<Uuid> restore(Work& work, std::int64_t journal_number) {
-  const auto removal = journal::entry(work.db, journal_number);
-  if (!removal || removal->action != "removed") return Problem::not_found();
-  const Kind* whole = work.kinds.by_name(removal->kind);
+  const auto removal = removal_of(work.db, journal_number);
+  if (!removal) return Problem::not_found();
+  return restore(work, *removal);
+}
+
+Result<Uuid> restore(Work& work, const Removal& removal) {
+  const Kind* whole = work.kinds.by_name(removal.entry.kind);
   if (whole == nullptr) return Problem::not_found();
   if (!work.viewer.may(whole->writers)) return Problem::forbidden();
   const auto lost = [](const journal::Entry& entry) {
@@ -233,7 +245,7 @@ Result<Uuid> restore(Work& work, std::int64_t journal_number) {
   // The whole was removed last, so it stands first and is back before its parts. Its rules may ask
   // for them, so they are asked when all are back.
   std::vector<std::tuple<const Kind*, std::unique_ptr<Record>, journal::Entry>> back;
-  for (const auto& entry : journal::of_batch(work.db, removal->batch)) {
+  for (const auto& entry : removal.together) {
     const Kind* kind = work.kinds.by_name(entry.kind);
     if (kind == nullptr || entry.action != "removed") continue;
     auto record = kind->make();
@@ -250,7 +262,7 @@ Result<Uuid> restore(Work& work, std::int64_t journal_number) {
   for (const auto& [kind, record, entry] : back) {
     if (!rule_faults(work, *kind, *record).empty()) return lost(entry);
   }
-  return removal->record;
+  return removal.entry.record;
 }
 
 Result<std::int64_t> undo_batch(Work& work, const Uuid& batch) {
