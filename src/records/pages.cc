@@ -20,8 +20,7 @@ namespace {
 web::Response show_search(Visit& visit, const Kinds& kinds) {
   const Texts& t = visit.t;
   const std::string& words = visit.request.query.get("q");
-  const auto number = std::clamp<std::int64_t>(
-      whole_number(visit.request.query.get("page"), 1), 1, 1'000'000);
+  const auto number = page_number(visit);
   const Hits found = search(visit.db(), kinds, visit.viewer, words, number, kPageSize);
   Html content;
   if (found.hits.empty()) {
@@ -37,13 +36,12 @@ web::Response show_search(Visit& visit, const Kinds& kinds) {
       rows.push_back({{page::link(page::Url(address_of(visit, kind, hit.id)), hit.heading),
                        html("{}", t(kind.one))}});
     }
-    const std::int64_t last = (found.total + kPageSize - 1) / kPageSize;
     content = html(R"(<p class="count">{}</p>)", t.plural(found.total, N_("1 treff"), N_("{} treff"))) +
               page::table(t(N_("Treff")),
                           {{std::string(t(N_("Treff"))), "", "", false},
                            {std::string(t(N_("Hva det er"))), "", "", false}},
                           rows) +
-              page::pagination(t, number, last,
+              page::pagination(t, number, last_page(found.total),
                                visit.address("search") + "?q=" + web::encode_percent(words) + "&page=",
                                "");
   }
@@ -74,6 +72,22 @@ void add_pages_of(std::vector<access::Route>& routes, const Shelf& shelf) {
 }
 
 }  // namespace
+
+std::int64_t page_number(const Visit& visit) {
+  return std::clamp<std::int64_t>(whole_number(visit.request.query.get("page"), 1), 1, 1'000'000);
+}
+
+std::int64_t last_page(std::int64_t total) {
+  return std::max<std::int64_t>(1, (total + kPageSize - 1) / kPageSize);
+}
+
+Html counted(const Visit& visit, std::int64_t page, std::size_t shown, std::int64_t total) {
+  const auto first = (page - 1) * kPageSize + 1;
+  return html(R"(<p class="count" data-say>{}</p>)",
+              visit.t.fill(N_("Viser {}–{} av {}."),
+                           {grouped(first), grouped(first + static_cast<std::int64_t>(shown) - 1),
+                            grouped(total)}));
+}
 
 std::string list_address(const Visit& visit, const Kind& kind) { return visit.address(kind.plural); }
 

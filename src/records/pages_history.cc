@@ -26,13 +26,6 @@ constexpr Act kActs[] = {{"created", N_("opprettet")},       {"changed", N_("end
                          {"removed", N_("fjernet")},         {"restored", N_("hentet tilbake")},
                          {"imported", N_("lest inn")},       {"invited", N_("inviterte")}};
 
-std::int64_t page_number(const Visit& visit) {
-  return std::clamp<std::int64_t>(whole_number(visit.request.query.get("page"), 1), 1, 1'000'000);
-}
-std::int64_t last_page(std::int64_t total) {
-  return std::max<std::int64_t>(1, (total + kPageSize - 1) / kPageSize);
-}
-
 std::vector<page::TableColumn> columns_for(const Visit& visit, std::vector<std::string_view> names) {
   std::vector<page::TableColumn> columns;
   for (const std::string_view name : names) columns.push_back({std::string(visit.t(name)), "", "", false});
@@ -41,14 +34,6 @@ std::vector<page::TableColumn> columns_for(const Visit& visit, std::vector<std::
 
 Html when(const Visit& visit, const journal::Entry& entry) {
   return html(R"(<time datetime="{}">{}</time>)", entry.at.iso(), visit.t.moment(entry.at));
-}
-
-Html counted(const Visit& visit, std::int64_t page, std::size_t shown, std::int64_t total) {
-  const auto first = (page - 1) * kPageSize + 1;
-  return html(R"(<p class="count" data-say>{}</p>)",
-              visit.t.fill(N_("Viser {}–{} av {}."),
-                           {grouped(first), grouped(first + static_cast<std::int64_t>(shown) - 1),
-                            grouped(total)}));
 }
 
 // Which kinds the viewer may read the past of: of one with a scope, only who sees all of it.

@@ -55,7 +55,7 @@ ListQuery query_of(const Visit& visit, const FilterFields& fields) {
   query.search = given.get("q");
   query.sort = given.get("sort");
   query.descending = given.get("order") == "descending";
-  query.page = std::clamp<std::int64_t>(whole_number(given.get("page"), 1), 1, 1'000'000);
+  query.page = page_number(visit);
   query.size = kPageSize;
   for (const Filter& filter : fields.filters)
     query.filters[std::string(filter.field.name)] = given.get(filter.field.name);
@@ -209,7 +209,6 @@ web::Response show_list(Visit& visit, const Shelf& shelf) {
   const FilterFields fields(shelf.kind);
   ListQuery query = query_of(visit, fields);
   const ListPage found = list(visit.db(), shelf.kind, visit.viewer, query);
-  const std::int64_t last = std::max<std::int64_t>(1, (found.total + kPageSize - 1) / kPageSize);
   bool narrowed = !query.search.empty() || query.page > 1;
   for (const auto& [name, value] : query.filters) narrowed = narrowed || !value.empty();
   Html inner = Html::trusted(
@@ -217,15 +216,10 @@ web::Response show_list(Visit& visit, const Shelf& shelf) {
   if (found.records.empty()) {
     inner += nothing_found(visit, shelf, narrowed);
   } else {
-    const auto first = (query.page - 1) * kPageSize + 1;
-    inner += html(R"(<p class="count" data-say>{}</p>)",
-                  t.fill(N_("Viser {}–{} av {}."),
-                         {grouped(first),
-                          grouped(first + static_cast<std::int64_t>(found.records.size()) - 1),
-                          grouped(found.total)}));
+    inner += counted(visit, query.page, found.records.size(), found.total);
     inner += rows_of(visit, shelf, found, query, fields);
     inner += page::pagination(
-        t, query.page, last,
+        t, query.page, last_page(found.total),
         list_link(visit, shelf.kind, query, query.sort, query.descending, "page="), "list");
   }
   Extra extra;

@@ -22,6 +22,12 @@ struct Shelf {
   const Extras& extras;
 };
 
+// The page of a list that the address asks for, from 1, and the last one there is.
+std::int64_t page_number(const access::Visit& visit);
+std::int64_t last_page(std::int64_t total);
+// «Viser 26–50 av 120.»
+page::Html counted(const access::Visit& visit, std::int64_t page, std::size_t shown, std::int64_t total);
+
 std::string list_address(const access::Visit& visit, const Kind& kind);
 // A record that the viewer may see, by the id in the address.
 std::unique_ptr<Record> wanted(access::Visit& visit, const Kind& kind);
