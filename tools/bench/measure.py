@@ -121,6 +121,18 @@ def statements_and_bytes(url, cookie, log):
     return json.loads(last)["statements"], size
 
 
+def urls_of(address, cookie, wanted):
+    """The wanted pages' names with their addresses."""
+    home = f"{address}/kristiansand"
+    urls = {}
+    for name, below in PAGES:
+        if name not in wanted:
+            continue
+        record = first_record(home, cookie, below.split("/")[0]) if "{}" in below else ""
+        urls[name] = f"{home}/{below.format(record)}".rstrip("/")
+    return urls
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("address")
@@ -131,14 +143,8 @@ def main():
     parser.add_argument("--seconds", type=int, default=2)
     given = parser.parse_intermixed_args()
     cookie = signed_in(given.address)
-    home = f"{given.address}/kristiansand"
     print(f"memory before: {memory(given.pid)} MB\n")
-    urls = {}
-    for name, below in PAGES:
-        if not re.search(given.pattern, name):
-            continue
-        record = first_record(home, cookie, below.split("/")[0]) if "{}" in below else ""
-        urls[name] = f"{home}/{below.format(record)}".rstrip("/")
+    urls = urls_of(given.address, cookie, [name for name, _ in PAGES if re.search(given.pattern, name)])
     facts = {name: statements_and_bytes(url, cookie, given.log) for name, url in urls.items()}
     rounds = {}
     for _ in range(given.rounds):
