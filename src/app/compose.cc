@@ -151,7 +151,12 @@ void Installation::make_site() {
                    {N_("Alt"), "contents", kEveryRole}});
 }
 
-Installation::Installation(const Settings& settings) : settings_(settings) {
+Installation::Installation(const Settings& settings)
+    : settings_(settings), open_([this](const Uuid& partnership) {
+        auto fresh = std::make_shared<db::Database>(location_of(settings_, "p_" + partnership.text()));
+        fresh->migrate(partnership_migrations());
+        return fresh;
+      }) {
   if (settings_.text("database").empty())
     std::filesystem::create_directories(settings_.text("data"));
   registry_ = std::make_unique<db::Database>(location_of(settings_, "registry"));
@@ -174,14 +179,7 @@ const access::SecretKey& Installation::secret_key() {
 }
 
 std::shared_ptr<db::Database> Installation::open(const access::Partnership& partnership) {
-  const std::lock_guard lock(open_mutex_);
-  auto& database = open_[partnership.id];
-  if (!database) {
-    auto fresh = std::make_shared<db::Database>(location_of(settings_, "p_" + partnership.id.text()));
-    fresh->migrate(partnership_migrations());
-    database = std::move(fresh);
-  }
-  return database;
+  return open_.of(partnership.id);
 }
 
 }  // namespace samloft::app
