@@ -125,6 +125,7 @@ void Installation::make_site() {
   };
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
+  site_->add(goals::routes(kinds_));
   site_->add(involvement::routes(kinds_));
   site_->add(thread::routes(kinds_, reader));
   site_->add(documents::routes(

@@ -21,6 +21,7 @@ struct GoalView {
   std::string level;
   std::vector<Tag> tags;  // state, and judgement when there is one
   std::int64_t signs = 0;
+  int years = -1;  // for which it has been held (CAP-2); -1: not known
   std::vector<GoalView> below;
 };
 // What stands above a goal's fields, in full width.
@@ -41,6 +42,7 @@ struct SignView {
   std::string direction;  // which way is better; empty: none
   ValueView baseline, target, measured;
   bool has_baseline = false;
+  bool measured_is_value = true;  // else the reason why there is no number, as a word
 };
 // The signs of a goal with their values. Nothing for none.
 page::Html signs_panel(const Texts& t, const std::vector<SignView>& signs);
@@ -55,5 +57,27 @@ struct MissingView {
 };
 // What is missing before attainment can be judged, and where to mend it.
 page::Html missing_alerts(const Texts& t, const MissingView& missing);
+
+// CAP-1: who has more than a few active goals at a time.
+struct TooManyView {
+  std::string unit;  // empty: the whole partnership
+  std::vector<std::pair<std::string, std::string>> goals;  // title, address
+};
+page::Html too_many_alerts(const Texts& t, const std::vector<TooManyView>& all);
+
+// --- judging
+
+struct GroundView {
+  std::string title, baseline, target, newest, newest_day;
+  bool shows = false;          // a later value of the same source (R13)
+  bool not_over_time = false;  // R12
+};
+struct JudgingView {
+  std::vector<GroundView> grounds;
+  std::string action, back, csrf;
+  std::string judgement, text, judge, day;  // as stored, or as typed
+  std::vector<FieldError> errors;
+};
+page::Html judging_form(const Texts& t, const JudgingView& view);
 
 }  // namespace samloft::goals

@@ -68,6 +68,7 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.needs = all_of<needs::Need>(db, kinds, "need");
   facts.goals = all_of<goals::Goal>(db, kinds, "goal");
   facts.signs = all_of<goals::Sign>(db, kinds, "sign");
+  facts.measurements = all_of<goals::Measurement>(db, kinds, "measurement");
   facts.measures = all_of<measures::Measure>(db, kinds, "measure");
   facts.participants = all_of<measures::Participant>(db, kinds, "participant");
   facts.networks = all_of<networks::Network>(db, kinds, "network");
@@ -136,7 +137,7 @@ std::shared_ptr<const Facts> facts_of(access::Visit& visit, Reader& reader) {
 }
 
 int quarters_of(const goals::Goal& goal, const Facts& facts) {
-  return static_cast<int>(evidence_of(goal, facts.signs));
+  return static_cast<int>(evidence_of(goal, facts.signs, facts.measurements));
 }
 
 std::shared_ptr<const std::vector<LooseEnd>> ends_of(access::Visit& visit, Reader& reader) {

@@ -56,6 +56,7 @@ struct Facts {
   std::vector<needs::Need> needs;
   std::vector<goals::Goal> goals;
   std::vector<goals::Sign> signs;
+  std::vector<goals::Measurement> measurements;
   std::vector<measures::Measure> measures;
   std::vector<measures::Participant> participants;
   std::vector<networks::Network> networks;
