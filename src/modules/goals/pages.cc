@@ -192,8 +192,8 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.of_list["goal"] = [&kinds](Visit& visit) {
     const Forest forest(visit, *kinds.by_name("goal"));
     return records::Extra{{},
-                          too_many_alerts(visit.t, forest.too_many_views({})) +
-                              goal_tree(visit.t, forest.whole()),
+                          stacked(too_many_alerts(visit.t, forest.too_many_views({})),
+                                  goal_tree(visit.t, forest.whole())),
                           {}};
   };
   extras.of_list["measurement"] = [&kinds](Visit& visit) {

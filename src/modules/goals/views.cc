@@ -79,6 +79,11 @@ Html above_fields(const Html& content) {
   return html(R"(<div class="grid"><div class="grid__full stack">{}</div></div>)", content);
 }
 
+Html stacked(const Html& warnings, const Html& content) {
+  if (warnings.empty()) return content;
+  return html(R"(<div class="stack">{}{}</div>)", warnings, content);
+}
+
 Html goal_tree(const Texts& t, const std::vector<GoalView>& roots) {
   if (roots.empty()) return {};
   return page::panel("goal-tree", t(N_("Målene og hva de skal bidra til")), tree_of(t, roots));

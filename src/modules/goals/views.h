@@ -24,6 +24,8 @@ struct GoalView {
   int years = -1;  // for which it has been held (CAP-2); -1: not known
   std::vector<GoalView> below;
 };
+// Warnings over what they are about, with room between.
+page::Html stacked(const page::Html& warnings, const page::Html& content);
 // What stands above a goal's fields, in full width.
 page::Html above_fields(const page::Html& content);
 

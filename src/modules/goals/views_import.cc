@@ -61,9 +61,9 @@ Html import_page(const Texts& t, const ImportView& view) {
            "Ingen av dem blir 0.")),
       t(N_("Kolonnen «Tallet er» kan si det med ord: Tall, Skjermet, Tilbakeholdt, Mangler, Ikke aktuelt.")),
       page::link(page::Url(view.empty_sheet), t(N_("Last ned et tomt ark med kjennetegnene"))));
-  return done_of(t, view) + faults_of(t, view.faults) +
-         page::panel("how", t(N_("Slik ser arket ut")), how) +
-         page::panel("import", t(N_("Hent målinger")), form);
+  return html(R"(<div class="stack">{}{}{}{}</div>)", done_of(t, view), faults_of(t, view.faults),
+              page::panel("how", t(N_("Slik ser arket ut")), how),
+              page::panel("import", t(N_("Hent målinger")), form));
 }
 
 }  // namespace samloft::goals
