@@ -15,14 +15,16 @@ class GoalsWalk : public samloft::testing::OnBothEngines {
     if (IsSkipped()) return;
     test.emplace(GetParam());
     partnership = test->import_example("hjemme");
-    goal = named("goal", "Det pedagogiske tilbudet tilpasses slik at alle får best mulig utgangspunkt");
+    goal = named("goal",
+                 "Det pedagogiske tilbudet tilpasses slik at alle får best mulig utgangspunkt");
   }
   static bool holds(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
   }
   Uuid named(const std::string& kind, const std::string& heading) {
     return (*test)->open(partnership)->read([&](db::Connection& db) {
-      for (const auto& one : records::choices(db, (*test)->kinds(), Viewer::command_line(), kind, 1000))
+      for (const auto& one :
+           records::choices(db, (*test)->kinds(), Viewer::command_line(), kind, 1000))
         if (one.heading == heading) return one.id;
       ADD_FAILURE() << "no " << heading;
       return Uuid{};
@@ -38,7 +40,9 @@ class GoalsWalk : public samloft::testing::OnBothEngines {
       return records::find<goals::Goal>(db, *(*test)->kinds().by_name("goal"), goal);
     });
   }
-  std::string page_of_goal(const std::string& below = {}) { return "/hjemme/goals/" + goal.text() + below; }
+  std::string page_of_goal(const std::string& below = {}) {
+    return "/hjemme/goals/" + goal.text() + below;
+  }
   static std::string verdict(const std::string& judgement, const std::string& grounds) {
     return "judgement=" + judgement + "&judgement_grounds=" + web::encode_percent(grounds) +
            "&judge=Styringsgruppa&judged_on=2026-06-01";
@@ -50,8 +54,9 @@ class GoalsWalk : public samloft::testing::OnBothEngines {
 };
 
 TEST_P(GoalsWalk, JudgesByTheLeadsOfBothPartnersOnly) {
-  for (const Role role : {Role::staff, Role::unit_leader, Role::coordinator, Role::ppt_lead, Role::lecturer,
-                          Role::union_representative, Role::private_owner, Role::auditor}) {
+  for (const Role role :
+       {Role::staff, Role::unit_leader, Role::coordinator, Role::ppt_lead, Role::lecturer,
+        Role::union_representative, Role::private_owner, Role::auditor}) {
     Browser other = test->somebody(partnership, role);
     EXPECT_EQ(other.get(page_of_goal("/judgement")).status, 404);
     EXPECT_EQ(other.post(page_of_goal("/judgement"), verdict("not_shown", "")).status, 404);
@@ -77,7 +82,8 @@ TEST_P(GoalsWalk, R13KeepsWhatWasTypedAndTakesAnHonestEnd) {
 }
 
 TEST_P(GoalsWalk, BringsInRowsAllOrNothingAndTakesThemBack) {
-  const std::string good = "Kjennetegn;Dato;Verdi\nTjenestene møter i nettverkene;2026-10-01;84 %\n";
+  const std::string good =
+      "Kjennetegn;Dato;Verdi\nTjenestene møter i nettverkene;2026-10-01;84 %\n";
   Browser staff = test->somebody(partnership, Role::staff);
   EXPECT_EQ(staff.get("/hjemme/measurement-import").status, 404);
   EXPECT_EQ(staff.post("/hjemme/measurement-import", rows(good)).status, 404);
@@ -87,7 +93,8 @@ TEST_P(GoalsWalk, BringsInRowsAllOrNothingAndTakesThemBack) {
       coordinator.post("/hjemme/measurement-import", rows(good + "مجهول;2026-10-01;<b>\n"));
   EXPECT_EQ(refused.status, 422);
   EXPECT_TRUE(holds(refused.body, "Rad 3"));
-  EXPECT_TRUE(holds(refused.body, "مجهول;2026-10-01;&lt;b&gt;")) << "what was typed stands there again";
+  EXPECT_TRUE(holds(refused.body, "مجهول;2026-10-01;&lt;b&gt;"))
+      << "what was typed stands there again";
   EXPECT_EQ(measurements(), before);
   EXPECT_EQ(coordinator.post("/hjemme/measurement-import", "rows=").status, 422);
 
@@ -134,7 +141,8 @@ TEST_P(GoalsWalk, MakesAMeasurementOfAValueOnTheSign) {
   EXPECT_EQ(coordinator.post(address + "/measured", "").status, 303);
   EXPECT_EQ(measurements(), before + 1);
   EXPECT_FALSE(holds(coordinator.get(address).body, "På kjennetegnet selv"));
-  EXPECT_EQ(coordinator.post(address + "/measured", "").status, 303) << "a second time there is nothing to do";
+  EXPECT_EQ(coordinator.post(address + "/measured", "").status, 303)
+      << "a second time there is nothing to do";
   EXPECT_EQ(measurements(), before + 1);
 }
 

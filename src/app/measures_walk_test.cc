@@ -22,7 +22,9 @@ class MeasuresWalk : public samloft::testing::OnBothEngines {
       return Uuid{};
     });
   }
-  std::string address(const std::string& below = {}) { return "/hjemme/measures/" + id.text() + below; }
+  std::string address(const std::string& below = {}) {
+    return "/hjemme/measures/" + id.text() + below;
+  }
   measures::Measure stored() {
     return *(*test)->open(partnership)->read([&](db::Connection& db) {
       return records::find<measures::Measure>(db, *(*test)->kinds().by_name("measure"), id);
@@ -37,8 +39,8 @@ class MeasuresWalk : public samloft::testing::OnBothEngines {
 };
 
 TEST_P(MeasuresWalk, IsDecidedByTheLeadsOfBothPartnersOnly) {
-  for (const Role role : {Role::staff, Role::unit_leader, Role::lecturer, Role::union_representative,
-                          Role::private_owner, Role::auditor}) {
+  for (const Role role : {Role::staff, Role::unit_leader, Role::lecturer,
+                          Role::union_representative, Role::private_owner, Role::auditor}) {
     Browser other = test->somebody(partnership, role);
     EXPECT_EQ(other.get(address("/state?to=approved")).status, 404);
     EXPECT_EQ(other.post(address("/state"), "to=approved&day=2026-06-01").status, 404);

@@ -28,8 +28,10 @@ Semester Semester::of(Date day) {
 std::optional<Semester> Semester::parse(std::string_view text) {
   std::string digits, word;
   for (const char c : folded(text)) {
-    if (c >= '0' && c <= '9') digits += c;
-    else if (c != ' ' && c != '-') word += c;
+    if (c >= '0' && c <= '9')
+      digits += c;
+    else if (c != ' ' && c != '-')
+      word += c;
   }
   const auto year = static_cast<int>(digits.size() == 4 ? whole_number(digits, 0) : 0);
   const auto term = term_named(word);

@@ -33,7 +33,8 @@ TEST(Semesters, AreReadAsPeopleWriteThem) {
     EXPECT_EQ(Semester::parse(text), (Semester{2026, Term::autumn})) << text;
   for (const char* text : {"2026-spring", "V2026", "vår 2026", "Våren 2026"})
     EXPECT_EQ(Semester::parse(text), (Semester{2026, Term::spring})) << text;
-  for (const char* text : {"", "2026", "høst", "høst 26", "høst 20266", "sommer 2026", "2026-2027-v"})
+  for (const char* text :
+       {"", "2026", "høst", "høst 26", "høst 20266", "sommer 2026", "2026-2027-v"})
     EXPECT_FALSE(Semester::parse(text)) << text;
   for (const Semester semester : {Semester{2022, Term::spring}, Semester{2030, Term::autumn}})
     EXPECT_EQ(Semester::parse(semester.code()), semester);

@@ -17,7 +17,7 @@ namespace {
 enum class Column { goal, sign, day, value, state, group, respondents, source, note };
 constexpr std::size_t kColumns = 9;
 constexpr std::array<std::string_view, kColumns> kColumnLabels{
-    N_("Mål"),    N_("Kjennetegn"), N_("Dato"),  N_("Verdi"),   N_("Tallet er"),
+    N_("Mål"),    N_("Kjennetegn"),        N_("Dato"),  N_("Verdi"),  N_("Tallet er"),
     N_("Gruppe"), N_("Antall bak tallet"), N_("Kilde"), N_("Merknad")};
 constexpr std::size_t kMostMeasurements = 2000;
 
@@ -89,7 +89,8 @@ class Intake {
     for (std::size_t i = 0; i < sheet_.header.size(); ++i) {
       const auto column = column_named(sheet_.header[i]);
       if (!column) {
-        whole({N_("Kolonnen «{}» er ukjent. Ta den bort, eller gi den et av navnene i det tomme arket."),
+        whole({N_("Kolonnen «{}» er ukjent. Ta den bort, eller gi den et av navnene i det tomme "
+                  "arket."),
                {sheet_.header[i]}});
       } else if (!places_.emplace(*column, i).second) {
         whole({N_("Kolonnen «{}» står to ganger."), {sheet_.header[i]}});
@@ -97,7 +98,8 @@ class Intake {
     }
     for (const Column needed : {Column::sign, Column::day, Column::value})
       if (!places_.contains(needed))
-        whole({N_("Kolonnen «{}» mangler."), {std::string(kColumnLabels[static_cast<std::size_t>(needed)])}});
+        whole({N_("Kolonnen «{}» mangler."),
+               {std::string(kColumnLabels[static_cast<std::size_t>(needed)])}});
   }
 
   std::string cell(std::size_t row, Column column) const {
@@ -108,7 +110,8 @@ class Intake {
   Uuid sign_of(std::size_t row) {
     const auto found = signs_.find(folded(cell(row, Column::sign)));
     if (found == signs_.end()) {
-      at(row, Column::sign, N_("Ingen kjennetegn heter dette. Skriv navnet slik det står i Samløft."));
+      at(row, Column::sign,
+         N_("Ingen kjennetegn heter dette. Skriv navnet slik det står i Samløft."));
       return {};
     }
     if (found->second.size() == 1) return found->second.front().id;
@@ -128,7 +131,8 @@ class Intake {
     }
     const auto state = state_named(word);
     if (!state)
-      return at(row, Column::state, N_("Skriv «Tall», «Skjermet», «Tilbakeholdt», «Mangler» eller «Ikke aktuelt»."));
+      return at(row, Column::state,
+                N_("Skriv «Tall», «Skjermet», «Tilbakeholdt», «Mangler» eller «Ikke aktuelt»."));
     made.state = *state;
     if (made.state == ValueState::value) return;
     // «..» beside «Skjermet» says the same.
@@ -159,7 +163,8 @@ class Intake {
     const auto created = records::create(work_, *work_.kinds.by_name("measurement"), made);
     if (created) return;
     if (created.error().fields.empty()) return at(row, Column::sign, created.error().message);
-    for (const FieldError& error : created.error().fields) at(row, column_of(error.field), error.message);
+    for (const FieldError& error : created.error().fields)
+      at(row, column_of(error.field), error.message);
   }
 
   static Column column_of(std::string_view field) {
@@ -188,7 +193,8 @@ sheet::Sheet measurement_sheet(db::Connection& db, const Texts& t) {
     const auto day = Date::parse(row.measured_on);
     sheet.rows.push_back({row.goal, row.sign, day ? day->iso() : "", row.value,
                           std::string(t(label_of(value_of<ValueState>(row.state)))), row.group,
-                          row.respondents ? std::to_string(*row.respondents) : "", row.source, row.note});
+                          row.respondents ? std::to_string(*row.respondents) : "", row.source,
+                          row.note});
   }
   return sheet;
 }

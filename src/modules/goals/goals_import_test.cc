@@ -41,8 +41,9 @@ TEST_P(Imported, TakesNumbersAndReasons) {
                  "Team møtes;2026-01-15;.;;\n"),
             Wrong{});
   const std::string out = csv();
-  for (const char* row : {"2023-01-15;54 %;Tall;;41", "2024-01-15;;Skjermet", "2025-01-15;;Tilbakeholdt",
-                          "2025-06-15;;Mangler", "2026-01-15;;Ikke aktuelt"})
+  for (const char* row :
+       {"2023-01-15;54 %;Tall;;41", "2024-01-15;;Skjermet", "2025-01-15;;Tilbakeholdt",
+        "2025-06-15;;Mangler", "2026-01-15;;Ikke aktuelt"})
     EXPECT_TRUE(holds(out, row)) << row << "\n" << out;
   EXPECT_FALSE(holds(out, ";0;")) << "a reason is never 0";
 }
@@ -50,7 +51,8 @@ TEST_P(Imported, TakesNumbersAndReasons) {
 TEST_P(Imported, R19KeepsAllThatGoesOutInEachLanguage) {
   const Uuid of = sign(goal("Mål; med \"tegn\""), "Team møtes");
   for (int state = 0; state < 5; ++state) {
-    Measurement one = measured(of, Date(2023, 1, 1 + static_cast<unsigned>(state)), state == 0 ? "4,3" : "");
+    Measurement one =
+        measured(of, Date(2023, 1, 1 + static_cast<unsigned>(state)), state == 0 ? "4,3" : "");
     one.state = static_cast<ValueState>(state);
     one.group = state == 2 ? "PPT" : "";
     one.note = "محمد; Ánde\n«x»";
@@ -58,9 +60,8 @@ TEST_P(Imported, R19KeepsAllThatGoesOutInEachLanguage) {
   }
   for (const Language language : kLanguages) {
     const std::string before = csv(language), plain = csv();
-    for (const auto& record : world->database().read([&](db::Connection& db) {
-           return records::every(db, world->kind("measurement"));
-         }))
+    for (const auto& record : world->database().read(
+             [&](db::Connection& db) { return records::every(db, world->kind("measurement")); }))
       ASSERT_TRUE(world->remove("measurement", record->id));
     ASSERT_EQ(count(), 0);
     EXPECT_EQ(take(before), Wrong{}) << before;
@@ -94,9 +95,8 @@ TEST_P(Imported, AsksForTheGoalWhenTwoSignsAreCalledTheSame) {
   const Uuid second = sign(goal("Det andre"), "Team møtes");
   EXPECT_EQ(take("Kjennetegn;Dato;Verdi\nTeam møtes;2023-01-15;5\n"), Wrong{"2 Kjennetegn"});
   EXPECT_EQ(take("Mål;Kjennetegn;Dato;Verdi\nDet andre;Team møtes;2023-01-15;5\n"), Wrong{});
-  const auto made = world->database().read([&](db::Connection& db) {
-    return records::every(db, world->kind("measurement"));
-  });
+  const auto made = world->database().read(
+      [&](db::Connection& db) { return records::every(db, world->kind("measurement")); });
   ASSERT_EQ(made.size(), 1u);
   EXPECT_EQ(static_cast<const Measurement&>(*made[0]).sign, second);
 }

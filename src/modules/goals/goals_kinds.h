@@ -31,9 +31,9 @@ inline constexpr Roles kGoalJudges{Role::owner_leader, Role::university_lead};
 // lack its ground with the sign, or the measurement, as it is given; without it, where there is
 // none.
 struct Change {
-  Uuid sign;                                 // that is changed, or whose measurement is
-  const Sign* to_sign = nullptr;             // the sign as it will be
-  Uuid measurement = {};                     // that is changed or taken away
+  Uuid sign;                      // that is changed, or whose measurement is
+  const Sign* to_sign = nullptr;  // the sign as it will be
+  Uuid measurement = {};          // that is changed or taken away
   const Measurement* to_measurement = nullptr;
 };
 bool takes_ground_away(db::Connection& db, const Change& change);

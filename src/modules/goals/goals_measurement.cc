@@ -22,14 +22,16 @@ void Measurement::describe(Fields& f) {
             N_("Skjermet: det kunne pekt ut noen. Tilbakeholdt: noen har det, men deler det ikke. "
                "Mangler: ingen vet det. Ingen av dem er 0.")},
            state);
-  f.text({"value", N_("Verdi"), Must::no, N_("Bare når tallet finnes: 54 %, 4,3 eller 9 uker."), 60},
-         value);
+  f.text(
+      {"value", N_("Verdi"), Must::no, N_("Bare når tallet finnes: 54 %, 4,3 eller 9 uker."), 60},
+      value);
   f.text({"about", N_("Gruppe"), Must::no,
           N_("Når tallet bare gjelder noen. Tomt betyr alle som kjennetegnet gjelder.")},
          group);
   f.number({"respondents", N_("Antall bak tallet")}, respondents);
   f.text({"source", N_("Kilde"), Must::no,
-          N_("Bare når den er en annen enn kjennetegnets. Da holdes tallene ikke mot hverandre."), 500},
+          N_("Bare når den er en annen enn kjennetegnets. Da holdes tallene ikke mot hverandre."),
+          500},
          source);
   f.prose({"note", N_("Merknad")}, note);
 }
@@ -53,11 +55,13 @@ void check_measurement(db::Connection& db, const Record& record, std::vector<Fie
     errors.push_back(std::move(error));
   if (!errors.empty()) return;
   if (has_same_measurement(db, one)) {
-    errors.push_back({"measured_on", N_("Kjennetegnet har en måling av den samme gruppa fra den samme "
-                                        "kilden denne dagen. Endre den i stedet.")});
+    errors.push_back(
+        {"measured_on", N_("Kjennetegnet har en måling av den samme gruppa fra den samme "
+                           "kilden denne dagen. Endre den i stedet.")});
   } else if (takes_ground_away(db, {sign_of_measurement(db, one.id), nullptr, one.id, &one})) {
-    errors.push_back({"value", N_("Målet er vurdert som nådd på grunn av denne målingen. Endre "
-                                  "vurderingen av målet først, eller beskriv grunnlaget for den.")});
+    errors.push_back(
+        {"value", N_("Målet er vurdert som nådd på grunn av denne målingen. Endre "
+                     "vurderingen av målet først, eller beskriv grunnlaget for den.")});
   }
 }
 
@@ -71,8 +75,9 @@ void check_measurement_now(records::Work& work, const Record& record,
 std::optional<Message> hold_measurement(db::Connection& db, const Record& record) {
   const auto& one = static_cast<const Measurement&>(record);
   if (!takes_ground_away(db, {one.sign, nullptr, one.id})) return std::nullopt;
-  return Message(N_("Målet er vurdert som nådd på grunn av denne målingen. Endre vurderingen av målet "
-                    "først, eller beskriv grunnlaget for den."));
+  return Message(
+      N_("Målet er vurdert som nådd på grunn av denne målingen. Endre vurderingen av målet "
+         "først, eller beskriv grunnlaget for den."));
 }
 
 }  // namespace samloft::goals

@@ -14,7 +14,8 @@ TEST_P(Measured, R19KeepsEveryStateAndEveryField) {
                                  ValueState::not_applicable}) {
     Measurement one = measured(of, Date(2023, 1, 1).plus_days(static_cast<int>(state)), "");
     one.state = state;
-    EXPECT_TRUE(world->load<Measurement>("measurement", world->create("measurement", one)).state == state);
+    EXPECT_TRUE(world->load<Measurement>("measurement", world->create("measurement", one)).state ==
+                state);
   }
   Measurement one = measured(of, Date(2024, 1, 1), "54 %");
   one.group = "PPT";
@@ -22,7 +23,8 @@ TEST_P(Measured, R19KeepsEveryStateAndEveryField) {
   one.source = "En annen kilde";
   one.note = "Merket\nav";
   const Uuid id = world->create("measurement", one);
-  const auto rows = world->database().read([&](db::Connection& db) { return measurements_of_sign(db, of); });
+  const auto rows =
+      world->database().read([&](db::Connection& db) { return measurements_of_sign(db, of); });
   ASSERT_EQ(rows.size(), 5u);
   for (const Measurement& kept : {rows.back(), world->load<Measurement>("measurement", id)}) {
     EXPECT_EQ(kept.value, "54 %");

@@ -69,27 +69,32 @@ void check_scale_now(records::Work& work, const Record& record, std::vector<Fiel
   const auto before = stored_scale(work, scale.id);
   if (before && is_locked(*before, today)) {
     if (!same_promise(*before, scale)) {
-      errors.push_back({"valid_from", N_("Perioden har begynt, og nivåene er låst. Lag en ny skala som "
-                                         "begynner senere; denne står som den er.")});
+      errors.push_back(
+          {"valid_from", N_("Perioden har begynt, og nivåene er låst. Lag en ny skala som "
+                            "begynner senere; denne står som den er.")});
     }
   } else if (*scale.valid_from < today) {
-    errors.push_back({"valid_from", N_("Nivåene settes før perioden begynner. Velg i dag eller en senere "
-                                       "dag.")});
+    errors.push_back(
+        {"valid_from", N_("Nivåene settes før perioden begynner. Velg i dag eller en senere "
+                          "dag.")});
   }
 }
 
 std::optional<Message> hold_scale(db::Connection& db, const Record& record) {
   if (scores_of_scale(db, record.id).empty()) return std::nullopt;
-  return Message(N_("Skalaen har nivåer. Fjern dem først, eller la den stå: også det som ikke gikk, er "
-                    "verdt å huske."));
+  return Message(
+      N_("Skalaen har nivåer. Fjern dem først, eller la den stå: også det som ikke gikk, er "
+         "verdt å huske."));
 }
 
 void check_score(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& score = static_cast<const GoalScore&>(record);
   const auto from = begins_on(db, score.scale);
   if (from && *score.on < *from) {
-    errors.push_back({"scored_on", {N_("Perioden begynner {}. Et nivå fra før den sier ikke hvor langt "
-                                       "dere kom."), {from->iso()}}});
+    errors.push_back({"scored_on",
+                      {N_("Perioden begynner {}. Et nivå fra før den sier ikke hvor langt "
+                          "dere kom."),
+                       {from->iso()}}});
   }
 }
 

@@ -33,7 +33,8 @@ TEST_P(Scaled, GAS1AreLockedWhenItBegins) {
   EXPECT_EQ(change([](GoalScale& s) { s.title = "Noe annet"; }), Wrong{"valid_from"});
   EXPECT_EQ(change([](GoalScale& s) { s.importance = Weight::three; }), Wrong{"valid_from"});
   EXPECT_EQ(change([](GoalScale& s) { s.baseline = BaselineLevel::minus_2; }), Wrong{"valid_from"});
-  EXPECT_EQ(change([](GoalScale& s) { s.valid_from = s.valid_from->plus_days(30); }), Wrong{"valid_from"})
+  EXPECT_EQ(change([](GoalScale& s) { s.valid_from = s.valid_from->plus_days(30); }),
+            Wrong{"valid_from"})
       << "and the period does not move away";
   EXPECT_EQ(change([](GoalScale&) {}), Wrong{});
 }
@@ -78,7 +79,8 @@ TEST_P(Scaled, KeepEveryField) {
   made.difficulty = Weight::two;
   made.baseline = BaselineLevel::minus_2;
   const Uuid id = world->create("goal_scale", made);
-  const auto rows = world->database().read([&](db::Connection& db) { return scales_of(db, made.goal); });
+  const auto rows =
+      world->database().read([&](db::Connection& db) { return scales_of(db, made.goal); });
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].unit_name, "Solbakken");
   for (const GoalScale& kept : {rows[0].scale, world->load<GoalScale>("goal_scale", id)}) {

@@ -19,15 +19,18 @@ class Moved : public WithGoals {
 
 TEST_P(Moved, GoFromDraftToClosedByThoseWhoMay) {
   const Uuid id = goal("Samarbeid");
-  EXPECT_TRUE(move(id, GoalState::agreed).starts_with("forbidden")) << "a coordinator does not bind both";
+  EXPECT_TRUE(move(id, GoalState::agreed).starts_with("forbidden"))
+      << "a coordinator does not bind both";
   world->viewer.roles = {Role::university_lead};
   EXPECT_TRUE(move(id, GoalState::running).starts_with("conflict"));
   EXPECT_EQ(move(id, GoalState::agreed), "");
   world->viewer.roles = {Role::coordinator};
   EXPECT_EQ(move(id, GoalState::running), "");
-  EXPECT_TRUE(judged(id, {Judgement::not_shown, "", "Styringsgruppa", today}).starts_with("forbidden"));
+  EXPECT_TRUE(
+      judged(id, {Judgement::not_shown, "", "Styringsgruppa", today}).starts_with("forbidden"));
   world->viewer.roles = {Role::ppt_lead};
-  EXPECT_TRUE(judged(id, {Judgement::not_shown, "", "Styringsgruppa", today}).starts_with("forbidden"));
+  EXPECT_TRUE(
+      judged(id, {Judgement::not_shown, "", "Styringsgruppa", today}).starts_with("forbidden"));
   world->viewer.roles = {Role::owner_leader};
   EXPECT_EQ(judged(id, {Judgement::not_shown, "", "Styringsgruppa", today}), "") << "an honest end";
   EXPECT_EQ(move(id, GoalState::closed), "");

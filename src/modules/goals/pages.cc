@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.h"
 #include "pages.h"
 #include "records/kind.h"
 #include "rules.h"
@@ -142,6 +143,8 @@ SignView sign_view(const Visit& visit, const Sign& sign,
   view.has_baseline = has_baseline(sign);
   if (const auto last = newest(sign, measurements)) {
     view.measured = value_view(t, shown_value(t, *last), last->on);
+    if (!last->source.empty() && folded(last->source) != folded(sign.source))
+      view.measured.day += ", " + last->source;
     view.measured_is_value = last->state == ValueState::value;
   }
   return view;
@@ -171,7 +174,7 @@ records::Extra goal_extra(Visit& visit, const Record& record, const records::Kin
                         ? too_many_alerts(visit.t, forest.too_many_views(goal.id))
                         : Html();
   return {actions_of(visit, goal),
-          above_fields(who_acts(visit, goal) + missing_alerts(visit.t, missing) + many +
+          above_fields(honest_end(visit.t, goal.judgement) + who_acts(visit, goal) + missing_alerts(visit.t, missing) + many +
                        goal_branch(visit.t, forest.branch(goal.id), years, since) +
                        signs_panel(visit.t, views) + scales_of_goal(visit, goal, kinds)),
           {}};

@@ -19,8 +19,6 @@ inline records::Work work_of(access::Visit& visit, const records::Kinds& kinds) 
 std::optional<Goal> wanted_goal(access::Visit& visit, const records::Kinds& kinds);
 std::vector<page::NavItem> crumbs_below(access::Visit& visit, const Goal& goal,
                                         const std::string& last);
-// The names of the roles, as «Leder hos eier eller faglig leder ved universitetet».
-std::string roles_in_words(const Texts& t, Roles roles);
 
 // The panels and pages of the other nouns.
 records::Extra sign_extra(access::Visit& visit, const Record& record, const records::Kinds& kinds);

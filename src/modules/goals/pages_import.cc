@@ -15,14 +15,15 @@ namespace {
 
 enum class File { csv, xlsx };
 
-web::Response file_of(const sheet::Sheet& sheet, std::string_view title, const std::string& name, File as) {
+web::Response file_of(const sheet::Sheet& sheet, std::string_view title, const std::string& name,
+                      File as) {
   web::Response response;
   response.type = as == File::csv
                       ? "text/csv; charset=utf-8"
                       : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   response.body = as == File::csv ? sheet::write_csv(sheet) : sheet::write_xlsx(sheet, title);
-  return response.with("Content-Disposition", "attachment; filename=\"" + name +
-                                                  (as == File::csv ? ".csv\"" : ".xlsx\""));
+  return response.with("Content-Disposition",
+                       "attachment; filename=\"" + name + (as == File::csv ? ".csv\"" : ".xlsx\""));
 }
 
 web::Response import_form(Visit& visit, ImportView view) {
@@ -35,7 +36,8 @@ web::Response import_form(Visit& visit, ImportView view) {
   return visit.page(title,
                     {{std::string(t(N_("Målinger"))), visit.address("measurements"), false},
                      {title, visit.address("measurement-import"), false}},
-                    page::hero({visit.partnership.name, title, {}, {}}) + import_page(t, view), status);
+                    page::hero({visit.partnership.name, title, {}, {}}) + import_page(t, view),
+                    status);
 }
 
 web::Response show_import(Visit& visit) {
@@ -97,8 +99,8 @@ page::Html measurement_actions(const Visit& visit, const records::Kinds& kinds) 
                    page::button_link(page::Url(visit.address("measurements.csv")),
                                      t(N_("Last ned som CSV")), Weight::tertiary);
   if (visit.viewer.may(kinds.by_name("measurement")->writers))
-    all += page::button_link(page::Url(visit.address("measurement-import")), t(N_("Hent fra regneark")),
-                             Weight::secondary, "upload");
+    all += page::button_link(page::Url(visit.address("measurement-import")),
+                             t(N_("Hent fra regneark")), Weight::secondary, "upload");
   return all;
 }
 
@@ -108,12 +110,13 @@ std::vector<access::Route> import_routes(const records::Kinds& kinds) {
   const Who readers = Who::members(kind.readers), writers = Who::members(kind.writers);
   const auto as = [](File format) {
     return [format](Visit& visit) {
-      return file_of(measurement_sheet(visit.db(), visit.t), visit.t(N_("Målinger")), "maalinger", format);
+      return file_of(measurement_sheet(visit.db(), visit.t), visit.t(N_("Målinger")), "maalinger",
+                     format);
     };
   };
   const auto empty = [](Visit& visit) {
-    return file_of(empty_measurement_sheet(visit.db(), visit.t), visit.t(N_("Målinger")), "maalinger-tomt",
-                   File::xlsx);
+    return file_of(empty_measurement_sheet(visit.db(), visit.t), visit.t(N_("Målinger")),
+                   "maalinger-tomt", File::xlsx);
   };
   const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
     return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };

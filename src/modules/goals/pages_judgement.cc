@@ -1,7 +1,6 @@
 // What may be done with a goal, and judging it with what there is to judge by in sight.
 // Tested by pages_values_test.cc, app/goals_walk_test.cc
 
-#include "base/role_names.h"
 #include "base/text.h"
 #include "pages.h"
 #include "rules.h"
@@ -26,16 +25,6 @@ std::vector<page::NavItem> crumbs_below(Visit& visit, const Goal& goal, const st
           {last, visit.request.path, false}};
 }
 
-std::string roles_in_words(const Texts& t, Roles roles) {
-  std::vector<std::string> names;
-  for (const Choice& one : ChoicesOf<Role>::list)
-    if (roles.has(*value_named<Role>(one.code))) names.emplace_back(t(one.label));
-  if (names.empty()) return {};
-  std::string words = names.front();
-  for (std::size_t i = 1; i + 1 < names.size(); ++i) words += ", " + names[i];
-  return names.size() == 1 ? words : t.fill(N_("{} eller {}"), {words, names.back()});
-}
-
 namespace {
 
 constexpr Roles kJudges{Role::owner_leader, Role::university_lead};
@@ -47,8 +36,8 @@ std::string goal_address(const Visit& visit, const Goal& goal, std::string_view 
 Html step(const Visit& visit, const Goal& goal, GoalState to, std::string_view text,
           page::Weight weight) {
   if (!may_follow(goal.state, to) || !visit.viewer.may(who_moves(goal.state, to))) return {};
-  return page::post_button(page::Url(goal_address(visit, goal, "/state")), visit.csrf(), text, weight,
-                           {}, page::hidden("state", code_of(to)));
+  return page::post_button(page::Url(goal_address(visit, goal, "/state")), visit.csrf(), text,
+                           weight, {}, page::hidden("state", code_of(to)));
 }
 
 bool may_be_judged_now(const Goal& goal) {
@@ -103,15 +92,16 @@ web::Response judging_page(Visit& visit, const Goal& goal, const std::vector<Fie
 Html actions_of(const Visit& visit, const Goal& goal) {
   using page::Weight;
   const Texts& t = visit.t;
-  Html all = step(visit, goal, GoalState::agreed,
-                  goal.state == GoalState::running ? t(N_("Sett på vent")) : t(N_("Avtal målet")),
-                  goal.state == GoalState::running ? Weight::tertiary : Weight::secondary) +
-             step(visit, goal, GoalState::running,
-                  goal.state == GoalState::judged ? t(N_("Ta målet opp igjen")) : t(N_("Sett i gang")),
-                  Weight::secondary) +
-             step(visit, goal, GoalState::closed, t(N_("Avslutt")), Weight::secondary) +
-             step(visit, goal, GoalState::judged, t(N_("Åpne igjen")), Weight::tertiary) +
-             step(visit, goal, GoalState::draft, t(N_("Tilbake til kladd")), Weight::tertiary);
+  Html all =
+      step(visit, goal, GoalState::agreed,
+           goal.state == GoalState::running ? t(N_("Sett på vent")) : t(N_("Avtal målet")),
+           goal.state == GoalState::running ? Weight::tertiary : Weight::secondary) +
+      step(visit, goal, GoalState::running,
+           goal.state == GoalState::judged ? t(N_("Ta målet opp igjen")) : t(N_("Sett i gang")),
+           Weight::secondary) +
+      step(visit, goal, GoalState::closed, t(N_("Avslutt")), Weight::secondary) +
+      step(visit, goal, GoalState::judged, t(N_("Åpne igjen")), Weight::tertiary) +
+      step(visit, goal, GoalState::draft, t(N_("Tilbake til kladd")), Weight::tertiary);
   if (may_be_judged_now(goal) && visit.viewer.may(kJudges)) {
     all += page::button_link(page::Url(goal_address(visit, goal, "/judgement")),
                              goal.state == GoalState::judged ? t(N_("Endre vurderingen"))
@@ -124,10 +114,15 @@ Html actions_of(const Visit& visit, const Goal& goal) {
 Html who_acts(const Visit& visit, const Goal& goal) {
   const Texts& t = visit.t;
   std::string_view what;
-  if (goal.state == GoalState::draft) what = N_("Målet er en kladd. {} avtaler det.");
-  if (may_be_judged_now(goal)) what = N_("{} vurderer om målet er nådd.");
+  if (goal.state == GoalState::draft)
+    what =
+        N_("Målet er en kladd. Lederen hos eier eller den faglige lederen ved universitetet "
+           "avtaler det.");
+  if (may_be_judged_now(goal))
+    what = N_(
+        "Lederen hos eier eller den faglige lederen ved universitetet vurderer om målet er nådd.");
   if (what.empty() || visit.viewer.may(kJudges)) return {};
-  return html(R"(<p class="muted">{}</p>)", t.fill(what, {roles_in_words(t, kJudges)}));
+  return html(R"(<p class="muted">{}</p>)", t(what));
 }
 
 web::Response change_state(Visit& visit, const records::Kinds& kinds) {

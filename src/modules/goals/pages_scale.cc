@@ -17,7 +17,8 @@ using page::html;
 
 namespace {
 
-constexpr Level kLevels[] = {Level::plus_2, Level::plus_1, Level::zero, Level::minus_1, Level::minus_2};
+constexpr Level kLevels[] = {Level::plus_2, Level::plus_1, Level::zero, Level::minus_1,
+                             Level::minus_2};
 
 std::vector<LevelView> levels_of(const Texts& t, const GoalScale& scale,
                                  const std::optional<GoalScore>& newest) {
@@ -36,7 +37,8 @@ std::vector<LevelView> levels_of(const Texts& t, const GoalScale& scale,
 }
 
 // What the scales of one unit, or of the whole, come to.
-SummaryView summary_of(const std::vector<const ScaleRow*>& rows, const std::vector<GoalScore>& scores) {
+SummaryView summary_of(const std::vector<const ScaleRow*>& rows,
+                       const std::vector<GoalScore>& scores) {
   std::vector<Weighed> before, now;
   SummaryView view;
   for (const ScaleRow* row : rows) {
@@ -64,13 +66,15 @@ records::Extra scale_extra(Visit& visit, const Record& record, const records::Ki
   const bool locked = is_locked(scale, local_day(visit.now));
   records::Extra extra;
   if (writes && locked) {
-    extra.actions = page::button_link(page::Url(visit.address("goal-scores/new?scale=" + scale.id.text())),
-                                      t(N_("Nytt nivå")), page::Weight::secondary, "add");
+    extra.actions =
+        page::button_link(page::Url(visit.address("goal-scores/new?scale=" + scale.id.text())),
+                          t(N_("Nytt nivå")), page::Weight::secondary, "add");
   }
   extra.above = page::alert(
       locked ? "info" : "warning",
       html("<p>{}</p>",
-           locked ? t.fill(N_("Nivåene er låst siden {}. Vil dere måle noe annet, lager dere en ny skala."),
+           locked ? t.fill(N_("Nivåene er låst siden {}. Vil dere måle noe annet, lager dere en ny "
+                              "skala."),
                            {t.short_date(*scale.valid_from)})
                   : t.fill(N_("Nivåene kan endres til {}. Da begynner perioden, og de låses."),
                            {t.short_date(*scale.valid_from)})));
@@ -78,24 +82,22 @@ records::Extra scale_extra(Visit& visit, const Record& record, const records::Ki
   for (auto one = scores.rbegin(); one != scores.rend(); ++one)
     views.push_back({t.short_date(*one->on), records::address_of(visit, score_kind, one->id),
                      std::string(t(label_of(one->level))), one->judge, one->grounds});
-  extra.below = levels_panel(t, levels_of(t, scale, newest_score(scale.id, scores))) +
-                scores_panel(t, views);
+  extra.below =
+      levels_panel(t, levels_of(t, scale, newest_score(scale.id, scores))) + scores_panel(t, views);
   return extra;
 }
 
 Html scales_of_goal(Visit& visit, const Goal& goal, const records::Kinds& kinds) {
   const auto rows = scales_of(visit.db(), goal.id);
   const records::Kind& kind = *kinds.by_name("goal_scale");
-  const std::string add = visit.viewer.may(kind.writers)
-                              ? visit.address("goal-scales/new?goal=" + goal.id.text())
-                              : "";
+  const std::string add =
+      visit.viewer.may(kind.writers) ? visit.address("goal-scales/new?goal=" + goal.id.text()) : "";
   if (rows.empty()) return no_scales_panel(visit.t, add);
   const auto scores = scores_of_goal(visit.db(), goal.id);
   std::vector<ScaleGroupView> groups;
   for (auto at = rows.begin(); at != rows.end();) {
-    const auto end = std::find_if(at, rows.end(), [&](const ScaleRow& row) {
-      return row.scale.unit != at->scale.unit;
-    });
+    const auto end = std::find_if(
+        at, rows.end(), [&](const ScaleRow& row) { return row.scale.unit != at->scale.unit; });
     ScaleGroupView group;
     group.unit = at->unit_name;
     std::vector<const ScaleRow*> together;

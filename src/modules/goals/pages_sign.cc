@@ -1,4 +1,5 @@
-// The values of a sign: picture, table, and taking over a value from before there were measurements.
+// The values of a sign: picture, table, and taking over a value from before there were
+// measurements.
 // Tested by pages_values_test.cc, app/goals_walk_test.cc
 
 #include "base/text.h"
@@ -16,7 +17,8 @@ using page::html;
 
 namespace {
 
-ChartView chart_view(const Texts& t, const Sign& sign, const std::vector<Measurement>& measurements) {
+ChartView chart_view(const Texts& t, const Sign& sign,
+                     const std::vector<Measurement>& measurements) {
   ChartView view;
   view.title = sign.title;
   view.unit = sign.unit;
@@ -67,12 +69,14 @@ records::Extra sign_extra(Visit& visit, const Record& record, const records::Kin
   const auto measurements = measurements_of_sign(visit.db(), sign.id);
   records::Extra extra;
   if (writes) {
-    extra.actions = page::button_link(page::Url(visit.address("measurements/new?sign=" + sign.id.text())),
-                                      t(N_("Ny måling")), page::Weight::secondary, "add");
+    extra.actions =
+        page::button_link(page::Url(visit.address("measurements/new?sign=" + sign.id.text())),
+                          t(N_("Ny måling")), page::Weight::secondary, "add");
   }
   if (sign.not_over_time) {
-    extra.above = page::alert("info", html("<p>{}</p>", t(N_("Kilden kan ikke sammenlignes over tid. "
-                                                             "Tallene står hver for seg, uten tegning."))));
+    extra.above =
+        page::alert("info", html("<p>{}</p>", t(N_("Kilden kan ikke sammenlignes over tid. "
+                                                   "Tallene står hver for seg, uten tegning."))));
   } else {
     const page::Figure figure = values_figure(t, chart_view(t, sign, measurements));
     if (!figure.drawing.empty())

@@ -29,7 +29,8 @@ TEST_P(ValuePages, R19DrawNumbersAndReasonsAndTellThemInATable) {
   ASSERT_NE(path, std::string::npos);
   const auto start = seen.find("d=\"", path) + 3;
   const std::string line = seen.substr(start, seen.find('"', start) - start);
-  EXPECT_EQ(std::count(line.begin(), line.end(), 'M'), 2) << "broken where the number is hidden: " << line;
+  EXPECT_EQ(std::count(line.begin(), line.end(), 'M'), 2)
+      << "broken where the number is hidden: " << line;
   EXPECT_EQ(std::count(line.begin(), line.end(), 'L'), 1) << line;
 }
 
@@ -99,7 +100,7 @@ TEST_P(ValuePages, CAP2SayInTheListForHowLongGoalsAreHeld) {
 
 TEST_P(ValuePages, OfferWhatTheViewerMayDoAndSayWhoElseMay) {
   const Uuid draft = goal("Kladd"), running = goal("I gang", GoalState::running);
-  const std::string who = "Leder hos eier eller Faglig leder ved universitetet";
+  const std::string who = "Lederen hos eier eller den faglige lederen ved universitetet";
   EXPECT_FALSE(holds(at("goals", draft), "Avtal målet"));
   EXPECT_TRUE(holds(at("goals", draft), who));
   EXPECT_FALSE(holds(at("goals", running), "/judgement"));

@@ -21,11 +21,16 @@ auto promise_of(const GoalScale& one) {
 
 const std::string& GoalScale::text_of(Level level) const {
   switch (level) {
-    case Level::minus_2: return much_less;
-    case Level::minus_1: return less;
-    case Level::zero: return expected;
-    case Level::plus_1: return more;
-    case Level::plus_2: return much_more;
+    case Level::minus_2:
+      return much_less;
+    case Level::minus_1:
+      return less;
+    case Level::zero:
+      return expected;
+    case Level::plus_1:
+      return more;
+    case Level::plus_2:
+      return much_more;
   }
   return expected;
 }
@@ -48,8 +53,7 @@ std::optional<double> t_score(const std::vector<Weighed>& all) {
     levels += weight * level;
   }
   if (sum == 0) return std::nullopt;
-  return 50 + 10 * levels /
-                  std::sqrt((1 - kBetweenScales) * squares + kBetweenScales * sum * sum);
+  return 50 + 10 * levels / std::sqrt((1 - kBetweenScales) * squares + kBetweenScales * sum * sum);
 }
 
 bool is_locked(const GoalScale& scale, Date today) {

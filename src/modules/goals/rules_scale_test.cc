@@ -63,7 +63,8 @@ TEST(Scales, O11WithoutWeightAreUndefinedAndNotFifty) {
 std::vector<Weighed> some_scales() {
   const auto count = *rc::gen::inRange(1, 9);
   std::vector<Weighed> all;
-  for (int i = 0; i < count; ++i) all.push_back({*rc::gen::inRange(0, 10), *rc::gen::inRange(-2, 3)});
+  for (int i = 0; i < count; ++i)
+    all.push_back({*rc::gen::inRange(0, 10), *rc::gen::inRange(-2, 3)});
   all.front().weight += 1;
   return all;
 }

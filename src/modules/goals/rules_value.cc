@@ -69,12 +69,15 @@ constexpr std::size_t kMostDigits = 15;  // more are no number that anybody meas
 // The number that the text begins with; the text is left with what it counts.
 std::optional<double> number_at(std::string_view& text) {
   std::string number;
-  if (takes(text, "-") || takes(text, "−")) number = "-";
-  else takes(text, "+");
+  if (takes(text, "-") || takes(text, "−"))
+    number = "-";
+  else
+    takes(text, "+");
   std::string whole(digits(text));
   if (whole.empty()) return std::nullopt;
   if (whole.size() <= 3) {
-    while (takes_group(text, whole)) {}
+    while (takes_group(text, whole)) {
+    }
   }
   number += whole;
   std::string_view rest = text;
@@ -111,23 +114,28 @@ Cell read_cell(std::string_view written) {
   return {ValueState::value, number};
 }
 
-std::vector<FieldError> faults_of(const Measurement& one, std::optional<std::int64_t> smallest_group) {
+std::vector<FieldError> faults_of(const Measurement& one,
+                                  std::optional<std::int64_t> smallest_group) {
   std::vector<FieldError> errors;
   const bool is_value = one.state == ValueState::value;
   if (one.respondents && *one.respondents < 0)
     errors.push_back({"respondents", N_("Antallet kan ikke være negativt.")});
   if (!is_value && !one.value.empty()) {
-    errors.push_back({"value", N_("Det står et tall her, men det er valgt at tallet ikke finnes. Tøm "
-                                  "feltet, eller velg «Tall».")});
+    errors.push_back(
+        {"value", N_("Det står et tall her, men det er valgt at tallet ikke finnes. Tøm "
+                     "feltet, eller velg «Tall».")});
   } else if (is_value && one.value.empty()) {
     errors.push_back({"value", N_("Skriv tallet, eller velg hvorfor det ikke finnes.")});
   } else if (is_value && read_cell(one.value).state != ValueState::value) {
-    errors.push_back({"value", {N_("«{}» er ikke ett tall. Skriv det med sifrene 0–9, for eksempel 54 %, "
-                                   "4,3 eller 9 uker."), {one.value}}});
+    errors.push_back({"value",
+                      {N_("«{}» er ikke ett tall. Skriv det med sifrene 0–9, for eksempel 54 %, "
+                          "4,3 eller 9 uker."),
+                       {one.value}}});
   } else if (is_value && smallest_group && one.respondents && *one.respondents < *smallest_group) {
-    errors.push_back({"respondents", {N_("Tallet gjelder færre enn {} og kunne pekt ut enkeltpersoner. "
-                                         "Velg «Skjermet», og la tallet stå tomt."),
-                                      {std::to_string(*smallest_group)}}});
+    errors.push_back({"respondents",
+                      {N_("Tallet gjelder færre enn {} og kunne pekt ut enkeltpersoner. "
+                          "Velg «Skjermet», og la tallet stå tomt."),
+                       {std::to_string(*smallest_group)}}});
   }
   return errors;
 }
@@ -138,7 +146,8 @@ std::optional<Measurement> newest(const Sign& sign, const std::vector<Measuremen
     if (one.sign == sign.id && one.group.empty() && one.on && (!found || *one.on >= *found->on))
       found = one;
   }
-  if (trimmed(sign.measured).empty() || (found && sign.measured_on && *found->on >= *sign.measured_on))
+  if (trimmed(sign.measured).empty() ||
+      (found && sign.measured_on && *found->on >= *sign.measured_on))
     return found;
   Measurement own;
   own.sign = sign.id;

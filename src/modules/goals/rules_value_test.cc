@@ -41,8 +41,9 @@ TEST(Cells, R19AreReasonsWhyThereIsNoNumber) {
 }
 
 TEST(Cells, CannotBeReadFromNonsense) {
-  for (const char* text : {"abc", "12 av 15", "9–10 uker", "1e5", "NaN", "inf", "0x1F", "٤٢", "четыре",
-                           "五十", "-", "–", "4,", "1,2,3", "=1+1", "1234567890123456", "54;55", "%"})
+  for (const char* text :
+       {"abc", "12 av 15", "9–10 uker", "1e5", "NaN", "inf", "0x1F", "٤٢", "четыре", "五十", "-",
+        "–", "4,", "1,2,3", "=1+1", "1234567890123456", "54;55", "%"})
     EXPECT_FALSE(read_cell(text).state) << text;
 }
 

@@ -26,7 +26,8 @@ constexpr std::string_view kSmallestGroup =
 constexpr std::string_view kSignOf = "SELECT sign FROM goals_measurement WHERE id = :id";
 constexpr std::string_view kBeginsOn = "SELECT valid_from FROM goals_scale WHERE id = :id";
 constexpr std::string_view kScalesOfGoal =
-    "SELECT s.id, s.title, s.unit, coalesce(u.heading, ''), s.much_less, s.less, s.expected, s.more, "
+    "SELECT s.id, s.title, s.unit, coalesce(u.heading, ''), s.much_less, s.less, s.expected, "
+    "s.more, "
     "s.much_more, s.importance, s.difficulty, s.baseline, s.valid_from, s.valid_until "
     "FROM goals_scale s JOIN record r ON r.id = s.id LEFT JOIN record u ON u.id = s.unit "
     "WHERE s.goal = :goal ORDER BY coalesce(u.sort_key, ''), r.sort_key, s.id";
@@ -43,7 +44,8 @@ constexpr std::string_view kEveryMeasurement =
     "JOIN record gr ON gr.id = g.id JOIN record sr ON sr.id = s.id "
     "ORDER BY gr.sort_key, g.id, sr.sort_key, s.id, m.measured_on, m.about, m.id";
 constexpr std::string_view kEverySign =
-    "SELECT s.id, s.title, g.title FROM goals_sign s JOIN goals_goal g ON g.id = s.goal ORDER BY s.id";
+    "SELECT s.id, s.title, g.title FROM goals_sign s JOIN goals_goal g ON g.id = s.goal ORDER BY "
+    "s.id";
 
 std::vector<Measurement> measurements(db::Connection& db, std::string_view sql, const Uuid& of) {
   std::vector<Measurement> all;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/texts.h"
+#include "goals/goals.h"
 #include "page/html.h"
 
 namespace samloft::goals {
@@ -69,6 +70,8 @@ page::Html too_many_alerts(const Texts& t, const std::vector<TooManyView>& all);
 
 // --- judging
 
+// What «not shown» means, on a goal that ended so.
+page::Html honest_end(const Texts& t, Judgement judgement);
 struct GroundView {
   std::string title, baseline, target, newest, newest_day;
   bool shows = false;          // a later value of the same source (R13)

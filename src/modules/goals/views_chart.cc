@@ -135,7 +135,8 @@ Html joined(const Scale& scale, const Line& line, std::string_view look) {
       tied = tied && point->other_source;
       continue;
     }
-    path += fmt::format("{}{:.0f} {:.0f}", tied ? "L" : "M", scale.x(point->on), scale.y(*point->number));
+    path += fmt::format("{}{:.0f} {:.0f}", tied ? "L" : "M", scale.x(point->on),
+                        scale.y(*point->number));
     tied = true;
   }
   return html(R"(<path class="{}" d="{}"/>)", look, path);
@@ -167,7 +168,8 @@ Html mark(ValueState state, int x, int y) {
       return html(R"(<path class="vs-x" d="M{} {}l10 10m0-10l-10 10"/>)", x - 5, y - 5);
     case ValueState::not_applicable:
       return html(R"(<path class="vs-x" d="M{} {}h12"/>)", x - 6, y);
-    case ValueState::value: break;
+    case ValueState::value:
+      break;
   }
   return {};
 }
@@ -180,9 +182,11 @@ Html reasons(const Texts& t, const Scale& scale, const ChartView& view, int& bot
     Html marks;
     for (const PointView& point : view.points)
       if (point.state == state)
-        marks += mark(state, static_cast<int>(std::lround(scale.x(point.on))), bottom + kRowHeight / 2);
+        marks +=
+            mark(state, static_cast<int>(std::lround(scale.x(point.on))), bottom + kRowHeight / 2);
     if (marks.empty()) continue;
-    rows += page::svg_text(kLeft - 8, bottom + kRowHeight / 2, "ax", "end", t(label_of(state))) + marks;
+    rows +=
+        page::svg_text(kLeft - 8, bottom + kRowHeight / 2, "ax", "end", t(label_of(state))) + marks;
     bottom += kRowHeight;
   }
   return rows;
@@ -192,11 +196,13 @@ void add_rows(const Texts& t, const ChartView& view, page::Figure& figure) {
   const auto add = [&](std::string_view what, const std::optional<Date>& day,
                        const std::optional<double>& number) {
     if (number)
-      figure.rows.push_back({std::string(t(what)), day ? t.short_date(*day) : "–", number_text(*number), ""});
+      figure.rows.push_back(
+          {std::string(t(what)), day ? t.short_date(*day) : "–", number_text(*number), ""});
   };
   add(N_("Utgangspunkt"), view.baseline_on, view.baseline);
   for (const PointView& point : view.points)
-    figure.rows.push_back({std::string(t(N_("Måling"))), t.short_date(point.on), point.shown, point.group});
+    figure.rows.push_back(
+        {std::string(t(N_("Måling"))), t.short_date(point.on), point.shown, point.group});
   add(N_("Ønsket verdi"), view.target_on, view.target);
   for (const std::string_view head : {N_("Hva"), N_("Dato"), N_("Verdi"), N_("Gruppe")})
     figure.head.emplace_back(t(head));
@@ -210,9 +216,10 @@ page::Figure values_figure(const Texts& t, const ChartView& view) {
   const Scale scale = scale_of(view);
   int bottom = kBottom + 14;
   const Html below = reasons(t, scale, view, bottom);
-  const bool has_numbers = view.baseline || view.target ||
-                           std::any_of(view.points.begin(), view.points.end(),
-                                       [](const PointView& point) { return point.number.has_value(); });
+  const bool has_numbers =
+      view.baseline || view.target ||
+      std::any_of(view.points.begin(), view.points.end(),
+                  [](const PointView& point) { return point.number.has_value(); });
   if (has_numbers) figure.drawing += grid(scale);
   figure.drawing += years(scale, bottom);
   if (view.baseline)
@@ -220,14 +227,15 @@ page::Figure values_figure(const Texts& t, const ChartView& view) {
   if (view.target) figure.drawing += level_line(scale, *view.target, "vs-goal", t(N_("ønsket")));
   const auto lines = lines_of(view);
   for (std::size_t i = 0; i < std::min(lines.size(), kMostGroups); ++i) {
-    figure.drawing += joined(scale, lines[i], "vs-l vs-l--" + std::to_string(i)) +
-                      dots(scale, lines[i]);
+    figure.drawing +=
+        joined(scale, lines[i], "vs-l vs-l--" + std::to_string(i)) + dots(scale, lines[i]);
   }
   figure.drawing += below;
   figure.id = "values";
   figure.title = t.fill(N_("Målingene: {}"), {view.title});
-  figure.key = t(N_("Hvert punkt er et tall. Streken brytes der tallet ikke er gitt; raden under sier hvorfor. "
-                    "Stiplet er utgangspunktet, heltrukket vannrett er det dere ønsker."));
+  figure.key = t(N_(
+      "Hvert punkt er et tall. Streken brytes der tallet ikke er gitt; raden under sier hvorfor. "
+      "Stiplet er utgangspunktet, heltrukket vannrett er det dere ønsker."));
   figure.width = kWidth;
   figure.height = bottom + 8;
   figure.is_wide = true;
@@ -238,18 +246,20 @@ page::Figure values_figure(const Texts& t, const ChartView& view) {
 Html values_panel(const Texts& t, const ValuesView& view) {
   Html content;
   if (!view.own_value.empty()) {
-    content += html("<p>{}</p>", t.fill(N_("På kjennetegnet selv står en måling: {} ({})."),
-                                        {view.own_value, view.own_day.empty() ? "–" : view.own_day}));
+    content +=
+        html("<p>{}</p>", t.fill(N_("På kjennetegnet selv står en måling: {} ({})."),
+                                 {view.own_value, view.own_day.empty() ? "–" : view.own_day}));
     if (!view.take_over.empty())
-      content += page::post_button(page::Url(view.take_over), view.csrf,
-                                   t(N_("Gjør den til en måling i tabellen")), page::Weight::tertiary);
+      content +=
+          page::post_button(page::Url(view.take_over), view.csrf,
+                            t(N_("Gjør den til en måling i tabellen")), page::Weight::tertiary);
   }
   if (view.rows.empty() && view.own_value.empty())
     content += html(R"(<p class="muted">{}</p>)", t(N_("Ikke målt ennå.")));
   std::vector<page::TableRow> rows;
   for (const ValueRowView& row : view.rows) {
-    const Html value = row.state == ValueState::value ? html("{}", row.shown)
-                                                      : page::status("neutral", row.shown);
+    const Html value =
+        row.state == ValueState::value ? html("{}", row.shown) : page::status("neutral", row.shown);
     rows.push_back({{page::link(page::Url(row.address), row.day), value, html("{}", row.group),
                      html("{}", row.respondents.empty() ? std::string("–") : row.respondents),
                      html("{}", row.source)}});
@@ -257,10 +267,10 @@ Html values_panel(const Texts& t, const ValuesView& view) {
   if (!rows.empty()) {
     content += page::table(t(N_("Alle målingene, de nyeste først")),
                            {{std::string(t(N_("Dato"))), "", "", false},
-                                               {std::string(t(N_("Verdi"))), "", "", false},
-                                               {std::string(t(N_("Gruppe"))), "", "", false},
-                                               {std::string(t(N_("Antall"))), "", "", true},
-                                               {std::string(t(N_("Kilde"))), "", "", false}},
+                            {std::string(t(N_("Verdi"))), "", "", false},
+                            {std::string(t(N_("Gruppe"))), "", "", false},
+                            {std::string(t(N_("Antall"))), "", "", true},
+                            {std::string(t(N_("Kilde"))), "", "", false}},
                            rows);
   }
   return page::panel("measurements", t(N_("Målinger")), content);

@@ -15,10 +15,10 @@ struct FaultView {
 };
 struct ImportView {
   std::string action, empty_sheet, csrf;
-  std::string typed;                // what was pasted, or the rows of the file
-  std::string error;                // of the whole
+  std::string typed;  // what was pasted, or the rows of the file
+  std::string error;  // of the whole
   std::vector<FaultView> faults;
-  std::string undo, list;           // set: something was brought in just now
+  std::string undo, list;  // set: something was brought in just now
 };
 page::Html import_page(const Texts& t, const ImportView& view);
 

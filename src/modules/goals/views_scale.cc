@@ -31,12 +31,14 @@ Html summary_line(const Texts& t, const SummaryView& view) {
   if (view.scored == 0) {
     text = t(N_("Ingen nivåer er satt ennå, så det er ingenting å legge sammen."));
   } else if (!view.now || !view.before) {
-    text = t(N_("Skalaene har ingen vekt til sammen, så de har ingen sum. Les nivåene hver for seg."));
+    text =
+        t(N_("Skalaene har ingen vekt til sammen, så de har ingen sum. Les nivåene hver for seg."));
   } else {
-    text = t.fill(N_("Lagt sammen: T = {}, mot {} før perioden (endring {}). 50 er som ventet. Les nivåene; "
-                     "tallet er bare et sammendrag av {} av {} skalaer."),
-                  {one_decimal(*view.now), one_decimal(*view.before), with_sign(*view.now - *view.before),
-                   std::to_string(view.scored), std::to_string(view.scales)});
+    text = t.fill(
+        N_("Lagt sammen: T = {}, mot {} før perioden (endring {}). 50 er som ventet. Les nivåene; "
+           "tallet er bare et sammendrag av {} av {} skalaer."),
+        {one_decimal(*view.now), one_decimal(*view.before), with_sign(*view.now - *view.before),
+         std::to_string(view.scored), std::to_string(view.scales)});
   }
   return html(R"(<p class="muted">{}</p>)", text);
 }
@@ -47,8 +49,9 @@ Html table_of(const Texts& t, const ScaleGroupView& group) {
     const Html now = one.now.empty()
                          ? quiet_line(t(N_("Ikke satt ennå")))
                          : html("<span>{}<br>{}</span>", one.now, quiet_line(one.now_text));
-    rows.push_back({{page::link(page::Url(one.address), one.title), html("{}", one.period),
-                     html("{}", one.before), html("{}", one.expected), now, html("{}", one.weight)}});
+    rows.push_back(
+        {{page::link(page::Url(one.address), one.title), html("{}", one.period),
+          html("{}", one.before), html("{}", one.expected), now, html("{}", one.weight)}});
   }
   return page::table(group.unit.empty() ? std::string(t(N_("Partnerskapets skalaer"))) : group.unit,
                      {{std::string(t(N_("Skala"))), "", "", false},
@@ -62,7 +65,8 @@ Html table_of(const Texts& t, const ScaleGroupView& group) {
 
 Html add_button(const Texts& t, const std::string& add) {
   if (add.empty()) return {};
-  return page::button_link(page::Url(add), t(N_("Ny måloppnåelsesskala")), page::Weight::tertiary, "add");
+  return page::button_link(page::Url(add), t(N_("Ny måloppnåelsesskala")), page::Weight::tertiary,
+                           "add");
 }
 
 }  // namespace
@@ -87,7 +91,8 @@ Html levels_panel(const Texts& t, const std::vector<LevelView>& levels) {
 Html scores_panel(const Texts& t, const std::vector<ScoreView>& scores) {
   if (scores.empty())
     return page::panel("scores", t(N_("Nivåer over tid")),
-                       html(R"(<p class="muted">{}</p>)", t(N_("Ingen har sagt hvor langt dere er kommet ennå."))));
+                       html(R"(<p class="muted">{}</p>)",
+                            t(N_("Ingen har sagt hvor langt dere er kommet ennå."))));
   std::vector<page::TableRow> rows;
   for (const ScoreView& one : scores)
     rows.push_back({{page::link(page::Url(one.address), one.day), html("{}", one.level),
@@ -101,10 +106,12 @@ Html scores_panel(const Texts& t, const std::vector<ScoreView>& scores) {
                                  rows));
 }
 
-Html scales_panel(const Texts& t, const std::vector<ScaleGroupView>& groups, const std::string& add) {
+Html scales_panel(const Texts& t, const std::vector<ScaleGroupView>& groups,
+                  const std::string& add) {
   Html content;
   for (const ScaleGroupView& group : groups) {
-    content += html("<h3>{}</h3>", group.unit.empty() ? std::string(t(N_("Hele partnerskapet"))) : group.unit) +
+    content += html("<h3>{}</h3>",
+                    group.unit.empty() ? std::string(t(N_("Hele partnerskapet"))) : group.unit) +
                table_of(t, group) + summary_line(t, group.summary);
   }
   return page::panel("scales", t(N_("Måloppnåelsesskalaer")), content, add_button(t, add));
@@ -112,11 +119,12 @@ Html scales_panel(const Texts& t, const std::vector<ScaleGroupView>& groups, con
 
 Html no_scales_panel(const Texts& t, const std::string& add) {
   if (add.empty()) return {};
-  return page::panel("scales", t(N_("Måloppnåelsesskalaer")),
-                     html(R"(<p class="muted">{}</p>)",
-                          t(N_("Fem nivåer i ord, satt før perioden begynner. Så ser dere etterpå hvor "
-                               "langt dere kom."))),
-                     add_button(t, add));
+  return page::panel(
+      "scales", t(N_("Måloppnåelsesskalaer")),
+      html(R"(<p class="muted">{}</p>)",
+           t(N_("Fem nivåer i ord, satt før perioden begynner. Så ser dere etterpå hvor "
+                "langt dere kom."))),
+      add_button(t, add));
 }
 
 }  // namespace samloft::goals

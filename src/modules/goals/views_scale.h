@@ -36,7 +36,8 @@ struct ScaleGroupView {
   std::vector<ScaleView> scales;
   SummaryView summary;
 };
-page::Html scales_panel(const Texts& t, const std::vector<ScaleGroupView>& groups, const std::string& add);
+page::Html scales_panel(const Texts& t, const std::vector<ScaleGroupView>& groups,
+                        const std::string& add);
 page::Html no_scales_panel(const Texts& t, const std::string& add);
 
 }  // namespace samloft::goals

@@ -22,7 +22,8 @@ std::vector<FieldError> faults_of_approval(const Measure& measure, const Step& s
   if (measure.goals.empty())
     add_fault(errors, "goals", N_("Tiltaket tjener ikke noe mål. Velg mål på tiltaket først."));
   if (!measure.valid_from)
-    add_fault(errors, "valid_from", N_("Tiltaket har ingen startdato. Sett den på tiltaket først."));
+    add_fault(errors, "valid_from",
+              N_("Tiltaket har ingen startdato. Sett den på tiltaket først."));
   return errors;
 }
 

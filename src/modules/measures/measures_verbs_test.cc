@@ -18,7 +18,8 @@ TEST_P(MeasureSteps, GoFromProposalToEvaluationByThoseWhoMay) {
   const Uuid id = world->create("measure", made);
   EXPECT_TRUE(set(id, State::running).starts_with("conflict"));
   EXPECT_EQ(set(id, State::planned), "");
-  EXPECT_TRUE(set(id, State::approved, today).starts_with("forbidden")) << "a coordinator does not bind both";
+  EXPECT_TRUE(set(id, State::approved, today).starts_with("forbidden"))
+      << "a coordinator does not bind both";
   world->viewer.roles = {Role::university_lead};
   EXPECT_TRUE(holds(set(id, State::approved), "; day: "));
   EXPECT_TRUE(holds(set(id, State::approved, today.plus_days(1)), "; day: "));
@@ -70,7 +71,8 @@ TEST_P(MeasureSteps, KeepDosesOfAGroupInAHalfYearOnce) {
   made.id = {};
   made.version = 0;
   EXPECT_EQ(refused("dose", made), Wrong{"who"});
-  EXPECT_EQ(refused("dose", dose(id, 2026, Term::spring, -1, 501)), (Wrong{"participants", "hours"}));
+  EXPECT_EQ(refused("dose", dose(id, 2026, Term::spring, -1, 501)),
+            (Wrong{"participants", "hours"}));
   EXPECT_EQ(refused("dose", dose(id, 1999, Term::spring, 1, 1)), Wrong{"year"});
   EXPECT_EQ(refused("dose", dose(id, 2027, Term::spring, 1, 1)), Wrong{"year"}) << "not begun";
   EXPECT_EQ(refused("dose", dose(id, 2026, Term::autumn, 1, 1)), Wrong{});
@@ -91,8 +93,12 @@ TEST_P(MeasureSteps, CountUnitsThatTakePartInWhatIsNotOnlyProposedOrStopped) {
   world->database().read([&](db::Connection& db) {
     const auto rows = engagements(db);
     EXPECT_EQ(rows.size(), 3u);
-    EXPECT_EQ(std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return row.unit == one; }), 2);
-    EXPECT_EQ(std::count_if(rows.begin(), rows.end(), [](const auto& row) { return !row.is_measure; }), 1);
+    EXPECT_EQ(
+        std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return row.unit == one; }),
+        2);
+    EXPECT_EQ(
+        std::count_if(rows.begin(), rows.end(), [](const auto& row) { return !row.is_measure; }),
+        1);
     const auto unnamed = measures_without_units(db);
     EXPECT_EQ(unnamed.size(), 2u);
   });

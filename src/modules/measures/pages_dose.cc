@@ -22,8 +22,9 @@ page::Html dose_of_measure(Visit& visit, const Measure& measure, std::int64_t co
     const std::int64_t together = *dose.participants * *dose.hours;
     view.given += together;
     view.rows.push_back({semester.name(t), records::address_of(visit, kind, dose.id),
-                         dose.who.empty() ? std::string(t(N_("Alle"))) : dose.who, *dose.participants,
-                         *dose.hours, together, std::string(t(label_of(dose.source)))});
+                         dose.who.empty() ? std::string(t(N_("Alle"))) : dose.who,
+                         *dose.participants, *dose.hours, together,
+                         std::string(t(label_of(dose.source)))});
   }
   if (const auto days = lead_days(measure.decided_on, measure.valid_from)) {
     view.lead = *days >= 0 ? t.plural(*days, N_("Fra vedtaket til start: én dag."),

@@ -46,8 +46,11 @@ web::Response show_overlaps(Visit& visit, const records::Kinds& kinds) {
   view.most = most;
   view.address = visit.address("overlaps");
   for (const Overlap& one : overlaps(std::move(all), static_cast<std::size_t>(most))) {
-    OverlapView shown{units[one.unit].name, units[one.unit].address, period_in_words(t, one.period),
-                      one.period.contains(today), {}};
+    OverlapView shown{units[one.unit].name,
+                      units[one.unit].address,
+                      period_in_words(t, one.period),
+                      one.period.contains(today),
+                      {}};
     for (const Uuid& of : one.of) shown.of.emplace_back(things[of].name, things[of].address);
     std::sort(shown.of.begin(), shown.of.end());
     view.overlaps.push_back(std::move(shown));
@@ -56,7 +59,8 @@ web::Response show_overlaps(Visit& visit, const records::Kinds& kinds) {
     return std::pair(!a.now, sort_key(a.unit)) < std::pair(!b.now, sort_key(b.unit));
   });
   for (const auto& [id, title] : measures_without_units(visit.db()))
-    view.without_units.emplace_back(title, records::address_of(visit, *kinds.by_name("measure"), id));
+    view.without_units.emplace_back(title,
+                                    records::address_of(visit, *kinds.by_name("measure"), id));
   const std::string title(t(N_("Enheter med mye på en gang")));
   return visit.page(title,
                     {{std::string(t(N_("Tiltak"))), visit.address("measures"), false},

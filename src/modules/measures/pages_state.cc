@@ -1,7 +1,6 @@
 // Moving a measure on: buttons, and a page where a day or grounds are asked.
 // Tested by pages_state_test.cc, app/measures_walk_test.cc
 
-#include "base/role_names.h"
 #include "base/text.h"
 #include "pages.h"
 #include "rules.h"
@@ -17,7 +16,8 @@ namespace {
 
 constexpr Roles kDeciders{Role::owner_leader, Role::university_lead};
 
-std::string measure_address(const Visit& visit, const Measure& measure, std::string_view below = {}) {
+std::string measure_address(const Visit& visit, const Measure& measure,
+                            std::string_view below = {}) {
   return visit.address("measures/" + measure.id.text()) + std::string(below);
 }
 
@@ -26,15 +26,22 @@ bool asks_something(MeasureState to) { return to == MeasureState::approved || ne
 std::string_view act_of(MeasureState from, MeasureState to) {
   using State = MeasureState;
   switch (to) {
-    case State::proposed: return N_("Tilbake til forslag");
-    case State::planned: return from == State::stopped ? N_("Ta opp igjen") : N_("Planlegg");
-    case State::approved: return N_("Vedta");
+    case State::proposed:
+      return N_("Tilbake til forslag");
+    case State::planned:
+      return from == State::stopped ? N_("Ta opp igjen") : N_("Planlegg");
+    case State::approved:
+      return N_("Vedta");
     case State::running:
       return from == State::approved ? N_("Sett i gang") : N_("Tilbake til i gang");
-    case State::changed: return N_("Endre underveis");
-    case State::completed: return from == State::evaluated ? N_("Åpne igjen") : N_("Gjennomført");
-    case State::stopped: return N_("Stans");
-    case State::evaluated: return N_("Evaluer");
+    case State::changed:
+      return N_("Endre underveis");
+    case State::completed:
+      return from == State::evaluated ? N_("Åpne igjen") : N_("Gjennomført");
+    case State::stopped:
+      return N_("Stans");
+    case State::evaluated:
+      return N_("Evaluer");
   }
   return {};
 }
@@ -53,8 +60,8 @@ web::Response step_page(Visit& visit, const Measure& measure, MeasureState to,
   view.act = t(act_of(measure.state, to));
   view.asks_day = to == MeasureState::approved;
   view.asks_grounds = needs_grounds(to);
-  view.grounds_label = to == MeasureState::evaluated ? t(N_("Hva evalueringen viste"))
-                                                     : t(N_("Hvorfor"));
+  view.grounds_label =
+      to == MeasureState::evaluated ? t(N_("Hva evalueringen viste")) : t(N_("Hvorfor"));
   view.day = visit.form.fields.has("day") ? visit.field("day") : local_day(visit.now).iso();
   view.grounds = visit.field("grounds");
   view.action = measure_address(visit, measure, "/state");
@@ -80,15 +87,16 @@ Html state_actions(const Visit& visit, const Measure& measure) {
     const auto to = static_cast<MeasureState>(i);
     if (!may_follow(measure.state, to) || !visit.viewer.may(who_sets(measure.state, to))) continue;
     const std::string text(visit.t(act_of(measure.state, to)));
-    const bool forward = i > static_cast<std::size_t>(measure.state) && to != MeasureState::stopped &&
-                         to != MeasureState::changed;
+    const bool forward = i > static_cast<std::size_t>(measure.state) &&
+                         to != MeasureState::stopped && to != MeasureState::changed;
     const auto weight = forward ? page::Weight::secondary : page::Weight::tertiary;
     if (asks_something(to)) {
       all += page::button_link(
-          page::Url(measure_address(visit, measure, "/state?to=" + std::string(code_of(to)))), text, weight);
+          page::Url(measure_address(visit, measure, "/state?to=" + std::string(code_of(to)))), text,
+          weight);
     } else {
-      all += page::post_button(page::Url(measure_address(visit, measure, "/state")), visit.csrf(), text,
-                               weight, {}, page::hidden("to", code_of(to)));
+      all += page::post_button(page::Url(measure_address(visit, measure, "/state")), visit.csrf(),
+                               text, weight, {}, page::hidden("to", code_of(to)));
     }
   }
   return all;
@@ -97,20 +105,24 @@ Html state_actions(const Visit& visit, const Measure& measure) {
 Html who_decides(const Visit& visit, const Measure& measure) {
   using State = MeasureState;
   std::string_view what;
-  if (measure.state == State::planned) what = N_("Tiltaket er planlagt. {} eller {} vedtar det.");
+  if (measure.state == State::planned)
+    what =
+        N_("Tiltaket er planlagt. Lederen hos eier eller den faglige lederen ved universitetet "
+           "vedtar det.");
   if (measure.state == State::completed || measure.state == State::stopped)
-    what = N_("{} eller {} sier når tiltaket er evaluert.");
+    what =
+        N_("Lederen hos eier eller den faglige lederen ved universitetet sier når tiltaket er "
+           "evaluert.");
   if (what.empty() || visit.viewer.may(kDeciders)) return {};
-  return html(R"(<p class="muted">{}</p>)",
-              visit.t.fill(what, {std::string(visit.t(label_of(Role::owner_leader))),
-                                  std::string(visit.t(label_of(Role::university_lead)))}));
+  return html(R"(<p class="muted">{}</p>)", visit.t(what));
 }
 
 web::Response show_step(Visit& visit, const records::Kinds& kinds) {
   const auto measure = measure_in(visit, kinds);
   const auto to = value_named<MeasureState>(visit.request.query.get("to"));
   if (!measure || !to || !asks_something(*to)) return visit.problem(Problem::not_found());
-  if (!may_follow(measure->state, *to)) return web::Response::see_other(measure_address(visit, *measure));
+  if (!may_follow(measure->state, *to))
+    return web::Response::see_other(measure_address(visit, *measure));
   if (!visit.viewer.may(who_sets(measure->state, *to))) return visit.problem(Problem::not_found());
   return step_page(visit, *measure, *to, {});
 }
@@ -120,8 +132,8 @@ web::Response take_step(Visit& visit, const records::Kinds& kinds) {
   const auto to = value_named<MeasureState>(visit.field("to"));
   if (!measure || !to) return visit.problem(Problem::not_found());
   records::Work work{visit.db(), kinds, visit.viewer, visit.now, {}};
-  const auto set =
-      set_state(work, measure->id, {*to, Date::parse(trimmed(visit.field("day"))), visit.field("grounds")});
+  const auto set = set_state(
+      work, measure->id, {*to, Date::parse(trimmed(visit.field("day"))), visit.field("grounds")});
   if (set) return records::done(visit, measure_address(visit, *measure), measure->id);
   if (set.error().kind != Problem::Kind::invalid) return visit.problem(set.error());
   return step_page(visit, *measure, *to, set.error().fields);

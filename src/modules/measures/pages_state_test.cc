@@ -17,7 +17,8 @@ TEST_P(MeasureStatePages, OfferWhatTheViewerMayDoAndSayWhoElseDecides) {
   const std::string seen = at(id);
   EXPECT_TRUE(holds(seen, "Tilbake til forslag"));
   EXPECT_FALSE(holds(seen, "state?to=approved"));
-  EXPECT_TRUE(holds(seen, "Leder hos eier eller Faglig leder ved universitetet vedtar det."));
+  EXPECT_TRUE(
+      holds(seen, "Lederen hos eier eller den faglige lederen ved universitetet vedtar det."));
   EXPECT_EQ(at(id, "/state?to=approved"), "404");
   world->viewer.roles = {Role::owner_leader};
   EXPECT_TRUE(holds(at(id), "state?to=approved"));
@@ -54,7 +55,8 @@ TEST_P(MeasureStatePages, TellPlannedAndRealDoseAndTheTimeToTheStart) {
 TEST_P(MeasureStatePages, P14ShowUnitsInMoreThanSoManyAtATime) {
   const Uuid busy = unit("Solbakken"), calm = unit("Elvestua");
   const Period year{Date(2026, 8, 1), Date(2027, 7, 1)};
-  for (const char* title : {"Nettverk", "Veiledning", "Kurs"}) take_part(measure(title, year), {busy});
+  for (const char* title : {"Nettverk", "Veiledning", "Kurs"})
+    take_part(measure(title, year), {busy});
   take_part(measure("Alene", year), {calm});
   measure("For alle barnehager");
   const std::string seen = page("/fjordby/overlaps");

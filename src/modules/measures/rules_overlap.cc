@@ -38,8 +38,10 @@ void sweep(const Uuid& unit, const std::vector<Engagement>& all, std::size_t mos
     const Period period = stretch(*day, *std::next(day));
     const bool goes_on = !found.empty() && found.back().unit == unit && found.back().of == of &&
                          found.back().period.until == period.from;
-    if (goes_on) found.back().period.until = period.until;
-    else found.push_back({unit, period, std::move(of)});
+    if (goes_on)
+      found.back().period.until = period.until;
+    else
+      found.push_back({unit, period, std::move(of)});
   }
 }
 

@@ -21,8 +21,8 @@ struct Overlap {
   Period period;
   std::vector<Uuid> of;  // each once, by id
 };
-// All overlaps, by unit and then by time. Half-open: what ends on a day and what begins on it do not
-// overlap. Who is in the same thing twice is in it once.
+// All overlaps, by unit and then by time. Half-open: what ends on a day and what begins on it do
+// not overlap. Who is in the same thing twice is in it once.
 std::vector<Overlap> overlaps(std::vector<Engagement> all, std::size_t most);
 
 }  // namespace samloft::measures

@@ -17,10 +17,9 @@ Engagement in(int of, Date from, Date until, int unit = 1) {
 }
 
 TEST(Overlaps, P14AreFoundWhereMoreThanTwoRunAtATime) {
-  const std::vector<Engagement> all{in(1, Date(2022, 8, 1), Date(2025, 7, 1)),
-                                    in(2, Date(2022, 8, 1), Date(2025, 7, 1)),
-                                    in(3, Date(2023, 2, 1), Date(2024, 12, 31)),
-                                    in(3, Date(2023, 2, 1), Date(2024, 12, 31), 2)};
+  const std::vector<Engagement> all{
+      in(1, Date(2022, 8, 1), Date(2025, 7, 1)), in(2, Date(2022, 8, 1), Date(2025, 7, 1)),
+      in(3, Date(2023, 2, 1), Date(2024, 12, 31)), in(3, Date(2023, 2, 1), Date(2024, 12, 31), 2)};
   const auto found = overlaps(all, 2);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].unit, unit_of(1));
@@ -31,14 +30,19 @@ TEST(Overlaps, P14AreFoundWhereMoreThanTwoRunAtATime) {
 }
 
 TEST(Overlaps, AreHalfOpenAndCountAThingOnce) {
-  EXPECT_TRUE(overlaps({in(1, Date(2024, 1, 1), Date(2024, 6, 1)), in(2, Date(2024, 6, 1), Date(2024, 9, 1))}, 1)
-                  .empty());
-  EXPECT_TRUE(overlaps({in(1, Date(2024, 1, 1), Date(2024, 6, 1)), in(1, Date(2024, 2, 1), Date(2024, 9, 1))}, 1)
-                  .empty());
+  EXPECT_TRUE(
+      overlaps(
+          {in(1, Date(2024, 1, 1), Date(2024, 6, 1)), in(2, Date(2024, 6, 1), Date(2024, 9, 1))}, 1)
+          .empty());
+  EXPECT_TRUE(
+      overlaps(
+          {in(1, Date(2024, 1, 1), Date(2024, 6, 1)), in(1, Date(2024, 2, 1), Date(2024, 9, 1))}, 1)
+          .empty());
 }
 
 TEST(Overlaps, HaveNoEndWhereNothingEnds) {
-  const auto found = overlaps({{unit_of(1), thing(1), {}}, {unit_of(1), thing(2), {Date(2024, 1, 1), {}}}}, 1);
+  const auto found =
+      overlaps({{unit_of(1), thing(1), {}}, {unit_of(1), thing(2), {Date(2024, 1, 1), {}}}}, 1);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].period.from, Date(2024, 1, 1));
   EXPECT_FALSE(found[0].period.until);

@@ -7,18 +7,27 @@ namespace samloft::measures {
 
 bool may_follow(MeasureState from, MeasureState to) {
   using State = MeasureState;
-  const bool under_way = from == State::proposed || from == State::planned || from == State::approved ||
-                         from == State::running || from == State::changed;
+  const bool under_way = from == State::proposed || from == State::planned ||
+                         from == State::approved || from == State::running ||
+                         from == State::changed;
   if (to == State::stopped) return under_way;
   switch (from) {
-    case State::proposed: return to == State::planned;
-    case State::planned: return to == State::proposed || to == State::approved;
-    case State::approved: return to == State::running;
-    case State::running: return to == State::changed || to == State::completed;
-    case State::changed: return to == State::running || to == State::completed;
-    case State::completed: return to == State::evaluated || to == State::running;
-    case State::stopped: return to == State::evaluated || to == State::planned;
-    case State::evaluated: return to == State::completed;
+    case State::proposed:
+      return to == State::planned;
+    case State::planned:
+      return to == State::proposed || to == State::approved;
+    case State::approved:
+      return to == State::running;
+    case State::running:
+      return to == State::changed || to == State::completed;
+    case State::changed:
+      return to == State::running || to == State::completed;
+    case State::completed:
+      return to == State::evaluated || to == State::running;
+    case State::stopped:
+      return to == State::evaluated || to == State::planned;
+    case State::evaluated:
+      return to == State::completed;
   }
   return false;
 }
@@ -32,7 +41,8 @@ Roles who_sets(MeasureState from, MeasureState to) {
 }
 
 bool needs_grounds(MeasureState to) {
-  return to == MeasureState::changed || to == MeasureState::stopped || to == MeasureState::evaluated;
+  return to == MeasureState::changed || to == MeasureState::stopped ||
+         to == MeasureState::evaluated;
 }
 
 std::optional<std::int64_t> lead_days(const std::optional<Date>& decided,

@@ -32,7 +32,8 @@ class WithMeasures : public samloft::testing::OnBothEngines {
     made.title = "Alle er med";
     return world->create("goal", made);
   }
-  Uuid measure(const std::string& title, Period period = {}, MeasureState state = MeasureState::running) {
+  Uuid measure(const std::string& title, Period period = {},
+               MeasureState state = MeasureState::running) {
     Measure made;
     made.title = title;
     made.valid_from = period.from;
@@ -48,7 +49,8 @@ class WithMeasures : public samloft::testing::OnBothEngines {
     made.owner = world->create("organisation", owner);
     return world->create("unit", made);
   }
-  void take_part(const Uuid& measure, const std::vector<Uuid>& units, Attendance attendance = Attendance::core) {
+  void take_part(const Uuid& measure, const std::vector<Uuid>& units,
+                 Attendance attendance = Attendance::core) {
     Participant made;
     made.measure = measure;
     made.who = "Enhetene";
@@ -57,7 +59,8 @@ class WithMeasures : public samloft::testing::OnBothEngines {
     made.estimated_count = 10;
     world->create("participant", made);
   }
-  Dose dose(const Uuid& measure, std::int64_t year, Term term, std::int64_t participants, std::int64_t hours) {
+  Dose dose(const Uuid& measure, std::int64_t year, Term term, std::int64_t participants,
+            std::int64_t hours) {
     Dose made;
     made.measure = measure;
     made.year = year;
@@ -72,7 +75,8 @@ class WithMeasures : public samloft::testing::OnBothEngines {
     return made ? std::vector<std::string>{} : samloft::testing::fields_of(made.error());
   }
   // The problem as text; "" for none.
-  std::string set(const Uuid& id, MeasureState to, std::optional<Date> day = {}, const std::string& grounds = "") {
+  std::string set(const Uuid& id, MeasureState to, std::optional<Date> day = {},
+                  const std::string& grounds = "") {
     const auto outcome = world->database().write([&](db::Connection& db) {
       records::Work work{db, world->kinds(), world->viewer, world->now, {}};
       return set_state(work, id, {to, day, grounds});

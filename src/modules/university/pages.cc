@@ -41,7 +41,8 @@ Known known_hours(Visit& visit) {
   return known;
 }
 
-LoadView load_view(const Visit& visit, const records::Kinds& kinds, const Known& known, const Load& load) {
+LoadView load_view(const Visit& visit, const records::Kinds& kinds, const Known& known,
+                   const Load& load) {
   LoadView view;
   view.who = load.person ? known.people.at(load.person) : load.role;
   if (load.person) view.address = records::address_of(visit, *kinds.by_name("person"), load.person);
@@ -53,7 +54,8 @@ LoadView load_view(const Visit& visit, const records::Kinds& kinds, const Known&
   return view;
 }
 
-std::vector<InstitutionView> shares_of(const Visit& visit, const records::Kinds& kinds, const Known& known) {
+std::vector<InstitutionView> shares_of(const Visit& visit, const records::Kinds& kinds,
+                                       const Known& known) {
   struct Sum {
     std::string name;
     std::int64_t hours = 0;
@@ -71,10 +73,11 @@ std::vector<InstitutionView> shares_of(const Visit& visit, const records::Kinds&
   std::vector<InstitutionView> views;
   for (const auto& [id, sum] : sums) {
     const std::int64_t percent = all == 0 ? 0 : (200 * sum.hours + all) / (2 * all);
-    views.push_back({sum.name, records::address_of(visit, *kinds.by_name("organisation"), id), sum.hours,
-                     percent, static_cast<std::int64_t>(sum.measures.size())});
+    views.push_back({sum.name, records::address_of(visit, *kinds.by_name("organisation"), id),
+                     sum.hours, percent, static_cast<std::int64_t>(sum.measures.size())});
   }
-  std::stable_sort(views.begin(), views.end(), [](const auto& a, const auto& b) { return a.hours > b.hours; });
+  std::stable_sort(views.begin(), views.end(),
+                   [](const auto& a, const auto& b) { return a.hours > b.hours; });
   return views;
 }
 
@@ -84,7 +87,8 @@ std::vector<FeedsBackView> what_feeds_back(const Visit& visit, const records::Ki
   for (const AssignmentRow& row : known.rows) {
     if (row.assignment.feeds_back_to.empty()) continue;
     const std::string who = row.assignment.person ? row.person_name : row.assignment.role;
-    views.push_back({who, records::address_of(visit, *kinds.by_name("assignment"), row.assignment.id),
+    views.push_back({who,
+                     records::address_of(visit, *kinds.by_name("assignment"), row.assignment.id),
                      row.measure_title, row.assignment.feeds_back_to,
                      row.assignment.students ? std::to_string(*row.assignment.students) : "–"});
   }
@@ -104,7 +108,8 @@ web::Response show_hours(Visit& visit, const records::Kinds& kinds) {
     if (load.semester == chosen) view.loads.push_back(load_view(visit, kinds, known, load));
   }
   for (const Semester& one : semesters)
-    view.semesters.push_back({one.name(visit.t), visit.address("university-hours?semester=" + one.code()),
+    view.semesters.push_back({one.name(visit.t),
+                              visit.address("university-hours?semester=" + one.code()),
                               one == chosen});
   view.institutions = shares_of(visit, kinds, known);
   view.feeds_back = what_feeds_back(visit, kinds, known);
@@ -114,10 +119,11 @@ web::Response show_hours(Visit& visit, const records::Kinds& kinds) {
     view.add_assignment = visit.address("assignments/new");
   }
   const std::string title(visit.t(N_("Universitetets timer")));
-  return visit.page(title,
-                    {{std::string(visit.t(N_("Oppdrag ved universitetet"))), visit.address("assignments"), false},
-                     {title, visit.address("university-hours"), false}},
-                    page::hero({visit.partnership.name, title, {}, {}}) + hours_page(visit.t, view));
+  return visit.page(
+      title,
+      {{std::string(visit.t(N_("Oppdrag ved universitetet"))), visit.address("assignments"), false},
+       {title, visit.address("university-hours"), false}},
+      page::hero({visit.partnership.name, title, {}, {}}) + hours_page(visit.t, view));
 }
 
 }  // namespace
@@ -126,9 +132,11 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   const Roles readers = kinds.by_name("assignment")->readers;
   const auto link = [readers](Visit& visit) {
     if (!visit.viewer.may(readers)) return records::Extra{};
-    return records::Extra{page::button_link(page::Url(visit.address("university-hours")),
-                                            visit.t(N_("Universitetets timer")), page::Weight::tertiary),
-                          {}, {}};
+    return records::Extra{
+        page::button_link(page::Url(visit.address("university-hours")),
+                          visit.t(N_("Universitetets timer")), page::Weight::tertiary),
+        {},
+        {}};
   };
   extras.of_list["capacity"] = link;
   extras.of_list["assignment"] = link;

@@ -23,7 +23,9 @@ Load& load_of(std::map<Key, Load>& all, const T& one) {
   return load;
 }
 
-std::int64_t beyond(const Load& load) { return load.overbooked() ? load.planned - *load.capacity : 0; }
+std::int64_t beyond(const Load& load) {
+  return load.overbooked() ? load.planned - *load.capacity : 0;
+}
 
 }  // namespace
 

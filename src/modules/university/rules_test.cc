@@ -28,12 +28,15 @@ Assignment assignment(const Uuid& of, std::int64_t year, Term term, std::int64_t
 }
 
 TEST(Loads, P5FindsTheOverbookedAndPutsThemFirst) {
-  const auto all = loads({capacity(person(1), 2026, Term::autumn, 100), capacity(person(2), 2026, Term::autumn, 60),
-                          capacity(person(1), 2026, Term::spring, 50)},
-                         {assignment(person(1), 2026, Term::autumn, 70), assignment(person(1), 2026, Term::autumn, 50),
-                          assignment(person(2), 2026, Term::autumn, 60), assignment(person(1), 2026, Term::spring, 90)});
+  const auto all = loads(
+      {capacity(person(1), 2026, Term::autumn, 100), capacity(person(2), 2026, Term::autumn, 60),
+       capacity(person(1), 2026, Term::spring, 50)},
+      {assignment(person(1), 2026, Term::autumn, 70), assignment(person(1), 2026, Term::autumn, 50),
+       assignment(person(2), 2026, Term::autumn, 60),
+       assignment(person(1), 2026, Term::spring, 90)});
   ASSERT_EQ(all.size(), 3u);
-  EXPECT_TRUE(all[0].overbooked() && all[0].semester == (Semester{2026, Term::spring}) && all[0].planned == 90);
+  EXPECT_TRUE(all[0].overbooked() && all[0].semester == (Semester{2026, Term::spring}) &&
+              all[0].planned == 90);
   EXPECT_TRUE(all[1].overbooked() && all[1].planned == 120);
   EXPECT_FALSE(all[2].overbooked()) << "exactly full is not too full";
 }
@@ -43,7 +46,8 @@ TEST(Loads, AreNotOverbookedWhereNobodyKnowsTheHours) {
   ASSERT_EQ(all.size(), 1u);
   EXPECT_FALSE(all[0].capacity);
   EXPECT_FALSE(all[0].overbooked());
-  EXPECT_TRUE(loads({capacity(person(1), 2026, Term::autumn, 0)}, {assignment(person(1), 2026, Term::autumn, 1)})[0]
+  EXPECT_TRUE(loads({capacity(person(1), 2026, Term::autumn, 0)},
+                    {assignment(person(1), 2026, Term::autumn, 1)})[0]
                   .overbooked())
       << "none is a number";
 }

@@ -13,9 +13,11 @@ using Number = std::int64_t;
 
 // Compared here rather than in SQL: an absent link equals an absent link.
 constexpr std::string_view kInSemester =
-    "SELECT id, person, institution, role FROM university_capacity WHERE year = :year AND term = :term";
+    "SELECT id, person, institution, role FROM university_capacity WHERE year = :year AND term = "
+    ":term";
 constexpr std::string_view kCapacities =
-    "SELECT c.id, c.person, coalesce(p.heading, ''), c.role, c.institution, c.year, c.term, c.hours, "
+    "SELECT c.id, c.person, coalesce(p.heading, ''), c.role, c.institution, c.year, c.term, "
+    "c.hours, "
     "c.note FROM university_capacity c LEFT JOIN record p ON p.id = c.person "
     "ORDER BY c.year, c.term, coalesce(p.sort_key, ''), c.id";
 constexpr std::string_view kAssignments =
@@ -58,10 +60,10 @@ std::vector<CapacityRow> every_capacity(db::Connection& db) {
 
 std::vector<AssignmentRow> every_assignment(db::Connection& db) {
   std::vector<AssignmentRow> all;
-  for (auto& [id, person, person_name, role, institution, institution_name, measure, measure_title, year,
-              term, planned, used, discipline, feeds_back_to, students] :
-       db.rows<Uuid, Uuid, Text, Text, Uuid, Text, Uuid, Text, Number, Text, Number, Number, Text, Text,
-               Number>(kAssignments)) {
+  for (auto& [id, person, person_name, role, institution, institution_name, measure, measure_title,
+              year, term, planned, used, discipline, feeds_back_to, students] :
+       db.rows<Uuid, Uuid, Text, Text, Uuid, Text, Uuid, Text, Number, Text, Number, Number, Text,
+               Text, Number>(kAssignments)) {
     AssignmentRow row;
     row.assignment.id = id;
     row.assignment.person = person;

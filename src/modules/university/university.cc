@@ -11,8 +11,8 @@ namespace samloft::university {
 namespace {
 
 constexpr Roles kWriters{Role::coordinator, Role::university_lead};
-constexpr Roles kReaders{Role::coordinator, Role::owner_leader,         Role::ppt_lead,
-                         Role::university_lead, Role::lecturer, Role::union_representative,
+constexpr Roles kReaders{Role::coordinator,     Role::owner_leader, Role::ppt_lead,
+                         Role::university_lead, Role::lecturer,     Role::union_representative,
                          Role::auditor};
 constexpr std::int64_t kMostHours = 2000;  // in a half-year
 
@@ -22,8 +22,8 @@ void check_hours(std::string field, const std::optional<std::int64_t>& hours,
     errors.push_back({std::move(field), N_("Skriv et tall mellom 0 og 2000.")});
 }
 
-void check_whose(const Uuid& person, const std::string& role, const std::optional<std::int64_t>& year,
-                 std::vector<FieldError>& errors) {
+void check_whose(const Uuid& person, const std::string& role,
+                 const std::optional<std::int64_t>& year, std::vector<FieldError>& errors) {
   if (!person && trimmed(role).empty())
     errors.push_back({"person", N_("Velg en person, eller skriv rollen timene gjelder.")});
   if (person && !trimmed(role).empty())
@@ -37,7 +37,8 @@ void check_capacity(db::Connection& db, const Record& record, std::vector<FieldE
   check_whose(one.person, one.role, one.year, errors);
   check_hours("hours", one.hours, errors);
   if (errors.empty() && has_same_capacity(db, one))
-    errors.push_back({"year", N_("Timene i dette semesteret er skrevet allerede. Endre dem i stedet.")});
+    errors.push_back(
+        {"year", N_("Timene i dette semesteret er skrevet allerede. Endre dem i stedet.")});
 }
 
 void check_assignment(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
@@ -63,12 +64,14 @@ std::string Capacity::heading(const Lookup& lookup) const {
 
 void Capacity::describe(Fields& f) {
   f.link({"person", N_("Person")}, "person", person);
-  f.text({"role", N_("Rolle"), Must::no, N_("Når ingen har fått timene ennå, for eksempel «Stipendiat».")},
+  f.text({"role", N_("Rolle"), Must::no,
+          N_("Når ingen har fått timene ennå, for eksempel «Stipendiat».")},
          role);
   f.link({"institution", N_("Institusjon")}, "organisation", institution);
   f.number({"year", N_("År"), Must::be_filled}, year);
   f.choice({"term", N_("Semester")}, term);
-  f.number({"hours", N_("Timer"), Must::be_filled, N_("Så mange som kan brukes i partnerskapet.")}, hours);
+  f.number({"hours", N_("Timer"), Must::be_filled, N_("Så mange som kan brukes i partnerskapet.")},
+           hours);
   f.prose({"note", N_("Merknad")}, note);
 }
 
@@ -96,16 +99,30 @@ void Assignment::describe(Fields& f) {
 const std::vector<records::Kind>& kinds() {
   using records::make;
   static const std::vector<records::Kind> all{
-      {.name = "capacity", .plural = "capacities", .table = "university_capacity",
-       .one = N_("timer som finnes"), .many = N_("Timer som finnes"), .add = N_("Nye timer"),
+      {.name = "capacity",
+       .plural = "capacities",
+       .table = "university_capacity",
+       .one = N_("timer som finnes"),
+       .many = N_("Timer som finnes"),
+       .add = N_("Nye timer"),
        .purpose = N_("Timene en person ved universitetet har til partnerskapet i et semester."),
-       .make = make<Capacity>, .columns = {"institution", "year", "term", "hours"},
-       .readers = kReaders, .writers = kWriters, .check = check_capacity},
-      {.name = "assignment", .plural = "assignments", .table = "university_assignment",
-       .one = N_("oppdrag"), .many = N_("Oppdrag ved universitetet"), .add = N_("Nytt oppdrag"),
+       .make = make<Capacity>,
+       .columns = {"institution", "year", "term", "hours"},
+       .readers = kReaders,
+       .writers = kWriters,
+       .check = check_capacity},
+      {.name = "assignment",
+       .plural = "assignments",
+       .table = "university_assignment",
+       .one = N_("oppdrag"),
+       .many = N_("Oppdrag ved universitetet"),
+       .add = N_("Nytt oppdrag"),
        .purpose = N_("Hvem ved universitetet som gjør hva i et tiltak, i et semester."),
-       .make = make<Assignment>, .columns = {"measure", "year", "term", "hours_planned", "hours_used"},
-       .readers = kReaders, .writers = kWriters, .check = check_assignment},
+       .make = make<Assignment>,
+       .columns = {"measure", "year", "term", "hours_planned", "hours_used"},
+       .readers = kReaders,
+       .writers = kWriters,
+       .check = check_assignment},
   };
   return all;
 }

@@ -1,14 +1,13 @@
 // The university's hours: capacity for a half-year, and assignments in measures against it.
 //
-// Readers: those who plan and lead, lecturers, union representatives, auditors; hours of named people
-// are not for every member. Writers: coordinators and the university's academic lead.
+// Readers: those who plan and lead, lecturers, union representatives, auditors; hours of named
+// people are not for every member. Writers: coordinators and the university's academic lead.
 //
 // Promises:
-//   P5   who is promised away for more hours than there are in a half-year is found, and stands first
-//   P6   the share of each institution in the planned hours is told
-//   R11  so is which assignments feed back into teacher education
-//   A capacity and an assignment are a person's or a role's: one of the two is filled. A person has
-//   one capacity in a half-year at an institution.
+//   P5   who is promised away for more hours than there are in a half-year is found, and stands
+//   first P6   the share of each institution in the planned hours is told R11  so is which
+//   assignments feed back into teacher education A capacity and an assignment are a person's or a
+//   role's: one of the two is filled. A person has one capacity in a half-year at an institution.
 // Hours without a known capacity are not overbooked: nobody knows. They are told of by themselves.
 #pragma once
 
@@ -34,8 +33,8 @@ namespace samloft::university {
 
 struct Capacity final : Record {
   Uuid person;
-  std::string role;  // when it is nobody's yet
-  Uuid institution;  // organisation
+  std::string role;                  // when it is nobody's yet
+  Uuid institution;                  // organisation
   std::optional<std::int64_t> year;  // must be filled
   Term term = Term::autumn;
   std::optional<std::int64_t> hours;  // must be filled

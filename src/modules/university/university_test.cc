@@ -10,8 +10,9 @@ class Hours : public WithHours {};
 
 TEST_P(Hours, AreForCoordinatorsAndTheAcademicLeadToWrite) {
   const Uuid of = person("Ellen");
-  for (const Role role : {Role::staff, Role::unit_leader, Role::owner_leader, Role::ppt_lead, Role::lecturer,
-                          Role::union_representative, Role::private_owner, Role::auditor}) {
+  for (const Role role :
+       {Role::staff, Role::unit_leader, Role::owner_leader, Role::ppt_lead, Role::lecturer,
+        Role::union_representative, Role::private_owner, Role::auditor}) {
     world->viewer.roles = {role};
     Capacity made = capacity(of, 10);
     const auto refusal = world->try_create("capacity", made);

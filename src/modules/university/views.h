@@ -35,11 +35,12 @@ struct HoursView {
   std::vector<LoadView> loads;       // of the chosen one
   std::vector<InstitutionView> institutions;
   std::vector<FeedsBackView> feeds_back;
-  std::int64_t assignments = 0;      // of all half-years
+  std::int64_t assignments = 0;              // of all half-years
   std::string add_capacity, add_assignment;  // empty: not the viewer's
 };
 // Capacity as a mark across the bar of what is promised; what is beyond it stands out.
-page::Figure loads_figure(const Texts& t, const std::string& semester, const std::vector<LoadView>& loads);
+page::Figure loads_figure(const Texts& t, const std::string& semester,
+                          const std::vector<LoadView>& loads);
 page::Html hours_page(const Texts& t, const HoursView& view);
 
 }  // namespace samloft::university
