@@ -23,6 +23,7 @@
 #include "records/kept.h"
 #include "records/store.h"
 #include "thread/thread.h"
+#include "university/university.h"
 #include "web/log.h"
 
 namespace samloft::app {
@@ -67,6 +68,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, measures::migrations());
   append(all, involvement::migrations());
   append(all, networks::migrations());
+  append(all, university::migrations());
   append(all, grants::migrations());
   append(all, basis::migrations());
   return all;
@@ -83,6 +85,7 @@ records::Kinds all_kinds() {
   kinds.add(measures::kinds());
   kinds.add(involvement::kinds());
   kinds.add(networks::kinds());
+  kinds.add(university::kinds());
   kinds.add(grants::kinds());
   kinds.add(basis::kinds());
   return kinds;
@@ -97,6 +100,7 @@ void Installation::make_site() {
   measures::add_extras(extras_, kinds_);
   involvement::add_extras(extras_, kinds_);
   networks::add_extras(extras_, kinds_);
+  university::add_extras(extras_, kinds_);
   grants::add_extras(extras_, kinds_);
   documents::add_extras(extras_, kinds_);
   const auto kept = std::make_shared<records::Kept>();
@@ -130,6 +134,9 @@ void Installation::make_site() {
   };
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
+  site_->add(goals::routes(kinds_));
+  site_->add(measures::routes(kinds_));
+  site_->add(university::routes(kinds_));
   site_->add(involvement::routes(kinds_));
   site_->add(thread::routes(kinds_, reader));
   site_->add(documents::routes(

@@ -187,6 +187,8 @@ const std::map<std::string_view, May>& permissions() {
   const Roles network_leads{Role::coordinator, Role::ppt_lead, Role::university_lead};
   const Roles proposers{Role::coordinator,          Role::owner_leader, Role::ppt_lead, Role::unit_leader,
                         Role::union_representative, Role::private_owner};
+  const Roles hours = leads | Roles{Role::lecturer, Role::union_representative, Role::auditor};
+  const Roles hours_writers{Role::coordinator, Role::university_lead};
   const Roles money{Role::coordinator,   Role::owner_leader,  Role::ppt_lead,             Role::unit_leader,
                     Role::university_lead, Role::private_owner, Role::union_representative, Role::auditor};
   const Roles asked{Role::coordinator,     Role::owner_leader, Role::ppt_lead,
@@ -207,6 +209,10 @@ const std::map<std::string_view, May>& permissions() {
       {"decision_basis", {kEveryRole, {}}},        {"evidence", {kEveryRole, leads}},
       {"need", {kEveryRole, proposers}},           {"goal", {kEveryRole, leads}},
       {"sign", {kEveryRole, leads}},               {"measure", {kEveryRole, leads}},
+      {"measurement", {kEveryRole, leads}},        {"goal_scale", {kEveryRole, leads}},
+      {"goal_score", {kEveryRole, leads}},         {"dose", {kEveryRole, leads}},
+      {"programme", {kEveryRole, leads}},          {"capacity", {hours, hours_writers}},
+      {"assignment", {hours, hours_writers}},
       {"participant", {kEveryRole, leads}},        {"invitation", {asked, coordinator}},
       {"involvement", {asked, coordinator, own}},  {"network", {kEveryRole, network_leads}},
       {"series", {kEveryRole, network_leads}},     {"grant", {money, kPartners}},
@@ -239,7 +245,7 @@ TEST_P(Site, LetsEachRoleDoWhatTheTableSays) {
 }
 
 TEST_P(Site, LetsEachRoleActAsTheTableSays) {
-  const Roles coordinator{Role::coordinator};
+  const Roles coordinator{Role::coordinator}, judges{Role::owner_leader, Role::university_lead};
   const std::map<std::string, Roles> acts{
       {"POST /{partnership}/persons/{id}/invitation", coordinator},
       {"POST /{partnership}/imports", coordinator},
@@ -256,6 +262,19 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/invitations/{id}/answer",
        {Role::coordinator, Role::unit_leader, Role::private_owner}},
       {"POST /{partnership}/decision-basis", kPartners},
+      {"GET /{partnership}/measures/{id}/state", kPartners | Roles{Role::ppt_lead}},
+      {"POST /{partnership}/measures/{id}/state", kPartners | Roles{Role::ppt_lead}},
+      {"GET /{partnership}/overlaps", kEveryRole},
+      {"GET /{partnership}/university-hours",
+       {Role::coordinator, Role::owner_leader, Role::university_lead, Role::ppt_lead, Role::lecturer,
+        Role::union_representative, Role::auditor}},
+      {"POST /{partnership}/goals/{id}/state", kPartners | Roles{Role::ppt_lead}},
+      {"GET /{partnership}/goals/{id}/judgement", judges},
+      {"POST /{partnership}/goals/{id}/judgement", judges},
+      {"POST /{partnership}/signs/{id}/measured", kPartners | Roles{Role::ppt_lead}},
+      {"POST /{partnership}/measurement-import", kPartners | Roles{Role::ppt_lead}},
+      {"POST /{partnership}/measurement-import/{batch}/undo", kPartners | Roles{Role::ppt_lead}},
+      {"GET /{partnership}/measurements.csv", kEveryRole},
       {"GET /{partnership}/journal", kPartners | Roles{Role::auditor}},
       {"POST /{partnership}/undo/{number}", kEveryRole}};
   TestInstallation test(GetParam());
@@ -309,7 +328,8 @@ TEST_P(Site, AsksTheDatabaseLittle) {
       {"/loose-ends", 2}, {"/decision-basis", 4},  {"/published-plan", 2},
       {"/plans", 3},     {"/plans/{id}", 9},       {"/plans/{id}/read", 3},
       {"/plans/{id}/difference", 3},               {"/decision-bases", 3},
-      {"/needs/{id}", 12}, {"/measures/{id}", 17}, {"/involvement-gaps", 9},
+      {"/needs/{id}", 12}, {"/measures/{id}", 18}, {"/involvement-gaps", 9},
+      {"/goals/{id}", 13},
       {"/search", 3},    {"/vacancies", 3},        {"/contents", 2}};
   constexpr std::int64_t kMostOfAList = 5, kMostOfARecord = 10;
   TestInstallation test(GetParam());

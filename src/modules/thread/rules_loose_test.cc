@@ -289,5 +289,51 @@ TEST(Instruments, LeaveTheFirstThreeGradesOut) {
     EXPECT_EQ(ages_without_instrument({odd}, kPlan), Steps{}) << odd;
 }
 
+TEST(LooseEnds, P7AskForAPartForPptUnderKompetanseloftet) {
+  Facts facts = sound();
+  EXPECT_EQ(rules(facts), Rules{}) << "no such scheme, no such demand";
+  partnership::Scheme scheme, other;
+  scheme.id = id_of("scheme");
+  scheme.code = partnership::SchemeCode::komploft;
+  other.id = id_of("other scheme");
+  other.code = partnership::SchemeCode::rekomp;
+  facts.schemes = {scheme, other};
+  facts.grants[0].scheme = scheme.id;
+  EXPECT_EQ(rules(facts), Rules{Loose::measure_without_ppt});
+  facts.grants[0].scheme = other.id;
+  EXPECT_EQ(rules(facts), Rules{}) << "paid under other rules";
+  facts.grants[0].scheme = scheme.id;
+  facts.measures[0].state = measures::MeasureState::stopped;
+  EXPECT_EQ(rules(facts), Rules{});
+  facts.measures[0].state = measures::MeasureState::running;
+  facts.measures[0].ppt_role = "Fast deltaker";
+  EXPECT_EQ(rules(facts), Rules{});
+}
+
+TEST(LooseEnds, P5FindWhoIsOverbookedFromThisHalfYearOn) {
+  Facts facts = sound();
+  university::Capacity capacity;
+  capacity.person = facts.persons[0].id;
+  capacity.year = Semester::of(kToday).year;
+  capacity.term = Semester::of(kToday).term;
+  capacity.hours = 10;
+  university::Assignment assignment;
+  assignment.id = id_of("assignment");
+  assignment.person = capacity.person;
+  assignment.year = capacity.year;
+  assignment.term = capacity.term;
+  assignment.hours_planned = 10;
+  facts.capacities = {capacity};
+  facts.assignments = {assignment};
+  EXPECT_EQ(rules(facts), Rules{});
+  facts.assignments[0].hours_planned = 11;
+  EXPECT_EQ(rules(facts), Rules{Loose::lecturer_overbooked});
+  const auto ends = loose_ends(facts, kToday);
+  EXPECT_EQ(ends.front().id, assignment.id);
+  EXPECT_TRUE(ends.front().subject.ends_with(": 11 / 10")) << ends.front().subject;
+  facts.capacities[0].year = facts.assignments[0].year = *capacity.year - 1;
+  EXPECT_EQ(rules(facts), Rules{}) << "what is over cannot be mended";
+}
+
 }  // namespace
 }  // namespace samloft::thread

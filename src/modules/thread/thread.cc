@@ -29,7 +29,9 @@ void sort_by(std::vector<T>& all, Key key) {
 template <class T>
 std::vector<T> all_of(db::Connection& db, const records::Kinds& kinds, std::string_view kind) {
   std::vector<T> all;
-  for (auto& record : records::every(db, *kinds.by_name(kind)))
+  const records::Kind* known = kinds.by_name(kind);
+  if (known == nullptr) return all;  // an installation without it
+  for (auto& record : records::every(db, *known))
     all.push_back(std::move(static_cast<T&>(*record)));
   // In the order of their names, which is how people look for them.
   if constexpr (requires(T one) { one.title; })
@@ -68,10 +70,13 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.needs = all_of<needs::Need>(db, kinds, "need");
   facts.goals = all_of<goals::Goal>(db, kinds, "goal");
   facts.signs = all_of<goals::Sign>(db, kinds, "sign");
+  facts.measurements = all_of<goals::Measurement>(db, kinds, "measurement");
   facts.measures = all_of<measures::Measure>(db, kinds, "measure");
   facts.participants = all_of<measures::Participant>(db, kinds, "participant");
   facts.networks = all_of<networks::Network>(db, kinds, "network");
   facts.series = all_of<networks::Series>(db, kinds, "series");
+  facts.capacities = all_of<university::Capacity>(db, kinds, "capacity");
+  facts.assignments = all_of<university::Assignment>(db, kinds, "assignment");
   facts.grants = all_of<grants::Grant>(db, kinds, "grant");
   facts.shares = all_of<grants::Share>(db, kinds, "share");
   facts.tranches = all_of<grants::Tranche>(db, kinds, "tranche");
@@ -136,7 +141,7 @@ std::shared_ptr<const Facts> facts_of(access::Visit& visit, Reader& reader) {
 }
 
 int quarters_of(const goals::Goal& goal, const Facts& facts) {
-  return static_cast<int>(evidence_of(goal, facts.signs));
+  return static_cast<int>(evidence_of(goal, facts.signs, facts.measurements));
 }
 
 std::shared_ptr<const std::vector<LooseEnd>> ends_of(access::Visit& visit, Reader& reader) {

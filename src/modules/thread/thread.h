@@ -7,8 +7,10 @@
 // Pages:
 //   GET /{partnership}/thread?goal=&district=&year=   the whole, or what concerns a goal, a district,
 //                                                     a school year (2022: August 2022 to July 2023)
-//   GET /{partnership}/timeline?year=                 measures and series: a school year's wheel, all
-//                                                     years' time line (the newest 200 bars)
+//   GET /{partnership}/timeline?year=&what=&state=&district=&by=
+//                                                     measures and series: a school year's wheel, all
+//                                                     years' time line (the newest 200 bars), chosen and
+//                                                     grouped; from decision to first activity (P2)
 //   GET /{partnership}/loose-ends?rule=&page=         what hangs loose, each with where to mend it
 // On the pages of needs, goals, measures, networks, series and grants: where they stand in it.
 // Statements: one when nothing has changed since the last reading, 40 at most when it has.
@@ -30,6 +32,7 @@
 #include "networks/networks.h"
 #include "partnership/partnership.h"
 #include "people/people.h"
+#include "university/university.h"
 
 namespace samloft::access {
 struct Route;
@@ -56,10 +59,13 @@ struct Facts {
   std::vector<needs::Need> needs;
   std::vector<goals::Goal> goals;
   std::vector<goals::Sign> signs;
+  std::vector<goals::Measurement> measurements;
   std::vector<measures::Measure> measures;
   std::vector<measures::Participant> participants;
   std::vector<networks::Network> networks;
   std::vector<networks::Series> series;
+  std::vector<university::Capacity> capacities;
+  std::vector<university::Assignment> assignments;
   std::vector<grants::Grant> grants;
   std::vector<grants::Share> shares;
   std::vector<grants::Tranche> tranches;
@@ -129,6 +135,8 @@ enum class Loose : std::uint8_t {
   body_without_union,
   person_in_two_bodies,
   ages_without_instrument,
+  measure_without_ppt,
+  lecturer_overbooked,
 };
 
 struct LooseEnd {
