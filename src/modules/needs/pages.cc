@@ -77,7 +77,7 @@ page::Html ways_on(Visit& visit) {
   };
   add("need-map", N_("Behovskart"));
   add("rounds", N_("Prioritering"));
-  if (visit.viewer.may(reporters()) && visit.viewer.person) add("my-needs/new", N_("Meld et behov"));
+  add("my-needs/new", N_("Meld et behov"));  // every member is staff, and staff report
   return out;
 }
 
@@ -116,6 +116,7 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.of_record["round"] = [&kinds](Visit& visit, const Record& record) {
     return round_extra(visit, static_cast<const Round&>(record), kinds);
   };
+  extras.drawn_once.insert("need");
   extras.of_list["need"] = [&kinds](Visit& visit) { return needs_extra(visit, kinds); };
 }
 
