@@ -129,11 +129,13 @@ void Installation::make_site() {
     return model.drawing.empty() ? page::Html() : page::figure(visit.t, model);
   };
   front.purpose = framework::purpose_of_current;
+  front.actions = needs::ways_to_report;
   front.last_card = [this, reader](access::Visit& visit) {
     return thread::loose_card(visit, kinds_, *reader);
   };
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
+  site_->add(needs::routes(kinds_));
   site_->add(goals::routes(kinds_));
   site_->add(measures::routes(kinds_));
   site_->add(university::routes(kinds_));

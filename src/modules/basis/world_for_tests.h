@@ -15,10 +15,12 @@ inline std::unique_ptr<samloft::testing::World> whole_world(db::Engine engine) {
       std::vector<std::vector<Migration>>{
           people::migrations(), partnership::migrations(), framework::migrations(),
           documents::migrations(), needs::migrations(), goals::migrations(),
-          measures::migrations(), networks::migrations(), university::migrations(), grants::migrations(), migrations()},
+          measures::migrations(), involvement::migrations(), networks::migrations(),
+          university::migrations(), grants::migrations(), migrations()},
       std::vector<std::vector<records::Kind>>{
           people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
-          needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), university::kinds(), grants::kinds(),
+          needs::kinds(), goals::kinds(), measures::kinds(), involvement::kinds(),
+          networks::kinds(), university::kinds(), grants::kinds(),
           kinds()});
 }
 

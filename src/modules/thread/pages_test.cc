@@ -32,10 +32,12 @@ class ThreadPages : public samloft::testing::OnBothEngines {
         std::vector<std::vector<Migration>>{
             people::migrations(), partnership::migrations(), framework::migrations(),
             documents::migrations(), needs::migrations(), goals::migrations(),
-            measures::migrations(), networks::migrations(), university::migrations(), grants::migrations()},
+            measures::migrations(), involvement::migrations(), networks::migrations(),
+            university::migrations(), grants::migrations()},
         std::vector<std::vector<records::Kind>>{
             people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
-            needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), university::kinds(), grants::kinds()});
+            needs::kinds(), goals::kinds(), measures::kinds(), involvement::kinds(),
+            networks::kinds(), university::kinds(), grants::kinds()});
     reader = make_reader(world->kinds(), std::make_shared<records::Kept>());
     add_extras(extras, world->kinds(), reader);
     all = routes(world->kinds(), reader);

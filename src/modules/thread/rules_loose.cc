@@ -84,6 +84,17 @@ class Finder {
     return false;
   }
 
+  // R7: staff other than leaders, and the union.
+  bool was_asked_about(const Uuid& need) const {
+    bool staff = false, union_ = false;
+    for (const auto& entry : facts_.involvements) {
+      if (!has(entry.needs, need)) continue;
+      staff = staff || involvement::staff_asked(entry) > 0;
+      union_ = union_ || entry.union_representatives.value_or(0) > 0;
+    }
+    return staff && union_;
+  }
+
   void needs() {
     using State = needs::NeedState;
     std::map<std::int64_t, std::string> ranked;  // the need that has the priority already
@@ -94,13 +105,17 @@ class Finder {
       if (need.evidence.empty())
         mend_field(Loose::need_without_evidence, "need", need.id, need.title, "evidence");
       if (!need.priority)
-        mend_field(Loose::need_without_priority, "need", need.id, need.title, "priority");
+        mend_by_new(Loose::need_without_priority, "need", need.id, need.title, "round",
+                    "needs=" + need.id.text());
       else if (const auto [at, fresh] = ranked.try_emplace(*need.priority, need.title); !fresh)
-        mend_field(Loose::needs_of_equal_priority, "need", need.id,
-                   std::to_string(*need.priority) + ": " + at->second + " / " + need.title,
-                   "priority");
+        mend_by_new(Loose::needs_of_equal_priority, "need", need.id,
+                    std::to_string(*need.priority) + ": " + at->second + " / " + need.title,
+                    "round", "needs=" + need.id.text());
       if (!is_served(need.id))
         mend_by_new(Loose::need_without_measure, "need", need.id, need.title, "measure",
+                    "needs=" + need.id.text());
+      if (need.state == State::prioritised && !was_asked_about(need.id))
+        mend_by_new(Loose::need_without_involvement, "need", need.id, need.title, "involvement",
                     "needs=" + need.id.text());
     }
   }
@@ -424,6 +439,10 @@ LooseWords words_for(Loose rule) {
       return {N_("Behov uten tiltak"),
               N_("Ingen tiltak svarer på behovet, verken direkte eller gjennom et mål."),
               N_("Nytt tiltak")};
+    case Loose::need_without_involvement:
+      return {N_("Prioriterte behov uten medvirkning"),
+              N_("Både ansatte utenom ledere og de tillitsvalgte skal være spurt om behovet."),
+              N_("Skriv hvem som er spurt")};
     case Loose::goal_without_sign:
       return {N_("Mål uten kjennetegn"), N_("Uten kjennetegn kan ingen se om målet er nådd."),
               N_("Nytt kjennetegn")};

@@ -56,6 +56,11 @@ Facts sound() {
   need.evidence = {id_of("evidence")};
   need.priority = 1;
   facts.needs = {need};
+  involvement::Involvement asked;
+  asked.needs = {need.id};
+  asked.teachers = 3;
+  asked.union_representatives = 1;
+  facts.involvements = {asked};
   goals::Goal goal;
   goal.id = id_of("goal");
   goal.title = "Mål";
@@ -152,8 +157,13 @@ TEST(LooseEnds, AreEachFoundByTheirRule) {
        [](Facts& f) {
          f.needs.push_back(f.needs[0]);
          f.needs[1].id = id_of("another need");
+         f.involvements[0].needs.push_back(f.needs[1].id);
          f.goals[0].needs.push_back(f.needs[1].id);
        }},
+      {Loose::need_without_involvement, [](Facts& f) { f.involvements.clear(); }},
+      {Loose::need_without_involvement,
+       [](Facts& f) { f.involvements[0].union_representatives = 0; }},
+      {Loose::need_without_involvement, [](Facts& f) { f.involvements[0].teachers.reset(); }},
       {Loose::measure_without_period, [](Facts& f) { f.measures[0].valid_until.reset(); }},
       {Loose::measure_without_participants, [](Facts& f) { f.participants.clear(); }},
       {Loose::service_only_guest,

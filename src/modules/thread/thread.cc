@@ -4,6 +4,7 @@
 #include "thread/thread.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "reader.h"
@@ -62,6 +63,27 @@ std::vector<framework::Element> elements_of(db::Connection& db, const records::K
   return all;
 }
 
+// A need that was merged into another is carried on by it: whoever points at the one, means the other.
+void carry_on(Facts& facts) {
+  std::map<Uuid, Uuid> into;
+  for (const auto& need : facts.needs)
+    if (need.merged_into) into.emplace(need.id, need.merged_into);
+  if (into.empty()) return;
+  const auto redirect = [&](std::vector<Uuid>& ids) {
+    std::vector<Uuid> redirected;
+    for (Uuid id : ids) {
+      if (const auto found = into.find(id); found != into.end()) id = found->second;
+      if (std::find(redirected.begin(), redirected.end(), id) == redirected.end())
+        redirected.push_back(id);
+    }
+    ids = std::move(redirected);
+  };
+  for (auto& goal : facts.goals) redirect(goal.needs);
+  for (auto& measure : facts.measures) redirect(measure.needs);
+  for (auto& entry : facts.involvements) redirect(entry.needs);
+  std::erase_if(facts.needs, [](const auto& need) { return static_cast<bool>(need.merged_into); });
+}
+
 Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   Facts facts;
   facts.framework = framework_in_force(db, kinds, day);
@@ -73,6 +95,7 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.measurements = all_of<goals::Measurement>(db, kinds, "measurement");
   facts.measures = all_of<measures::Measure>(db, kinds, "measure");
   facts.participants = all_of<measures::Participant>(db, kinds, "participant");
+  facts.involvements = all_of<involvement::Involvement>(db, kinds, "involvement");
   facts.networks = all_of<networks::Network>(db, kinds, "network");
   facts.series = all_of<networks::Series>(db, kinds, "series");
   facts.capacities = all_of<university::Capacity>(db, kinds, "capacity");
@@ -92,6 +115,7 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.seats = all_of<people::Seat>(db, kinds, "seat");
   facts.holdings = all_of<people::Holding>(db, kinds, "holding");
   facts.plans = all_of<documents::Plan>(db, kinds, "plan");
+  carry_on(facts);
   sort_by(facts.phases, [](const auto& one) { return one.number.value_or(0); });
   sort_by(facts.needs, [](const auto& one) { return one.priority.value_or(1'000'000); });
   sort_by(facts.evidence, [](const auto& one) { return one.year.value_or(0); });

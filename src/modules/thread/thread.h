@@ -27,6 +27,7 @@
 #include "framework/framework.h"
 #include "goals/goals.h"
 #include "grants/grants.h"
+#include "involvement/involvement.h"
 #include "measures/measures.h"
 #include "needs/needs.h"
 #include "networks/networks.h"
@@ -56,12 +57,13 @@ struct Facts {
   Uuid framework;  // the one in force; its elements only
   std::vector<framework::Element> elements;
   std::vector<needs::Evidence> evidence;
-  std::vector<needs::Need> needs;
+  std::vector<needs::Need> needs;  // but those merged into another, which stands for them
   std::vector<goals::Goal> goals;
   std::vector<goals::Sign> signs;
   std::vector<goals::Measurement> measurements;
   std::vector<measures::Measure> measures;
   std::vector<measures::Participant> participants;
+  std::vector<involvement::Involvement> involvements;
   std::vector<networks::Network> networks;
   std::vector<networks::Series> series;
   std::vector<university::Capacity> capacities;
@@ -119,6 +121,7 @@ enum class Loose : std::uint8_t {
   need_without_priority,
   needs_of_equal_priority,
   need_without_measure,
+  need_without_involvement,
   goal_without_sign,
   sign_without_baseline,
   goal_without_measure,
@@ -152,7 +155,7 @@ struct LooseEnd {
 };
 
 // All loose ends on a day, rule by rule. A need counts from being submitted until it is addressed,
-// parked or rejected; a goal from being agreed until it is judged; measures that are stopped or
+// parked or rejected; involvement (R7) is asked of prioritised ones; a goal from being agreed until it is judged; measures that are stopped or
 // over, and networks without a measure, count as well: the past of a partnership hangs together too.
 // What is missing altogether (agreement, needs, plan) counts as soon as there are parties.
 std::vector<LooseEnd> loose_ends(const Facts& facts, Date today);
