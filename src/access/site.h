@@ -86,4 +86,11 @@ std::vector<Route> account_routes();
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
                     const std::string& mail);
 
+// Queues a mail to each address, in the language of its account, or else of the visit.
+struct Letter {
+  std::string subject, text;
+};
+using WriteLetter = std::function<Letter(const Texts& t, std::size_t address)>;
+void write_to(Visit& visit, const std::vector<std::string>& addresses, const WriteLetter& write);
+
 }  // namespace samloft::access
