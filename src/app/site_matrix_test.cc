@@ -203,7 +203,11 @@ const std::map<std::string_view, May>& permissions() {
       {"decision_basis", {kEveryRole, {}}},        {"evidence", {kEveryRole, leads}},
       {"need", {kEveryRole, proposers}},           {"goal", {kEveryRole, leads}},
       {"sign", {kEveryRole, leads}},               {"measure", {kEveryRole, leads}},
-      {"participant", {kEveryRole, leads}},        {"network", {kEveryRole, network_leads}},
+      {"participant", {kEveryRole, leads}},        {"meeting_series", {kEveryRole, coordinator}},
+      {"meeting", {kEveryRole, coordinator}},      {"meeting_attendance", {kEveryRole, coordinator}},
+      {"agenda_item", {kEveryRole, coordinator}},  {"paper", {kEveryRole, coordinator}},
+      {"outcome", {kEveryRole, coordinator}},      {"item_note", {kEveryRole, coordinator}},
+      {"minutes", {kEveryRole, {}}},        {"network", {kEveryRole, network_leads}},
       {"series", {kEveryRole, network_leads}},     {"grant", {money, kPartners}},
       {"share", {money, kPartners}},               {"tranche", {money, kPartners}}};
   return all;
@@ -248,6 +252,21 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/plans/{id}/next", kPartners},
       {"POST /{partnership}/plans/{id}/comments", kEveryRole},
       {"POST /{partnership}/decision-basis", kPartners},
+      {"POST /{partnership}/meetings/{id}/call", coordinator},
+      {"POST /{partnership}/meetings/{id}/held", coordinator},
+      {"POST /{partnership}/meetings/{id}/circulation", coordinator},
+      {"POST /{partnership}/meetings/{id}/correction", coordinator},
+      {"POST /{partnership}/meetings/{id}/approval", kEveryRole},  // whoever leads the body
+      {"POST /{partnership}/meetings/{id}/next", coordinator},
+      {"POST /{partnership}/meetings/{id}/items", coordinator},
+      {"GET /{partnership}/meetings/{id}/attendance", coordinator},
+      {"POST /{partnership}/meetings/{id}/attendance", coordinator},
+      {"GET /{partnership}/agenda-items/{id}/minutes", coordinator},
+      {"POST /{partnership}/agenda-items/{id}/minutes", coordinator},
+      {"POST /{partnership}/agenda-items/{id}/place", coordinator},
+      {"POST /{partnership}/outcomes/{id}/task", kEveryRole},  // whoever has the task
+      {"POST /{partnership}/seats/{id}/hand-over", coordinator},
+      {"POST /{partnership}/seats/{id}/summary", coordinator},
       {"GET /{partnership}/journal", kPartners | Roles{Role::auditor}},
       {"POST /{partnership}/undo/{number}", kEveryRole}};
   TestInstallation test(GetParam());
@@ -301,6 +320,12 @@ TEST_P(Site, AsksTheDatabaseLittle) {
       {"/loose-ends", 2}, {"/decision-basis", 4},  {"/published-plan", 2},
       {"/plans", 3},     {"/plans/{id}", 9},       {"/plans/{id}/read", 3},
       {"/plans/{id}/difference", 3},               {"/decision-bases", 3},
+      {"/meetings/{id}", 18},                      {"/meetings/{id}/attendance", 4},
+      {"/meetings/{id}/read", 13},                 {"/minutes/{id}/read", 4},
+      {"/agenda-items/{id}", 22},                  {"/agenda-items/{id}/minutes", 15},
+      {"/decision-register", 6},                   {"/tasks", 5},
+      {"/bodies/{id}", 11},                        {"/seats/{id}/hand-over", 4},
+      {"/seats/{id}/summary", 5},
       {"/search", 3},    {"/vacancies", 3},        {"/contents", 2}};
   constexpr std::int64_t kMostOfAList = 5, kMostOfARecord = 10;
   TestInstallation test(GetParam());

@@ -90,29 +90,32 @@ struct Writer {
     if (!bullets.items.empty()) section.blocks.push_back(std::move(bullets));
   }
 
-  void outcome(const OutcomeRow& one, Section& section) const {
-    std::string text(t(label_of(one.type)));
-    if (one.confidential) text += " (" + word(N_("unntatt offentlighet")) + ")";
-    text += ": " + trimmed(one.text);
-    section.blocks.push_back(Paragraph{text});
+  // How it was decided, or who does it by when.
+  std::string remark(const OutcomeRow& one) const {
     if (one.type == OutcomeType::decision) {
       const auto left_out = book.disqualified.find(one.id);
-      section.blocks.push_back(Paragraph{
-          how(t, one, left_out == book.disqualified.end() ? std::vector<std::string>{} : left_out->second)});
-    } else if (one.type == OutcomeType::task) {
-      section.blocks.push_back(Paragraph{
-          one.due ? t.fill(N_("Ansvarlig: {}. Frist: {}."), {whose(one), t.long_date(*one.due)})
-                  : t.fill(N_("Ansvarlig: {}."), {whose(one)})});
+      return how(t, one, left_out == book.disqualified.end() ? std::vector<std::string>{} : left_out->second);
     }
+    if (one.type != OutcomeType::task) return "";
+    return one.due ? t.fill(N_("Ansvarlig: {}. Frist: {}."), {whose(one), t.long_date(*one.due)})
+                   : t.fill(N_("Ansvarlig: {}."), {whose(one)});
   }
 
   void outcomes(const ItemRow& item, Section& section) const {
     std::int64_t left_out = 0;
+    Table table{word(N_("Det møtet kom til")), {word(N_("Type")), word(N_("Hva")), word(N_("Hvordan eller hvem"))},
+                {}, {}};
     for (const OutcomeRow& one : book.outcomes) {
       if (one.item != item.id) continue;
-      if (one.confidential && edition != Edition::chair) ++left_out;
-      else outcome(one, section);
+      if (one.confidential && edition != Edition::chair) {
+        ++left_out;
+        continue;
+      }
+      std::string type(t(label_of(one.type)));
+      if (one.confidential) type += " (" + word(N_("unntatt offentlighet")) + ")";
+      table.rows.push_back({type, trimmed(one.text), remark(one)});
     }
+    if (!table.rows.empty()) section.blocks.push_back(std::move(table));
     if (left_out > 0)
       section.blocks.push_back(Paragraph{t.plural(left_out, N_("{} punkt er unntatt offentlighet og står ikke her."),
                                                   N_("{} punkter er unntatt offentlighet og står ikke her."))});

@@ -46,8 +46,8 @@ std::vector<VacantRow> vacant_seats(db::Connection& db, const Viewer& viewer);
 // --- decisions
 
 struct RegisterQuery {
-  std::string words;
-  Uuid body, measure;
+  std::string words = {};
+  Uuid body = {}, measure = {};
   std::int64_t year = 0;  // 0: all
   std::int64_t page = 1, size = 25;
 };

@@ -3,6 +3,8 @@
 
 #include "views.h"
 
+#include <algorithm>
+
 namespace samloft::governance {
 
 using page::Html;
@@ -141,22 +143,22 @@ Html quick_item_form(const Texts& t, const QuickItemView& view) {
 
 Html task_table(const Texts& t, std::string_view caption, const std::vector<TaskView>& tasks) {
   std::vector<page::TableRow> rows;
+  const bool may_act = std::any_of(tasks.begin(), tasks.end(),
+                                   [](const TaskView& one) { return !one.action.empty(); });
   for (const TaskView& one : tasks) {
     const Html text = page::link(page::Url(one.address), one.text);
     const Html state = page::status(one.is_closed ? "success" : one.is_late ? "danger" : "neutral",
                                     one.is_late && !one.is_closed ? t(N_("Over fristen")) : std::string_view(one.state));
     rows.push_back({{one.is_closed ? html("<s>{}</s>", text) : text, html("{}", one.whose),
                      html("{}", one.due.empty() ? std::string(t(N_("Ingen frist"))) : one.due), state,
-                     page::link(page::Url(one.from_address), one.from), one.action}});
+                     page::link(page::Url(one.from_address), one.from)}});
+    if (may_act) rows.back().cells.push_back(one.action);
   }
-  return page::table(caption,
-                     {{std::string(t(N_("Oppgave"))), "", "", false},
-                      {std::string(t(N_("Ansvarlig"))), "", "", false},
-                      {std::string(t(N_("Frist"))), "", "", false},
-                      {std::string(t(N_("Status"))), "", "", false},
-                      {std::string(t(N_("Fra møtet"))), "", "", false},
-                      {std::string(t(N_("Gjør"))), "", "", false}},
-                     rows);
+  std::vector<page::TableColumn> columns;
+  for (const char* name : {N_("Oppgave"), N_("Ansvarlig"), N_("Frist"), N_("Status"), N_("Fra møtet")})
+    columns.push_back({std::string(t(name)), "", "", false});
+  if (may_act) columns.push_back({std::string(t(N_("Gjør"))), "", "", false});
+  return page::table(caption, columns, rows);
 }
 
 Html minutes_panel(const Texts& t, const std::vector<EditionView>& editions) {
