@@ -15,6 +15,7 @@ class Connection;
 namespace samloft::basis {
 
 std::int64_t last_number(db::Connection& db);
+bool has_number(db::Connection& db, std::int64_t number, const Uuid& other_than);
 
 struct FrozenRow {
   Uuid id;

@@ -235,6 +235,8 @@ void check_minutes(db::Connection& db, const Record& record, std::vector<FieldEr
   const auto& minutes = static_cast<const Minutes&>(record);
   if (minutes.fingerprint != document::fingerprint(minutes.content))
     add(errors, "fingerprint", N_("Fingeravtrykket passer ikke til innholdet: noe er endret etter at referatet ble sendt ut."));
+  if (minutes.number && has_number(db, minutes.meeting, *minutes.number, minutes.id))
+    add(errors, "number", N_("Møtet har et referat med dette nummeret allerede."));
   const auto before = stored<Minutes>(db, "minutes", minutes.id);
   if (!before) return;
   Minutes allowed = minutes;

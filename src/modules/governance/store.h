@@ -131,6 +131,8 @@ Uuid meeting_of(db::Connection& db, const Uuid& item);
 // The state of a meeting whose minutes have been frozen; nothing for one whose minutes have not.
 std::optional<MeetingState> frozen_state(db::Connection& db, const Uuid& meeting);
 std::int64_t last_number(db::Connection& db, const Uuid& meeting);
+bool has_number(db::Connection& db, const Uuid& meeting, std::int64_t number,
+                const Uuid& other_than);
 std::int64_t last_place(db::Connection& db, const Uuid& meeting);
 bool has_mark(db::Connection& db, const Uuid& meeting, const Uuid& seat, const Uuid& other_than);
 bool has_note(db::Connection& db, const Uuid& item, const Uuid& other_than);

@@ -18,6 +18,9 @@ constexpr std::string_view kFrozenState =
     "AND EXISTS (SELECT 1 FROM governance_minutes x WHERE x.meeting = m.id)";
 constexpr std::string_view kLastNumber =
     "SELECT coalesce(max(number), 0) FROM governance_minutes WHERE meeting = :meeting";
+constexpr std::string_view kHasNumber =
+    "SELECT count(*) FROM governance_minutes "
+    "WHERE meeting = :meeting AND number = :number AND id <> :other";
 constexpr std::string_view kLastPlace =
     "SELECT coalesce(max(place), 0) FROM governance_agenda_item WHERE meeting = :meeting";
 constexpr std::string_view kHasMark =
@@ -74,6 +77,11 @@ std::optional<MeetingState> frozen_state(db::Connection& db, const Uuid& meeting
 
 std::int64_t last_number(db::Connection& db, const Uuid& meeting) {
   return db.number(kLastNumber, {{"meeting", meeting}});
+}
+
+bool has_number(db::Connection& db, const Uuid& meeting, std::int64_t number,
+                const Uuid& other_than) {
+  return db.number(kHasNumber, {{"meeting", meeting}, {"number", number}, {"other", other_than}}) > 0;
 }
 
 std::int64_t last_place(db::Connection& db, const Uuid& meeting) {
