@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kLastNumber =
     "SELECT coalesce(max(number), 0) FROM basis_decision_basis";
-constexpr std::string_view kHasNumber =
+constexpr std::string_view kNumberIsTaken =
     "SELECT count(*) FROM basis_decision_basis WHERE number = :number AND id <> :other";
 constexpr std::string_view kNewest =
     "SELECT id, number, year, recipient, frozen_on FROM basis_decision_basis "
@@ -22,8 +22,8 @@ constexpr std::string_view kLastGrounds =
 
 std::int64_t last_number(db::Connection& db) { return db.number(kLastNumber); }
 
-bool has_number(db::Connection& db, std::int64_t number, const Uuid& other_than) {
-  return db.number(kHasNumber, {{"number", number}, {"other", other_than}}) > 0;
+bool number_is_taken(db::Connection& db, std::int64_t number, const Uuid& by_other_than) {
+  return db.number(kNumberIsTaken, {{"number", number}, {"other", by_other_than}}) > 0;
 }
 
 std::vector<FrozenRow> newest(db::Connection& db, std::int64_t most) {

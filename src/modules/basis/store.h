@@ -15,7 +15,7 @@ class Connection;
 namespace samloft::basis {
 
 std::int64_t last_number(db::Connection& db);
-bool has_number(db::Connection& db, std::int64_t number, const Uuid& other_than);
+bool number_is_taken(db::Connection& db, std::int64_t number, const Uuid& by_other_than);
 
 struct FrozenRow {
   Uuid id;
