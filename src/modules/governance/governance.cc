@@ -142,7 +142,8 @@ std::optional<Message> hold_item(db::Connection& db, const Record& record) {
 
 void check_paper(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& paper = static_cast<const Paper&>(record);
-  if (!paper.address.starts_with("https://") || paper.address.size() < 12)
+  const bool is_address = paper.address.starts_with("https://") && paper.address.size() >= 12;
+  if (paper.address.empty() ? paper.fingerprint.empty() : !is_address)
     add(errors, "address", N_("Skriv en adresse som begynner med https://"));
   check_frozen(db, meeting_of(db, paper.item), "paper", paper, "title", errors);
 }

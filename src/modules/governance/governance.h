@@ -111,7 +111,8 @@ struct AgendaItem final : Record {
 struct Paper final : Record {
   Uuid item;
   std::string title;
-  std::string address;  // https
+  std::string address;      // https; empty for a file
+  std::string file_name, fingerprint;  // of a file; kept by attach()
   std::string heading(const Lookup&) const override { return title; }
   void describe(Fields&) override;
 };
@@ -203,6 +204,17 @@ struct Written {
 };
 // Writes the minutes of an item. A conflict when someone else wrote it since.
 Result<void> write_minutes(records::Work& work, const Uuid& item, const Written& written);
+
+// A paper for an item: an address or a file. Files stay in the database; a partnership file names them
+// and does not carry them. Invalid: neither or both; a file that is empty, larger than
+// kLargestFile or of a type that nobody should open (rules_files.h).
+inline constexpr std::size_t kLargestFile = 8u << 20;
+struct NewPaper {
+  Uuid id;  // makes it happen once only
+  std::string title, address;
+  std::string file_name, bytes;
+};
+Result<Uuid> attach(records::Work& work, const Uuid& item, const NewPaper& paper);
 
 // Moves an item one step up or down the agenda.
 enum class Direction { up, down };

@@ -67,7 +67,9 @@ void AgendaItem::describe(Fields& f) {
 void Paper::describe(Fields& f) {
   f.link({"item", N_("Sak"), Must::be_filled}, "agenda_item", item);
   f.text({"title", N_("Tittel"), Must::be_filled}, title);
-  f.text({"address", N_("Adresse"), Must::be_filled, N_("Begynner med https://"), 500}, address);
+  f.text({"address", N_("Adresse"), Must::no, N_("Begynner med https://"), 500}, address);
+  f.text({"file_name", N_("Fil"), Must::no, {}, 200, Shown::not_in_forms}, file_name);
+  f.text({"fingerprint", N_("Fingeravtrykk"), Must::no, {}, 64, Shown::not_in_forms}, fingerprint);
 }
 
 std::string Outcome::heading(const Lookup&) const { return shortened(trimmed(text), 90); }

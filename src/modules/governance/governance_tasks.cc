@@ -1,10 +1,13 @@
-// Tasks: closed, and handed over.
+// Tasks: closed, and handed over. Papers: attached.
 // Tested by governance_test.cc
 
+#include "base/text.h"
+#include "document/document.h"
 #include "governance/governance.h"
 #include "records/kind.h"
 #include "records/records.h"
 #include "records/store.h"
+#include "rules_files.h"
 #include "store.h"
 #include "store_register.h"
 
@@ -25,6 +28,42 @@ Result<void> set_task(records::Work& work, const Uuid& id, TaskState state) {
   viewer.system = true;
   records::Work verb{work.db, work.kinds, viewer, work.now, work.batch};
   return records::save(verb, kind, task);
+}
+
+namespace {
+
+// What is wrong with a file, in words for whoever chose it.
+std::optional<Message> file_fault(const NewPaper& paper) {
+  if (paper.bytes.empty()) return Message(N_("Fila er tom. Velg en annen."));
+  if (paper.bytes.size() > kLargestFile)
+    return Message(N_("Fila er på {} MB; den kan være på høyst {} MB. Del den opp, eller legg inn adressen til den."),
+                   {std::to_string(paper.bytes.size() >> 20), std::to_string(kLargestFile >> 20)});
+  if (!type_of_file(paper.file_name, paper.bytes))
+    return Message(N_("Fila kan ikke legges ved. Bruk PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG eller ren tekst."));
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Uuid> attach(records::Work& work, const Uuid& item, const NewPaper& paper) {
+  if (records::kind_of(work.db, paper.id) == "paper") return paper.id;
+  Paper made;
+  made.id = paper.id;
+  made.item = item;
+  made.title = trimmed(paper.title);
+  made.address = trimmed(paper.address);
+  if (!paper.file_name.empty()) {
+    if (auto fault = file_fault(paper)) return Problem::invalid({{"file", *std::move(fault)}});
+    if (!made.address.empty())
+      return Problem::invalid({{"address", N_("Velg enten en fil eller en adresse.")}});
+    made.file_name = shortened(paper.file_name, 190);
+    made.fingerprint = document::fingerprint(paper.bytes);
+    if (made.title.empty()) made.title = made.file_name;
+  }
+  TRY_ASSIGN(const Uuid id, records::create(work, *work.kinds.by_name("paper"), made));
+  if (!made.fingerprint.empty())
+    keep_file(work.db, made.fingerprint, {*type_of_file(paper.file_name, paper.bytes), paper.bytes});
+  return id;
 }
 
 Result<std::int64_t> hand_over(records::Work& work, const Uuid& seat, const Uuid& to) {

@@ -201,7 +201,7 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds,
 
 std::vector<access::Route> routes(const records::Kinds& kinds) {
   std::vector<access::Route> all;
-  for (const auto& some : {meeting_routes, item_routes, file_routes, register_routes, task_routes})
+  for (const auto& some : {meeting_routes, item_routes, paper_routes, file_routes, register_routes, task_routes})
     for (access::Route& route : some(kinds)) all.push_back(std::move(route));
   return all;
 }

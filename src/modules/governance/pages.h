@@ -45,6 +45,10 @@ records::Extra item_extra(access::Visit& visit, const AgendaItem& item, const re
 records::Extra body_extra(access::Visit& visit, const Uuid& body, const records::Kinds& kinds);
 records::Extra seat_extra(access::Visit& visit, const Uuid& seat);
 records::Extra minutes_extra(access::Visit& visit, const Minutes& minutes);
+std::string paper_address(const access::Visit& visit, const PaperRow& paper);
+page::Html papers_panel(access::Visit& visit, const Book& book, const Uuid& item,
+                        const std::vector<FieldError>& errors);
+std::vector<access::Route> paper_routes(const records::Kinds& kinds);
 page::Html files_of_meeting(access::Visit& visit, const Book& book);
 page::Html treated_by_meetings(access::Visit& visit, std::string_view kind, const Uuid& record);
 

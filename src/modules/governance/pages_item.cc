@@ -289,21 +289,7 @@ records::Extra item_extra(Visit& visit, const AgendaItem& item, const records::K
     extra.actions = page::button_link(page::Url(item_address(visit, item.id, "/minutes")),
                                       visit.t(N_("Skriv referat")), page::Weight::secondary, "edit");
   extra.below = made_panel(visit, writing);
-  Html papers;
-  for (const PaperRow& paper : book.papers)
-    if (paper.item == item.id)
-      papers += html("<li>{}</li>", page::link(page::Url(paper.address.empty() ? visit.address("papers/" + paper.id.text())
-                                                                               : paper.address),
-                                               paper.title));
-  const bool may_add = visit.viewer.may(kSecretaries) && is_open(head->state);
-  if (!papers.empty() || may_add)
-    extra.below += page::panel(
-        "papers", visit.t(N_("Vedlegg")),
-        papers.empty() ? html(R"(<p class="muted">{}</p>)", visit.t(N_("Ingen vedlegg.")))
-                       : html(R"(<ul class="linked">{}</ul>)", papers),
-        may_add ? page::button_link(page::Url(visit.address("papers/new?item=" + item.id.text())),
-                                    visit.t(N_("Nytt vedlegg")), page::Weight::tertiary, "add")
-                : Html());
+  extra.below += papers_panel(visit, book, item.id, {});
   if ((item.plan || item.plan_version) && difference)
     extra.below += difference(visit, item.plan, item.plan_version);
   return extra;

@@ -145,7 +145,7 @@ ItemView item_view(const Visit& visit, const Book& book, std::size_t at, int sta
   view.colour = static_cast<int>(item.purpose) + 1;
   view.treats = treats_of(visit, book, item, kinds);
   for (const PaperRow& paper : book.papers)
-    if (paper.item == item.id) view.papers.push_back({paper.title, paper.address});
+    if (paper.item == item.id) view.papers.push_back({paper.title, paper_address(visit, paper)});
   if (book.head.state <= MeetingState::called && !trimmed(item.description).empty())
     view.description = document::from_markdown(visit.t, item.description);
   if (!trimmed(item.discussion).empty())
@@ -236,14 +236,22 @@ std::vector<EditionView> editions_of(const Visit& visit, const Book& book) {
   return views;
 }
 
-// A month on, on the same day of the week.
-std::string next_day(const Head& head) { return head.held_on.plus_days(28).iso(); }
+// The days that follow if the meetings keep their weekday of the month.
+std::vector<Date> days_after(Date day) {
+  std::vector<Date> all;
+  for (int i = 0; i < 4; ++i) all.push_back(day = same_weekday_next_month(day));
+  return all;
+}
 
 Html next_of(Visit& visit, const Head& head, const std::vector<FieldError>& errors) {
   if (!writes(visit)) return {};
   NextView view{meeting_address(visit, head.id, "/next"), visit.csrf(), Uuid::fresh().text(),
-                visit.field("on"), ""};
-  if (view.day.empty()) view.day = next_day(head);
+                visit.field("on"), "", ""};
+  const auto days = days_after(head.held_on);
+  if (view.day.empty()) view.day = days.front().iso();
+  std::string told;
+  for (const Date day : days) told += (told.empty() ? "" : ", ") + visit.t.short_date(day);
+  view.hint = visit.t.fill(N_("Samme ukedag i måneden som sist gir {}."), {told});
   for (const FieldError& one : errors)
     if (one.field == "on") view.error = visit.t(one.message);
   return next_form(visit.t, view);

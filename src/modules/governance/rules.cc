@@ -4,6 +4,7 @@
 #include "rules.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/text.h"
 
@@ -52,6 +53,16 @@ std::string clock(int minutes) {
 std::string tidy_time(std::string_view typed) {
   const auto minutes = minutes_of(typed);
   return minutes ? clock(*minutes) : trimmed(typed);
+}
+
+Date same_weekday_next_month(Date day) {
+  using namespace std::chrono;
+  const year_month_day now{day.days()};
+  const year_month next = year_month(now.year(), now.month()) + months(1);
+  const weekday on(day.days());
+  const unsigned nth = (static_cast<unsigned>(now.day()) - 1) / 7 + 1;
+  if (nth == 5) return Date(sys_days(next / on[last]));
+  return Date(sys_days(next / on[nth]));
 }
 
 std::vector<int> starts_of(int start, const std::vector<std::int64_t>& planned) {

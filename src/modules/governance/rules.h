@@ -21,6 +21,10 @@ std::string clock(int minutes);
 // The text as it is stored: 09.30; unchanged where it is no time.
 std::string tidy_time(std::string_view typed);
 
+// The same weekday of the next month: the third Wednesday after a third Wednesday. A fifth one becomes
+// the last.
+Date same_weekday_next_month(Date day);
+
 // When each item begins, from the start of the meeting and the planned minutes; the last is the end.
 std::vector<int> starts_of(int start, const std::vector<std::int64_t>& planned);
 

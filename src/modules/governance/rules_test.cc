@@ -47,6 +47,13 @@ TEST(MeetingTimes, FollowEachOther) {
   EXPECT_EQ(starts_of(0, {-5, 1'000'000}), (std::vector<int>{0, 0, 1440}));
 }
 
+TEST(MeetingDays, KeepTheirWeekdayOfTheMonth) {
+  EXPECT_EQ(same_weekday_next_month(Date(2026, 9, 16)), Date(2026, 10, 21)) << "third Wednesday";
+  EXPECT_EQ(same_weekday_next_month(Date(2026, 12, 1)), Date(2027, 1, 5)) << "first Tuesday, over the year";
+  EXPECT_EQ(same_weekday_next_month(Date(2026, 9, 30)), Date(2026, 10, 28)) << "a fifth becomes the last";
+  EXPECT_EQ(same_weekday_next_month(Date(2026, 1, 28)), Date(2026, 2, 25)) << "fourth Wednesday";
+}
+
 TEST(Quorum, ComesFromVotingSeatsThatSomebodyHolds) {
   auto seats = room(4, 3);
   EXPECT_EQ(quorum_of(seats, std::nullopt).needed, 4);

@@ -82,9 +82,17 @@ CREATE TABLE governance_paper (
   id uuid PRIMARY KEY REFERENCES record (id),
   item uuid NOT NULL REFERENCES governance_agenda_item (id),
   title text NOT NULL,
-  address text NOT NULL
+  address text NOT NULL,
+  file_name text NOT NULL,
+  fingerprint text NOT NULL
 );
 CREATE INDEX governance_paper_by_item ON governance_paper (item);
+-- Files of papers by BLAKE2b-256 of what is in them; base64. They are kept once, and never change.
+CREATE TABLE governance_file (
+  fingerprint text PRIMARY KEY,
+  type text NOT NULL,
+  bytes text NOT NULL
+);
 CREATE TABLE governance_outcome (
   id uuid PRIMARY KEY REFERENCES record (id),
   item uuid NOT NULL REFERENCES governance_agenda_item (id),

@@ -84,7 +84,7 @@ constexpr std::string_view kLinks =
     "FROM governance_agenda_item_parties l JOIN governance_agenda_item i ON i.id = l.owner "
     "WHERE i.meeting = :meeting ORDER BY 1, 2, 4";
 constexpr std::string_view kPapers =
-    "SELECT p.id, p.item, p.title, p.address FROM governance_paper p "
+    "SELECT p.id, p.item, p.title, p.address, p.file_name FROM governance_paper p "
     "JOIN governance_agenda_item i ON i.id = p.item WHERE i.meeting = :meeting ORDER BY p.id";
 constexpr std::string_view kNotes =
     "SELECT n.id, n.item, r.version, n.text FROM governance_item_note n JOIN record r ON r.id = n.id "
@@ -202,9 +202,9 @@ std::vector<LinkRow> links_of(db::Connection& db, const Uuid& meeting) {
 
 std::vector<PaperRow> papers_of(db::Connection& db, const Uuid& meeting) {
   std::vector<PaperRow> all;
-  for (auto& [id, item, title, address] :
-       db.rows<Uuid, Uuid, std::string, std::string>(kPapers, {{"meeting", meeting}}))
-    all.push_back({id, item, title, address});
+  for (auto& [id, item, title, address, file_name] :
+       db.rows<Uuid, Uuid, std::string, std::string, std::string>(kPapers, {{"meeting", meeting}}))
+    all.push_back({id, item, title, address, file_name});
   return all;
 }
 

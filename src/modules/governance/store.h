@@ -83,7 +83,7 @@ std::vector<LinkRow> links_of(db::Connection& db, const Uuid& meeting);
 
 struct PaperRow {
   Uuid id, item;
-  std::string title, address;
+  std::string title, address, file_name;
 };
 std::vector<PaperRow> papers_of(db::Connection& db, const Uuid& meeting);
 
@@ -167,6 +167,14 @@ struct MeetingRow {
 std::vector<MeetingRow> approvers_of(db::Connection& db, const Uuid& meeting);
 // Meetings of the series whose minutes are not approved yet.
 std::vector<MeetingRow> not_approved(db::Connection& db, const Uuid& series);
+
+// --- files of papers
+
+struct StoredFile {
+  std::string type, bytes;
+};
+void keep_file(db::Connection& db, const std::string& fingerprint, const StoredFile& file);
+std::optional<StoredFile> file_of(db::Connection& db, const std::string& fingerprint);
 
 // --- what is typed and not saved yet
 

@@ -1,6 +1,7 @@
 // What rules and verbs ask, and drafts.
 // Tested by governance_test.cc
 
+#include "base/text.h"
 #include "db/db.h"
 #include "store.h"
 
@@ -51,6 +52,11 @@ constexpr std::string_view kApprovers =
             "WHERE m.held_on > o.held_on AND m.state <> 'draft' ORDER BY m.held_on, m.id";
 constexpr std::string_view kNotApproved =
     MEETING "WHERE s.id = :series AND m.state <> 'approved' ORDER BY m.held_on, m.id";
+constexpr std::string_view kKeepFile =
+    "INSERT INTO governance_file (fingerprint, type, bytes) VALUES (:fingerprint, :type, :bytes) "
+    "ON CONFLICT (fingerprint) DO NOTHING";
+constexpr std::string_view kFile =
+    "SELECT type, bytes FROM governance_file WHERE fingerprint = :fingerprint";
 constexpr std::string_view kKeepDraft =
     "INSERT INTO governance_draft (item, person, discussion, note, based_on, saved_at) "
     "VALUES (:item, :person, :discussion, :note, :based_on, :saved_at) "
@@ -147,6 +153,18 @@ std::vector<MeetingRow> approvers_of(db::Connection& db, const Uuid& meeting) {
 
 std::vector<MeetingRow> not_approved(db::Connection& db, const Uuid& series) {
   return meetings(db, kNotApproved, {{"series", series}});
+}
+
+void keep_file(db::Connection& db, const std::string& fingerprint, const StoredFile& file) {
+  db.run(kKeepFile, {{"fingerprint", fingerprint}, {"type", file.type}, {"bytes", to_base64(file.bytes)}});
+}
+
+std::optional<StoredFile> file_of(db::Connection& db, const std::string& fingerprint) {
+  auto found = db.first<std::string, std::string>(kFile, {{"fingerprint", fingerprint}});
+  if (!found) return std::nullopt;
+  auto bytes = from_base64(std::get<1>(*found));
+  ensure(bytes.has_value(), "files are stored as base64");
+  return StoredFile{std::get<0>(*found), *std::move(bytes)};
 }
 
 void keep_draft(db::Connection& db, const Uuid& item, const Uuid& person, const Draft& draft) {

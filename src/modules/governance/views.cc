@@ -176,7 +176,7 @@ Html next_form(const Texts& t, const NextView& view) {
       html(R"(<p class="muted">{}</p><form class="form" method="post" action="{}#h-next" novalidate>{}{}{}{}</form>)",
            t(N_("Samme tid og sted, godkjenning av referatet, faste saker og åpne oppgaver kommer med.")),
            page::Url(view.action), page::hidden("csrf", view.csrf), page::hidden("id", view.id),
-           page::input(t, {"on", std::string(t(N_("Dato for neste møte"))), "", view.error, false}, "date",
+           page::input(t, {"on", std::string(t(N_("Dato for neste møte"))), view.hint, view.error, false}, "date",
                        view.day),
            page::form_actions(page::submit(t(N_("Lag neste møte")), page::Weight::secondary, "calendar"))));
 }

@@ -73,7 +73,7 @@ struct EditionView {
 page::Html minutes_panel(const Texts& t, const std::vector<EditionView>& editions);
 
 struct NextView {
-  std::string action, csrf, id, day, error;
+  std::string action, csrf, id, day, error, hint;
 };
 page::Html next_form(const Texts& t, const NextView& view);
 
