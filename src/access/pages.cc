@@ -332,6 +332,20 @@ void write_to(Visit& visit, const Uuid& person, const std::string& mail,
   ensure(queued.has_value(), "queueing a mail has no expected problem");
 }
 
+void write_to(Visit& visit, const std::vector<std::string>& addresses, const WriteLetter& write) {
+  const auto& parts = visit.site.parts();
+  if (!parts.send_mail || addresses.empty()) return;
+  const auto queued = parts.registry.write([&](db::Connection& registry) -> Result<void> {
+    for (std::size_t i = 0; i < addresses.size(); ++i) {
+      const auto account = account_by_mail(registry, addresses[i]);
+      const Letter letter = write(Texts(account ? account->language : visit.t.language()), i);
+      parts.send_mail(registry, addresses[i], letter.subject, letter.text);
+    }
+    return {};
+  });
+  ensure(queued.has_value(), "queueing mails has no problems");
+}
+
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
                     const std::string& mail) {
   if (!is_mail_address(mail)) {

@@ -312,6 +312,7 @@ web::Response Site::dispatch(Visit& visit) {
   if (renew) keep_alive(visit);
   if (request.path == "/readyz") return plain(200, "ready\n");  // the registry has answered
   visit.t = Texts(language_for(request, visit.owner()));
+  visit.viewer.today = local_day(visit.now);
   visit.viewer.account = visit.account.id;
   visit.viewer.name = visit.account.name;
   const std::string method = request.method == "HEAD" ? "GET" : request.method;

@@ -11,6 +11,7 @@
 #include "documents/documents.h"
 #include "framework/framework.h"
 #include "goals/goals.h"
+#include "governance/governance.h"
 #include "grants/grants.h"
 #include "involvement/involvement.h"
 #include "journal/journal.h"
@@ -66,6 +67,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, needs::migrations());
   append(all, goals::migrations());
   append(all, measures::migrations());
+  append(all, governance::migrations());
   append(all, involvement::migrations());
   append(all, networks::migrations());
   append(all, university::migrations());
@@ -83,6 +85,7 @@ records::Kinds all_kinds() {
   kinds.add(needs::kinds());
   kinds.add(goals::kinds());
   kinds.add(measures::kinds());
+  kinds.add(governance::kinds());
   kinds.add(involvement::kinds());
   kinds.add(networks::kinds());
   kinds.add(university::kinds());
@@ -105,6 +108,14 @@ void Installation::make_site() {
   documents::add_extras(extras_, kinds_);
   const auto kept = std::make_shared<records::Kept>();
   const auto reader = thread::make_reader(kinds_, kept);
+  const documents::Contents contents = [this, reader](access::Visit& visit, documents::Topic topic,
+                                                      const Texts& t) {
+    return basis::contents(visit, topic, t, kinds_, *reader);
+  };
+  governance::add_extras(extras_, kinds_, [this, contents, kept](access::Visit& visit, const Uuid& plan,
+                                                                 const Uuid& version) {
+    return documents::plan_difference(visit, plan, version, kinds_, contents, *kept);
+  });
   thread::add_extras(extras_, kinds_, reader);
   basis::add_extras(extras_, kinds_);
 
@@ -141,11 +152,8 @@ void Installation::make_site() {
   site_->add(university::routes(kinds_));
   site_->add(involvement::routes(kinds_));
   site_->add(thread::routes(kinds_, reader));
-  site_->add(documents::routes(
-      kinds_, [this, reader](access::Visit& visit, documents::Topic topic, const Texts& t) {
-        return basis::contents(visit, topic, t, kinds_, *reader);
-      },
-      kept));
+  site_->add(documents::routes(kinds_, contents, kept));
+  site_->add(governance::routes(kinds_));
   site_->add(basis::routes(kinds_, reader, kept));
   site_->add({contents_route(kinds_)});
   site_->add(records::pages(kinds_, extras_));
@@ -156,6 +164,7 @@ void Installation::make_site() {
                    {N_("Nettverk"), "networks", kEveryRole},
                    {N_("Tråden"), "thread", kEveryRole},
                    {N_("Planer"), "plans", kEveryRole},
+                   {N_("Møter"), "meetings", kEveryRole},
                    {N_("Personer"), "persons", kEveryRole},
                    {N_("Alt"), "contents", kEveryRole}});
 }

@@ -221,7 +221,12 @@ const std::map<std::string_view, May>& permissions() {
       {"goal_score", {kEveryRole, leads}},         {"dose", {kEveryRole, leads}},
       {"programme", {kEveryRole, leads}},          {"capacity", {hours, hours_writers}},
       {"assignment", {hours, hours_writers}},
-      {"participant", {kEveryRole, leads}},        {"invitation", {kEveryRole, coordinator}},
+      {"participant", {kEveryRole, leads}},        {"meeting_series", {kEveryRole, coordinator}},
+      {"meeting", {kEveryRole, coordinator}},      {"meeting_attendance", {kEveryRole, coordinator}},
+      {"agenda_item", {kEveryRole, coordinator}},  {"paper", {kEveryRole, coordinator}},
+      {"outcome", {kEveryRole, coordinator}},      {"item_note", {kEveryRole, coordinator}},
+      {"minutes", {kEveryRole, {}}},
+      {"invitation", {kEveryRole, coordinator}},
       {"involvement", {kEveryRole, coordinator, own}},  {"network", {kEveryRole, network_leads}},
       {"series", {kEveryRole, network_leads}},     {"grant", {money, kPartners}},
       {"share", {money, kPartners}},               {"tranche", {money, kPartners}}};
@@ -295,6 +300,21 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/measurement-import", kPartners | Roles{Role::ppt_lead}},
       {"POST /{partnership}/measurement-import/{batch}/undo", kPartners | Roles{Role::ppt_lead}},
       {"GET /{partnership}/measurements.csv", kEveryRole},
+      {"POST /{partnership}/meetings/{id}/call", coordinator},
+      {"POST /{partnership}/meetings/{id}/held", coordinator},
+      {"POST /{partnership}/meetings/{id}/circulation", coordinator},
+      {"POST /{partnership}/meetings/{id}/correction", coordinator},
+      {"POST /{partnership}/meetings/{id}/approval", kEveryRole},  // whoever leads the body
+      {"POST /{partnership}/meetings/{id}/next", coordinator},
+      {"POST /{partnership}/meetings/{id}/items", coordinator},
+      {"GET /{partnership}/meetings/{id}/attendance", coordinator},
+      {"POST /{partnership}/meetings/{id}/attendance", coordinator},
+      {"GET /{partnership}/agenda-items/{id}/minutes", coordinator},
+      {"POST /{partnership}/agenda-items/{id}/minutes", coordinator},
+      {"POST /{partnership}/agenda-items/{id}/place", coordinator},
+      {"POST /{partnership}/outcomes/{id}/task", kEveryRole},  // whoever has the task
+      {"POST /{partnership}/seats/{id}/hand-over", coordinator},
+      {"POST /{partnership}/seats/{id}/summary", coordinator},
       {"GET /{partnership}/journal", kPartners | Roles{Role::auditor}},
       {"POST /{partnership}/undo/{number}", kEveryRole}};
   TestInstallation test(GetParam());
@@ -346,12 +366,19 @@ TEST_P(Site, AsksTheDatabaseLittle) {
   const std::map<std::string, std::int64_t> most_of{
       {"", 8},           {"/thread", 2},           {"/timeline", 2},
       {"/loose-ends", 2}, {"/decision-basis", 4},  {"/published-plan", 2},
-      {"/plans", 3},     {"/plans/{id}", 9},       {"/plans/{id}/read", 3},
+      {"/plans", 3},     {"/plans/{id}", 10},      {"/plans/{id}/read", 3},
       {"/plans/{id}/difference", 3},               {"/decision-bases", 3},
-      {"/needs/{id}", 15}, {"/needs/{id}/edit", 11}, {"/needs/{id}/merging", 8},
+      {"/needs/{id}", 16}, {"/needs/{id}/edit", 11}, {"/needs/{id}/merging", 8},
       {"/rounds/{id}", 12}, {"/rounds/{id}/ballot", 5}, {"/my-needs/new", 4}, {"/need-map", 6},
-      {"/need-map/needs", 3}, {"/measures/{id}", 18}, {"/involvement-gaps", 9},
-      {"/goals/{id}", 13},
+      {"/need-map/needs", 3}, {"/measures/{id}", 19}, {"/involvement-gaps", 9},
+      {"/goals/{id}", 14},
+      {"/agenda-items/{id}/edit", 15},
+      {"/meetings/{id}", 19},                      {"/meetings/{id}/attendance", 4},
+      {"/meetings/{id}/read", 13},                 {"/minutes/{id}/read", 4},
+      {"/agenda-items/{id}", 22},                  {"/agenda-items/{id}/minutes", 18},
+      {"/decision-register", 6},                   {"/tasks", 5},
+      {"/bodies/{id}", 11},                        {"/seats/{id}/hand-over", 4},
+      {"/seats/{id}/summary", 5},
       {"/search", 3},    {"/vacancies", 3},        {"/contents", 2}};
   constexpr std::int64_t kMostOfAList = 5, kMostOfARecord = 10;
   TestInstallation test(GetParam());

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 
+#include "base/date.h"
 #include "base/id.h"
 
 namespace samloft {
@@ -68,6 +69,7 @@ struct Viewer {
   std::string name;  // shown in the journal
   Roles roles;       // none: a stranger to this partnership
   bool system = false;  // the command line and jobs: may do what verbs allow anyone to do
+  Date today = {};      // the day in Oslo on which is asked: who holds a seat is asked of a day
 
   bool may(Roles allowed) const { return system || roles.any_of(allowed); }
   static Viewer command_line() { return {{}, {}, "samloft", {}, true}; }

@@ -47,9 +47,9 @@ struct Kind {
   // Why a record may not be removed by itself; with the whole it is part of, it always may.
   std::optional<Message> (*held)(db::Connection&, const Record&) = nullptr;
   // Rows that a viewer may see: a condition on t (the table) and r (the record), with :viewer
-  // (the person) and :sees_all (0 or 1). Empty: all.
+  // (the person) and, where it matters who holds a seat, :today (ISO). Empty: all.
   std::string_view scope = {};
-  Roles sees_all = kEveryRole;  // for whom :sees_all is 1
+  Roles sees_all = kEveryRole;  // whom the scope does not hold
   // The link field that names the whole this is a part of: a sign's goal.
   std::string_view part_of = {};
   // The whole's own page shows its parts; the panel of what points at it leaves them out.

@@ -68,7 +68,6 @@ std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Ki
                                 const Viewer& viewer, const Uuid& id, std::int64_t limit) {
   std::string sql;
   db::Arguments arguments{{"id", id}, {"limit", limit}};
-  bool needs_viewer = false;
   const auto& references = kinds.references_to(kind.name);
   for (std::size_t i = 0; i < references.size(); ++i) {
     const auto& reference = references[i];
@@ -76,7 +75,6 @@ std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Ki
     const std::string table(reference.from->table);
     std::string scope = "1 = 1";
     if (!reference.from->scope.empty() && !viewer.may(reference.from->sees_all)) {
-      needs_viewer = true;
       scope = "(" + std::string(reference.from->scope) + ")";
     }
     const std::string condition =
@@ -90,7 +88,7 @@ std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Ki
   }
   std::vector<Referrer> all;
   if (sql.empty()) return all;
-  if (needs_viewer) arguments.push_back({"viewer", viewer.person});
+  bind_viewer(sql, viewer, arguments);
   for (auto& [reference, referrer, heading, key] :
        db.rows<std::int64_t, Uuid, std::string, std::string>(sql + " ORDER BY reference, k",
                                                              arguments)) {

@@ -82,7 +82,7 @@ std::string in_scope(const Kinds& kinds, const Viewer& viewer, db::Arguments& ar
                   std::string(kind.table) + " t WHERE t.id = r.id AND (" + std::string(kind.scope) +
                   ")))";
   }
-  if (!conditions.empty()) arguments.push_back({"viewer", viewer.person});
+  bind_viewer(conditions, viewer, arguments);
   return conditions;
 }
 

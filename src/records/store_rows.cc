@@ -79,8 +79,17 @@ void fill(Record& record, const db::Row& row) {
 
 std::string scoped(const Kind& kind, const Viewer& viewer, db::Arguments& arguments) {
   if (kind.scope.empty() || viewer.may(kind.sees_all)) return "1 = 1";
-  arguments.push_back({"viewer", viewer.person});
+  bind_viewer(kind.scope, viewer, arguments);
   return "(" + std::string(kind.scope) + ")";
+}
+
+void bind_viewer(std::string_view condition, const Viewer& viewer, db::Arguments& arguments) {
+  const auto bind = [&](const char* name, db::Value value) {
+    if (condition.find(":" + std::string(name)) != std::string_view::npos)
+      arguments.push_back({name, std::move(value)});
+  };
+  bind("viewer", viewer.person);
+  bind("today", viewer.today.iso());
 }
 
 }  // namespace samloft::records

@@ -61,6 +61,9 @@ void fill(Record& record, const db::Row& row);
 // The kind's scope as a condition, with its arguments.
 std::string scoped(const Kind& kind, const Viewer& viewer, db::Arguments& arguments);
 
+// Binds what a scope names of the viewer.
+void bind_viewer(std::string_view condition, const Viewer& viewer, db::Arguments& arguments);
+
 // The same for records of any kind, as more conditions on `record r` (each begins with AND).
 std::string in_scope(const Kinds& kinds, const Viewer& viewer, db::Arguments& arguments);
 

@@ -44,6 +44,7 @@ World::World(db::Engine engine, const std::vector<std::vector<Migration>>& migra
   viewer.person = Uuid::of_name("test", "person");
   viewer.name = "Turid Test";
   viewer.roles = {Role::coordinator, Role::staff};
+  viewer.today = local_day(now);
   database_ = fresh_database(engine, place_);
   std::vector<Migration> all = journal::migrations();
   const auto add = [&](const std::vector<Migration>& more) {

@@ -145,6 +145,13 @@ struct FrozenPlan {
 std::optional<FrozenPlan> newest_in_force(db::Connection& db);
 std::optional<FrozenPlan> frozen_plan(db::Connection& db, const Uuid& version);
 
+// What has changed in a plan, as panels: the version against the one before it, the plan as it is now
+// against its newest version; where there is none, against last year's plan. Empty if the plan is not
+// there, or has nothing before it.
+page::Html plan_difference(access::Visit& visit, const Uuid& plan, const Uuid& version,
+                           const records::Kinds& kinds, const Contents& contents,
+                           records::Kept& kept);
+
 // --- files
 // A file that the visitor wants of a record. The content is one document::write(), or for `zip` one
 // dossier's.

@@ -43,6 +43,18 @@ std::vector<std::string> lines_of(const document::Section& section) {
   return std::move(lines.all);
 }
 
+std::vector<SectionDifference> differences(const document::Document& before,
+                                           const document::Document& after) {
+  std::vector<SectionDifference> sections;
+  for (std::size_t i = 0; i < after.sections.size(); ++i) {
+    const auto old = i < before.sections.size() ? lines_of(before.sections[i])
+                                                : std::vector<std::string>();
+    sections.push_back({after.sections[i].number + ". " + after.sections[i].title,
+                        difference(old, lines_of(after.sections[i]))});
+  }
+  return sections;
+}
+
 // The language of the page, or another one that is asked for.
 Texts language_of_document(const Visit& visit) {
   return Texts(language_of(visit.request.query.get("language"), visit.t.language()));
@@ -169,13 +181,6 @@ web::Response show_difference(Visit& visit, const records::Kinds& kinds, const C
   const auto newer = document_of(visit, *made, *plan, contents, to, t);
   const Found &before = *older, &after = *newer;
   if (!before || !after) return visit.problem(Problem::not_found());
-  std::vector<SectionDifference> sections;
-  for (std::size_t i = 0; i < after->sections.size(); ++i) {
-    const auto old = i < before->sections.size() ? lines_of(before->sections[i])
-                                                 : std::vector<std::string>();
-    sections.push_back({after->sections[i].number + ". " + after->sections[i].title,
-                        difference(old, lines_of(after->sections[i]))});
-  }
   const auto name = [&](std::int64_t version) {
     return version == 0 ? std::string(visit.t(N_("planen nå")))
                         : visit.t.fill(N_("versjon {}"), {std::to_string(version)});
@@ -186,7 +191,56 @@ web::Response show_difference(Visit& visit, const records::Kinds& kinds, const C
                                 html(R"(<p class="muted">{}</p>)",
                                      visit.t(N_("Fjernet tekst er overstrøket, ny tekst er understreket."))),
                                 {}}) +
-                        difference_panels(visit.t, sections));
+                        difference_panels(visit.t, differences(*before, *after)));
+}
+
+namespace {
+
+// A plan as a version of it, or as it is now (0).
+struct Side {
+  Plan plan;
+  std::int64_t version = 0;
+};
+
+std::optional<Plan> plan_by(Visit& visit, const records::Kinds& kinds, const Uuid& id) {
+  if (!id) return std::nullopt;
+  return records::find<Plan>(visit.db(), *kinds.by_name("plan"), id);
+}
+
+// What stands before it: the version before, or last year's plan.
+std::optional<Side> side_before(Visit& visit, const records::Kinds& kinds, const Side& newer) {
+  const std::int64_t last = last_version(visit.db(), newer.plan.id);
+  const std::int64_t before = newer.version > 0 ? newer.version - 1 : last;
+  if (before > 0) return Side{newer.plan, before};
+  const auto previous = plan_by(visit, kinds, newer.plan.previous);
+  if (!previous) return std::nullopt;
+  return Side{*previous, last_version(visit.db(), previous->id)};
+}
+
+std::string name_of_side(const Texts& t, const Side& side) {
+  return side.version == 0 ? side.plan.heading({})
+                           : t.fill(N_("{}, versjon {}"), {side.plan.heading({}), std::to_string(side.version)});
+}
+
+}  // namespace
+
+Html plan_difference(Visit& visit, const Uuid& plan, const Uuid& version, const records::Kinds& kinds,
+                     const Contents& contents, records::Kept& kept) {
+  const auto frozen = version ? frozen_plan(visit.db(), version) : std::nullopt;
+  const auto found = plan_by(visit, kinds, frozen ? frozen->plan : plan);
+  if (!found) return {};
+  const Side newer{*found, frozen ? frozen->number : 0};
+  const auto older = side_before(visit, kinds, newer);
+  if (!older) return {};
+  const auto made = kept.of(visit);
+  const auto before = document_of(visit, *made, older->plan, contents, older->version, visit.t);
+  const auto after = document_of(visit, *made, newer.plan, contents, newer.version, visit.t);
+  if (!*before || !*after) return {};
+  return html(R"(<section class="stack" aria-labelledby="plan-difference"><h2 id="plan-difference">{}</h2><p class="muted">{}</p>{}</section>)",
+              visit.t.fill(N_("Endret fra {} til {}"),
+                           {name_of_side(visit.t, *older), name_of_side(visit.t, newer)}),
+              visit.t(N_("Fjernet tekst er overstrøket, ny tekst er understreket.")),
+              difference_panels(visit.t, differences(**before, **after)));
 }
 
 }  // namespace samloft::documents

@@ -89,6 +89,16 @@ void check_body(db::Connection&, const Record& record, std::vector<FieldError>& 
     add(errors, "quorum", N_("Skriv et tall mellom 1 og 100."));
 }
 
+void check_seat(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
+  const auto& seat = static_cast<const Seat&>(record);
+  if (seat.votes && is_county_governor(db, seat.represents))
+    add(errors, "votes", N_("Statsforvalteren har plass uten stemme. Ta bort stemmeretten."));
+  if (!seat.deputy_of) return;
+  const auto other = seat_facts(db, seat.deputy_of);
+  if (seat.deputy_of == seat.id || !other || other->body != seat.body || other->is_deputy)
+    add(errors, "deputy_of", N_("Velg en fast plass i det samme organet."));
+}
+
 void check_holding(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& holding = static_cast<const Holding&>(record);
   check_period(holding.valid_from, holding.valid_until, errors);
@@ -170,6 +180,8 @@ void Seat::describe(Fields& f) {
   f.yes_no({"required", N_("Plassen skal være besatt")}, required);
   f.yes_no({"votes", N_("Har stemmerett")}, votes);
   f.yes_no({"leads", N_("Leder organet")}, leads);
+  f.link({"deputy_of", N_("Vara for"), Must::no, N_("Plassen i samme organ som denne trer inn for.")},
+         "seat", deputy_of);
 }
 
 std::string Seat::heading(const Lookup& lookup) const { return function + ", " + lookup(body); }
@@ -221,7 +233,8 @@ const std::vector<records::Kind>& kinds() {
       {.name = "seat", .plural = "seats", .table = "people_seat",
        .one = N_("plass"), .many = N_("Plasser"), .add = N_("Ny plass"),
        .purpose = N_("Plassene i et organ. De består når personer skifter."),
-       .make = make<Seat>, .columns = {"body", "represents", "required"}, .part_of = "body",
+       .make = make<Seat>, .columns = {"body", "represents", "required"}, .check = check_seat,
+       .part_of = "body",
        .asks = access::Asks::again},
       {.name = "holding", .plural = "holdings", .table = "people_holding",
        .one = N_("verv"), .many = N_("Verv"), .add = N_("Nytt verv"),

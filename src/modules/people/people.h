@@ -5,7 +5,9 @@
 // may make them).
 //
 // Promises:
+//   R5   a seat of the county governor has no vote
 //   R16  the holdings of one seat never overlap; a required seat without a holder is vacant
+//   A deputy's seat steps in for an ordinary seat of its own body.
 //   R17  an organisation number has nine digits and a right check digit
 //   R18  a unit that was merged or moved points at its successor; chains end, circles are refused
 //   Roles follow from what is valid on the day asked for, and from nothing else.
@@ -127,6 +129,7 @@ struct Seat final : Record {
   bool required = true;
   bool votes = true;         // the county governor's seat does not (R5)
   bool leads = false;        // leads the body
+  Uuid deputy_of;            // the seat of the same body that it steps in for; none: an ordinary seat
   std::string heading(const Lookup& lookup) const override;
   void describe(Fields&) override;
 };

@@ -14,6 +14,10 @@ namespace {
 constexpr std::string_view kHoldingsOfSeat =
     "SELECT id, coalesce(valid_from, ''), coalesce(valid_until, '') FROM people_holding "
     "WHERE seat = :seat";
+constexpr std::string_view kIsGovernor =
+    "SELECT count(*) FROM people_organisation WHERE id = :id AND kind = 'county_governor'";
+constexpr std::string_view kSeatFacts =
+    "SELECT body, CASE WHEN deputy_of IS NULL THEN 0 ELSE 1 END FROM people_seat WHERE id = :id";
 constexpr std::string_view kSuccessor =
     "SELECT successor FROM people_unit WHERE id = :unit AND successor IS NOT NULL";
 constexpr std::string_view kRoles =
@@ -62,6 +66,16 @@ std::vector<HoldingPeriod> holdings_of_seat(db::Connection& db, const Uuid& seat
     all.push_back({id, {Date::parse(from), Date::parse(until)}});
   }
   return all;
+}
+
+bool is_county_governor(db::Connection& db, const Uuid& organisation) {
+  return db.number(kIsGovernor, {{"id", db::id_or_null(organisation)}}) > 0;
+}
+
+std::optional<SeatFacts> seat_facts(db::Connection& db, const Uuid& seat) {
+  const auto found = db.first<Uuid, std::int64_t>(kSeatFacts, {{"id", seat}});
+  if (!found) return std::nullopt;
+  return SeatFacts{std::get<0>(*found), std::get<1>(*found) != 0};
 }
 
 std::vector<Uuid> successors(db::Connection& db, const Uuid& unit) {

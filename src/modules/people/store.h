@@ -14,6 +14,15 @@ struct HoldingPeriod {
 };
 std::vector<HoldingPeriod> holdings_of_seat(db::Connection& db, const Uuid& seat);
 
+// Whether an organisation is a county governor's office (R5).
+bool is_county_governor(db::Connection& db, const Uuid& organisation);
+
+struct SeatFacts {
+  Uuid body;
+  bool is_deputy;
+};
+std::optional<SeatFacts> seat_facts(db::Connection& db, const Uuid& seat);
+
 // The ids of the successors of a unit, nearest first; stops at a circle.
 std::vector<Uuid> successors(db::Connection& db, const Uuid& unit);
 

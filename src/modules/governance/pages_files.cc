@@ -1,0 +1,161 @@
+// Agenda and minutes to read, as files, and by mail.
+// Tested by pages_test.cc
+
+#include "base/text.h"
+#include "document/html.h"
+#include "documents/documents.h"
+#include "pages.h"
+#include "records/records.h"
+#include "store_register.h"
+
+namespace samloft::governance {
+
+using access::Visit;
+using page::Html;
+using page::html;
+
+std::string frozen_minutes(const Visit& visit, const Book& book) {
+  const std::string number = std::to_string(book.minutes.empty() ? 1 : book.minutes.front().number + 1);
+  std::vector<document::Document> in_languages;
+  for (const Language language : kLanguages) {
+    const Texts t(language);
+    in_languages.push_back(document_of(
+        book, Edition::minutes,
+        {visit.partnership.name, t.fill(N_("Referat {}, sendt ut {}"), {number, t.short_date(visit.viewer.today)}),
+         visit.viewer.today},
+        t));
+  }
+  return document::frozen(in_languages);
+}
+
+namespace {
+
+bool may_have_chairs(const Book& book) { return book.sees_notes && book.sees_all; }
+
+// Which document is asked for; the chair's edition only for those who may have it.
+std::optional<Edition> edition_of(const Book& book, const std::string& asked) {
+  if (asked == "agenda") return Edition::agenda;
+  if (asked == "minutes") return Edition::minutes;
+  if (asked == "chair" && may_have_chairs(book)) return Edition::chair;
+  return std::nullopt;
+}
+
+// Minutes that are out are read as they were frozen, everything else as it is now.
+std::optional<document::Document> document_for(const Visit& visit, const Book& book, Edition edition,
+                                               const Texts& t) {
+  if (edition == Edition::minutes && !is_open(book.head.state) && !book.minutes.empty())
+    return document::thawed(content_of(visit.db(), book.minutes.front().id), t.language());
+  Issue issue{visit.partnership.name, std::string(t(label_of(book.head.state))), visit.viewer.today};
+  return document_of(book, edition, issue, t);
+}
+
+web::Response show_document(Visit& visit, const records::Kinds& kinds) {
+  const auto head = wanted_meeting(visit, kinds);
+  if (!head) return visit.problem(Problem::not_found());
+  const Book book = book_of(visit.db(), kinds, visit.viewer, *head);
+  const std::string& asked = visit.request.query.get("of");
+  const auto edition = edition_of(book, asked.empty() ? "agenda" : asked);
+  if (!edition) return visit.problem(Problem::not_found());
+  const Texts t(language_of(visit.request.query.get("language"), visit.t.language()));
+  const auto document = document_for(visit, book, *edition, t);
+  if (!document) return visit.problem(Problem::not_found());
+  return visit.page(document->title,
+                    crumbs_of(visit, *head, {{std::string(visit.t(N_("Les"))), visit.request.path, false}}),
+                    page::hero({document->version, document->title,
+                                html(R"(<p class="muted">{} · {}</p>)", document->issuer, document->subtitle),
+                                {}}) +
+                        document::reading(visit.t, *document));
+}
+
+web::Response ask_for_document(Visit& visit, const records::Kinds& kinds) {
+  const auto head = wanted_meeting(visit, kinds);
+  const std::string& format = visit.field("format");
+  if (!head || !documents::is_format(format) || format == "zip") return visit.problem(Problem::not_found());
+  const Book book = book_of(visit.db(), kinds, visit.viewer, *head);
+  const auto edition = edition_of(book, visit.field("of"));
+  if (!edition) return visit.problem(Problem::not_found());
+  const Texts t(language_of(visit.field("language"), visit.t.language()));
+  const auto document = document_for(visit, book, *edition, t);
+  if (!document) return visit.problem(Problem::not_found());
+  return documents::ask_for_file(visit, {head->id, document->title + " " + document->subtitle, format,
+                                         std::string(tag(t.language())), document::write(*document)});
+}
+
+web::Response show_frozen_minutes(Visit& visit, const records::Kinds& kinds) {
+  const auto id = Uuid::parse(visit.part("id"));
+  Minutes minutes;
+  if (!id || !records::load_for(visit.db(), *kinds.by_name("minutes"), visit.viewer, *id, minutes))
+    return visit.problem(Problem::not_found());
+  const auto head = head_for(visit, kinds, minutes.meeting);
+  const auto document = document::thawed(
+      minutes.content, language_of(visit.request.query.get("language"), visit.t.language()));
+  if (!head || !document) return visit.problem(Problem::not_found());
+  return visit.page(document->title,
+                    crumbs_of(visit, *head, {{std::string(visit.t(N_("Les"))), visit.request.path, false}}),
+                    page::hero({document->version, document->title,
+                                html(R"(<p class="muted">{} · {}</p>)", document->issuer, document->subtitle),
+                                {}}) +
+                        document::reading(visit.t, *document));
+}
+
+}  // namespace
+
+records::Extra minutes_extra(Visit& visit, const Minutes& minutes) {
+  return {page::button_link(page::Url(visit.address("minutes/" + minutes.id.text() + "/read")),
+                            visit.t(N_("Les")), page::Weight::secondary),
+          {}, {}};
+}
+
+Html files_of_meeting(Visit& visit, const Book& book) {
+  const Texts& t = visit.t;
+  const bool has_minutes = book.head.state >= MeetingState::held;
+  std::vector<page::Option> of{{"agenda", std::string(t(N_("Innkalling"))), !has_minutes},
+                               {"minutes", std::string(t(N_("Referat"))), has_minutes}};
+  if (may_have_chairs(book))
+    of.push_back({"chair", std::string(t(N_("Lederens utgave, med interne merknader"))), false});
+  return documents::files_panel(visit, book.head.id, meeting_address(visit, book.head.id, "/files"), of,
+                                {"pdf", "docx", "html"});
+}
+
+// --- mail
+
+namespace {
+
+std::string mail_text(const Visit& visit, const Texts& t, const Book& book, Tidings tidings,
+                      const std::string& name) {
+  const Head& head = book.head;
+  const std::string link = visit.site.parts().address + meeting_address(visit, head.id);
+  std::string items;
+  std::size_t number = 0;
+  for (const ItemRow& item : book.items) items += std::to_string(++number) + ". " + item.title + "\n";
+  if (tidings == Tidings::called)
+    return t.fill(N_("Hei {}!\n\nDu er innkalt til {} {} kl. {}, {}.\n\nSaker:\n{}\nInnkallingen med vedlegg står her:\n{}\n"),
+                  {name, head.series_name, t.long_date(head.held_on), head.starts,
+                   head.place.empty() ? std::string(t(N_("sted kommer"))) : head.place, items, link});
+  return t.fill(N_("Hei {}!\n\nReferatet fra {} {} er sendt ut. Si fra i neste møte hvis noe skal rettes.\n\nSaker:\n{}\nLes referatet her:\n{}\n"),
+                {name, head.series_name, t.long_date(head.held_on), items, link});
+}
+
+}  // namespace
+
+void tell_members(Visit& visit, const Book& book, Tidings tidings) {
+  const auto all = receivers(visit.db(), book.head.body, visit.viewer.today);
+  std::vector<std::string> addresses;
+  for (const Receiver& one : all) addresses.push_back(one.mail);
+  access::write_to(visit, addresses, [&](const Texts& t, std::size_t i) {
+    return access::Letter{
+        t.fill(tidings == Tidings::called ? N_("Innkalling til {}") : N_("Referat fra {}"),
+               {name_of(t, book.head)}),
+        mail_text(visit, t, book, tidings, all[i].name)};
+  });
+}
+
+std::vector<access::Route> file_routes(const records::Kinds& kinds) {
+  const access::Who all = access::Who::members(kEveryRole);
+  const std::string one = "/{partnership}/meetings/{id}";
+  return {{"GET", one + "/read", all, with(kinds, show_document)},
+          {"POST", one + "/files", all, with(kinds, ask_for_document)},
+          {"GET", "/{partnership}/minutes/{id}/read", all, with(kinds, show_frozen_minutes)}};
+}
+
+}  // namespace samloft::governance
