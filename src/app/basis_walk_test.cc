@@ -20,14 +20,6 @@ class BasisWalk : public samloft::testing::OnBothEngines {
     test.emplace(GetParam());
     partnership = test->import_example("hjemme");
   }
-  static bool holds(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-  }
-  static std::string place(const web::Response& response) {
-    for (const auto& [name, value] : response.headers)
-      if (name == "Location") return value.substr(0, value.find('?'));
-    return "";
-  }
   static std::string form(const std::string& id, const std::string& recipient,
                           const std::string& year, const std::string& grounds) {
     return "id=" + id + "&recipient=" + web::encode_percent(recipient) +
@@ -37,7 +29,7 @@ class BasisWalk : public samloft::testing::OnBothEngines {
     const auto made = writer.post("/hjemme/decision-basis",
                                   form(Uuid::fresh().text(), "Forum", "2027", kGrounds));
     EXPECT_EQ(made.status, 303) << made.body;
-    return place(made);
+    return location(made);
   }
   documents::FileMade made_file() {
     const auto now = Instant::now();
@@ -89,7 +81,7 @@ TEST_P(BasisWalk, FreezesOnceHoweverOftenItIsSent) {
   const auto first = writer.post("/hjemme/decision-basis", fields),
              second = writer.post("/hjemme/decision-basis", fields);
   EXPECT_EQ(first.status, 303);
-  EXPECT_EQ(place(first), place(second));
+  EXPECT_EQ(location(first), location(second));
   EXPECT_TRUE(holds(writer.get("/hjemme/decision-bases").body, "Beslutningsgrunnlag 1 (2027)"));
   EXPECT_FALSE(holds(writer.get("/hjemme/decision-bases").body, "Beslutningsgrunnlag 2"));
 }
@@ -129,12 +121,12 @@ TEST_P(BasisWalk, HandsTheForumAllOfIt) {
   for (const char* name : {"beslutningsgrunnlag-1.pdf", "beslutningsgrunnlag-1.docx", "sources.json",
                            "content.jsonl", "readme.txt", "SHA256SUMS"})
     EXPECT_TRUE(holds(made.bytes, name)) << name;
-  const auto fetched = writer.get(place(asked) + "/content");
+  const auto fetched = writer.get(location(asked) + "/content");
   EXPECT_EQ(fetched.status, 200);
   EXPECT_EQ(fetched.type, "application/zip");
   EXPECT_TRUE(fetched.body == made.bytes);
   Browser other = test->somebody(partnership, Role::owner_leader);
-  EXPECT_EQ(other.get(place(asked) + "/content").status, 404) << "files are the asker's own";
+  EXPECT_EQ(other.get(location(asked) + "/content").status, 404) << "files are the asker's own";
 }
 
 TEST_P(BasisWalk, GivesTheSourcesToThoseWhoMayReadThemAll) {

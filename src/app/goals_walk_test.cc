@@ -18,9 +18,6 @@ class GoalsWalk : public samloft::testing::OnBothEngines {
     goal = named("goal",
                  "Det pedagogiske tilbudet tilpasses slik at alle får best mulig utgangspunkt");
   }
-  static bool holds(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-  }
   Uuid named(const std::string& kind, const std::string& heading) {
     return (*test)->open(partnership)->read([&](db::Connection& db) {
       for (const auto& one :

@@ -7,12 +7,31 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "exchange.h"
 #include "records/audit.h"
 #include "web/http.h"
 
 namespace samloft::app {
+
+inline bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+// Where an answer leads, without what it says of itself.
+inline std::string location(const web::Response& response) {
+  for (const auto& [name, value] : response.headers)
+    if (name == "Location") return value.substr(0, value.find_first_of("?#"));
+  return "";
+}
+// Fields as a browser sends them.
+inline std::string encoded(const std::vector<std::pair<std::string, std::string>>& fields) {
+  std::string body;
+  for (const auto& [name, value] : fields) body += "&" + name + "=" + web::encode_percent(value);
+  return body.empty() ? body : body.substr(1);
+}
 
 // A person at a browser: keeps the session, sends what browsers send.
 class Browser {

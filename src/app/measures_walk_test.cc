@@ -30,9 +30,6 @@ class MeasuresWalk : public samloft::testing::OnBothEngines {
       return records::find<measures::Measure>(db, *(*test)->kinds().by_name("measure"), id);
     });
   }
-  static bool holds(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-  }
   std::optional<TestInstallation> test;
   access::Partnership partnership;
   Uuid id;

@@ -12,12 +12,6 @@ bool has(const web::Response& response, std::string_view part) {
   return response.body.find(part) != std::string::npos;
 }
 
-std::string location(const web::Response& response) {
-  for (const auto& [name, value] : response.headers)
-    if (name == "Location") return value.substr(0, value.find_first_of("?#"));
-  return "";
-}
-
 // What stands between the first `start` and the next quote.
 std::string after(const std::string& body, const std::string& start) {
   const auto at = body.find(start);

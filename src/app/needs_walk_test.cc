@@ -8,13 +8,6 @@
 namespace samloft::app {
 namespace {
 
-std::string encoded_fields(const std::vector<std::pair<std::string, std::string>>& fields) {
-  std::string body;
-  for (const auto& [name, value] : fields)
-    body += (body.empty() ? "" : "&") + name + "=" + web::encode_percent(value);
-  return body;
-}
-
 class NeedsWalk : public samloft::testing::OnBothEngines {
  protected:
   void SetUp() override {
@@ -24,17 +17,9 @@ class NeedsWalk : public samloft::testing::OnBothEngines {
     partnership = test->import_example("hjemme");
   }
   Browser somebody(Role role) { return test->somebody(partnership, role); }
-  static bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-  }
-  static std::string address_of(const web::Response& response) {
-    for (const auto& [name, value] : response.headers)
-      if (name == "Location") return value.substr(0, value.find('?'));
-    return "";
-  }
   std::string report(Browser& who, const std::string& title, const std::string& description) {
     const std::string id = Uuid::fresh().text();
-    const auto sent = who.post("/hjemme/my-needs", encoded_fields({{"id", id},
+    const auto sent = who.post("/hjemme/my-needs", encoded({{"id", id},
                                                             {"title", title},
                                                             {"description", description},
                                                             {"kind", "challenge"},
@@ -58,15 +43,15 @@ TEST_P(NeedsWalk, GoesFromAPhoneToAnOrder) {
   EXPECT_EQ(nothing.status, 422);
   ASSERT_EQ(coordinator.post("/hjemme/needs/" + one + "/merging", "into=this&need=" + two).status, 303);
   EXPECT_TRUE(holds(staff.get("/hjemme/my-needs").body, "Samlet i"));
-  const auto made = leader.post("/hjemme/rounds", encoded_fields({{"id", Uuid::fresh().text()},
+  const auto made = leader.post("/hjemme/rounds", encoded({{"id", Uuid::fresh().text()},
                                                            {"version", "0"},
                                                            {"title", "Prioritering 2027"},
                                                            {"purpose", ""},
                                                            {"needs", one}}));
   ASSERT_EQ(made.status, 303) << made.body;
-  const std::string round = address_of(made);
+  const std::string round = location(made);
   const std::string round_id = round.substr(round.rfind('/') + 1);
-  ASSERT_EQ(leader.post("/hjemme/yardsticks", encoded_fields({{"id", Uuid::fresh().text()},
+  ASSERT_EQ(leader.post("/hjemme/yardsticks", encoded({{"id", Uuid::fresh().text()},
                                                        {"version", "0"},
                                                        {"round", round_id},
                                                        {"place", "1"},
@@ -82,14 +67,14 @@ TEST_P(NeedsWalk, GoesFromAPhoneToAnOrder) {
   const std::string body = (*test)->open(partnership)->read([&](db::Connection& db) {
     return records::choices(db, (*test)->kinds(), Viewer::command_line(), "body", 9).front().id.text();
   });
-  const auto refused = leader.post(round + "/decision", encoded_fields({{"place-" + one, "øverst"},
+  const auto refused = leader.post(round + "/decision", encoded({{"place-" + one, "øverst"},
                                                                   {"body", body},
                                                                   {"day", "i går"},
                                                                   {"minutes", "Sak 3"}}));
   EXPECT_EQ(refused.status, 422);
   for (const char* typed : {"øverst", "i går", "Sak 3"})
     EXPECT_TRUE(holds(refused.body, typed)) << typed << " was typed and stands";
-  ASSERT_EQ(leader.post(round + "/decision", encoded_fields({{"place-" + one, "1"},
+  ASSERT_EQ(leader.post(round + "/decision", encoded({{"place-" + one, "1"},
                                                       {"body", body},
                                                       {"day", "2026-01-15"},
                                                       {"minutes", "Sak 3"}})).status, 303);
@@ -101,21 +86,21 @@ TEST_P(NeedsWalk, GoesFromAPhoneToAnOrder) {
 TEST_P(NeedsWalk, KeepsWhatIsTypedAndSendsItOnce) {
   Browser staff = somebody(Role::staff);
   const auto kept = staff.post("/hjemme/my-needs/typed",
-                               encoded_fields({{"title", "Ro"}, {"description", "الهدوء"}}));
+                               encoded({{"title", "Ro"}, {"description", "الهدوء"}}));
   EXPECT_EQ(kept.status, 200);
   EXPECT_TRUE(holds(staff.get("/hjemme/my-needs/new").body, "الهدوء"));
   EXPECT_FALSE(holds(somebody(Role::staff).get("/hjemme/my-needs/new").body, "الهدوء"))
       << "it is the typist's own";
   const auto long_title = staff.post(
       "/hjemme/my-needs",
-      encoded_fields({{"id", Uuid::fresh().text()}, {"title", std::string(201, 'x')},
+      encoded({{"id", Uuid::fresh().text()}, {"title", std::string(201, 'x')},
                       {"description", "Мы видим"}, {"kind", "competence"}}));
   EXPECT_EQ(long_title.status, 422);
   EXPECT_TRUE(holds(long_title.body, std::string(201, 'x')));
   EXPECT_TRUE(holds(long_title.body, "Мы видим"));
   const std::string id = report(staff, "Ro", "الهدوء");
   EXPECT_FALSE(holds(staff.get("/hjemme/my-needs/new").body, "الهدوء")) << "it is sent";
-  EXPECT_EQ(staff.post("/hjemme/my-needs", encoded_fields({{"id", id}, {"title", "Ro"}})).status, 303);
+  EXPECT_EQ(staff.post("/hjemme/my-needs", encoded({{"id", id}, {"title", "Ro"}})).status, 303);
   const std::string mine = staff.get("/hjemme/my-needs").body;
   EXPECT_EQ(mine.find("/needs/" + id), mine.rfind("/needs/" + id)) << "once";
 }
@@ -129,7 +114,7 @@ TEST_P(NeedsWalk, SetsAsideWithAReasonAndSaysSo) {
               holds(without.body, "checked value=\"rejected\"") || holds(without.body, "checked"));
   EXPECT_EQ(staff.post(need + "/state", "state=rejected&reason=Nei").status, 404);
   EXPECT_EQ(leader.post(need + "/state", "reason=Nei").status, 422) << "which of the two?";
-  ASSERT_EQ(leader.post(need + "/state", encoded_fields({{"state", "rejected"},
+  ASSERT_EQ(leader.post(need + "/state", encoded({{"state", "rejected"},
                                                   {"reason", "Bord kjøpes av driftsmidler."}})).status, 303);
   EXPECT_TRUE(holds(staff.get("/hjemme/my-needs").body, "Bord kjøpes av driftsmidler."));
 }

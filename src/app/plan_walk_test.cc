@@ -7,20 +7,6 @@
 namespace samloft::app {
 namespace {
 
-bool holds(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-std::string location(const web::Response& response) {
-  for (const auto& [name, value] : response.headers)
-    if (name == "Location") return value.substr(0, value.find('?'));
-  return "";
-}
-std::string encoded(const std::vector<std::pair<std::string, std::string>>& fields) {
-  std::string body;
-  for (const auto& [name, value] : fields) body += "&" + name + "=" + web::encode_percent(value);
-  return body.empty() ? body : body.substr(1);
-}
-
 class PlanWalk : public samloft::testing::OnBothEngines {
  protected:
   void SetUp() override {
