@@ -197,7 +197,7 @@ Html open_panel(const Texts& t, const OpenView& view) {
                                  page::Weight::primary);
   if (!view.fill_action.empty())
     actions += page::post_button(page::Url(view.fill_action), view.csrf,
-                                 t(N_("Ta med alle samlede behov")), page::Weight::secondary, "add");
+                                 t(N_("Ta med alle behov som er tatt videre")), page::Weight::secondary, "add");
   if (!view.close_action.empty())
     actions += page::post_button(page::Url(view.close_action), view.csrf, t(N_("Lukk runden")),
                                  page::Weight::secondary);
