@@ -79,6 +79,12 @@ void check_merging(db::Connection& db, const Need& need, std::vector<FieldError>
         N_("Behovet er samlet i et annet, og det er det andre som har prioritet."));
 }
 
+// What was merged is a part of the other's history.
+std::optional<Message> hold_need(db::Connection&, const Record& record) {
+  if (!static_cast<const Need&>(record).merged_into) return std::nullopt;
+  return Message(N_("Behovet er samlet i et annet. Ta det ut igjen først."));
+}
+
 void check_need(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& need = static_cast<const Need&>(record);
   if (must_have_evidence(need.state) && need.evidence.empty()) {
@@ -217,6 +223,7 @@ const std::vector<records::Kind>& kinds() {
        .own_writers = {Role::staff, Role::union_representative, Role::private_owner},
        .own = "raised_by",
        .check = check_need,
+       .held = hold_need,
        .scope = "t.state <> 'draft' OR t.raised_by = :viewer",
        .sees_all = kSeeDrafts,
        .shown_at = {"merged_into"}},

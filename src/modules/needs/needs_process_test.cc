@@ -141,6 +141,7 @@ TEST_P(Process, MergesKeepingEachOnesPageAndGatheringTheirSources) {
   EXPECT_EQ(felles.evidence.size(), 2u);
   EXPECT_EQ(stored(one).merged_into, into);
   EXPECT_EQ(stored(one).title, "Ett");
+  EXPECT_FALSE(world->remove("need", one)) << "it is a part of the other's history";
   EXPECT_EQ(stored(two).reason, "") << "it waits no longer";
   EXPECT_EQ(moving(one, NeedState::parked, "Nei."), "conflict") << "it is carried on by another";
   EXPECT_EQ(merging(need("Tredje"), {into}), "conflict") << "no chains";
