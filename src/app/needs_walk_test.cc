@@ -1,4 +1,5 @@
-// Needs from an employee's phone to an order that is minuted, over real pages, past those who may not.
+// Needs from an employee's phone to an order that is minuted, over real pages, past those who may
+// not.
 
 #include "installation_for_tests.h"
 #include "mail/mail.h"
@@ -20,10 +21,10 @@ class NeedsWalk : public samloft::testing::OnBothEngines {
   std::string report(Browser& who, const std::string& title, const std::string& description) {
     const std::string id = Uuid::fresh().text();
     const auto sent = who.post("/hjemme/my-needs", encoded({{"id", id},
-                                                            {"title", title},
-                                                            {"description", description},
-                                                            {"kind", "challenge"},
-                                                            {"passage", ""}}));
+                                                                   {"title", title},
+                                                                   {"description", description},
+                                                                   {"kind", "challenge"},
+                                                                   {"passage", ""}}));
     EXPECT_EQ(sent.status, 303) << sent.body;
     return id;
   }
@@ -41,23 +42,27 @@ TEST_P(NeedsWalk, GoesFromAPhoneToAnOrder) {
   EXPECT_EQ(staff.post("/hjemme/needs/" + one + "/merging", "need=" + two).status, 404);
   const auto nothing = coordinator.post("/hjemme/needs/" + one + "/merging", "into=this");
   EXPECT_EQ(nothing.status, 422);
-  ASSERT_EQ(coordinator.post("/hjemme/needs/" + one + "/merging", "into=this&need=" + two).status, 303);
+  ASSERT_EQ(coordinator.post("/hjemme/needs/" + one + "/merging", "into=this&need=" + two).status,
+            303);
   EXPECT_TRUE(holds(staff.get("/hjemme/my-needs").body, "Samlet i"));
   const auto made = leader.post("/hjemme/rounds", encoded({{"id", Uuid::fresh().text()},
-                                                           {"version", "0"},
-                                                           {"title", "Prioritering 2027"},
-                                                           {"purpose", ""},
-                                                           {"needs", one}}));
+                                                                  {"version", "0"},
+                                                                  {"title", "Prioritering 2027"},
+                                                                  {"purpose", ""},
+                                                                  {"needs", one}}));
   ASSERT_EQ(made.status, 303) << made.body;
   const std::string round = location(made);
   const std::string round_id = round.substr(round.rfind('/') + 1);
-  ASSERT_EQ(leader.post("/hjemme/yardsticks", encoded({{"id", Uuid::fresh().text()},
-                                                       {"version", "0"},
-                                                       {"round", round_id},
-                                                       {"place", "1"},
-                                                       {"title", "Haster"},
-                                                       {"weight", "1"},
-                                                       {"explanation", ""}})).status, 303);
+  ASSERT_EQ(leader
+                .post("/hjemme/yardsticks", encoded({{"id", Uuid::fresh().text()},
+                                                            {"version", "0"},
+                                                            {"round", round_id},
+                                                            {"place", "1"},
+                                                            {"title", "Haster"},
+                                                            {"weight", "1"},
+                                                            {"explanation", ""}}))
+                .status,
+            303);
   EXPECT_EQ(auditor.post(round + "/ballot", "p-" + one + "-1=3").status, 404);
   EXPECT_EQ(leader.post(round + "/ballot", "p-" + one + "-1=9").status, 422);
   ASSERT_EQ(leader.post(round + "/ballot", "p-" + one + "-1=3").status, 303);
@@ -65,19 +70,24 @@ TEST_P(NeedsWalk, GoesFromAPhoneToAnOrder) {
   EXPECT_TRUE(holds(coordinator.get(round).body, "3,50"));
   ASSERT_EQ(leader.post(round + "/closing", "").status, 303);
   const std::string body = (*test)->open(partnership)->read([&](db::Connection& db) {
-    return records::choices(db, (*test)->kinds(), Viewer::command_line(), "body", 9).front().id.text();
+    return records::choices(db, (*test)->kinds(), Viewer::command_line(), "body", 9)
+        .front()
+        .id.text();
   });
-  const auto refused = leader.post(round + "/decision", encoded({{"place-" + one, "øverst"},
-                                                                  {"body", body},
-                                                                  {"day", "i går"},
-                                                                  {"minutes", "Sak 3"}}));
+  const auto refused = leader.post(
+      round + "/decision",
+      encoded(
+          {{"place-" + one, "øverst"}, {"body", body}, {"day", "i går"}, {"minutes", "Sak 3"}}));
   EXPECT_EQ(refused.status, 422);
   for (const char* typed : {"øverst", "i går", "Sak 3"})
     EXPECT_TRUE(holds(refused.body, typed)) << typed << " was typed and stands";
-  ASSERT_EQ(leader.post(round + "/decision", encoded({{"place-" + one, "1"},
-                                                      {"body", body},
-                                                      {"day", "2026-01-15"},
-                                                      {"minutes", "Sak 3"}})).status, 303);
+  ASSERT_EQ(leader
+                .post(round + "/decision", encoded({{"place-" + one, "1"},
+                                                           {"body", body},
+                                                           {"day", "2026-01-15"},
+                                                           {"minutes", "Sak 3"}}))
+                .status,
+            303);
   EXPECT_TRUE(holds(staff.get("/hjemme/my-needs").body, "nummer 1"));
   ASSERT_EQ(coordinator.post("/hjemme/needs/" + two + "/withdrawal", "").status, 303);
   EXPECT_FALSE(holds(coordinator.get("/hjemme/needs/" + one).body, "Samlet her"));
@@ -91,16 +101,18 @@ TEST_P(NeedsWalk, KeepsWhatIsTypedAndSendsItOnce) {
   EXPECT_TRUE(holds(staff.get("/hjemme/my-needs/new").body, "الهدوء"));
   EXPECT_FALSE(holds(somebody(Role::staff).get("/hjemme/my-needs/new").body, "الهدوء"))
       << "it is the typist's own";
-  const auto long_title = staff.post(
-      "/hjemme/my-needs",
-      encoded({{"id", Uuid::fresh().text()}, {"title", std::string(201, 'x')},
-                      {"description", "Мы видим"}, {"kind", "competence"}}));
+  const auto long_title =
+      staff.post("/hjemme/my-needs", encoded({{"id", Uuid::fresh().text()},
+                                                     {"title", std::string(201, 'x')},
+                                                     {"description", "Мы видим"},
+                                                     {"kind", "competence"}}));
   EXPECT_EQ(long_title.status, 422);
   EXPECT_TRUE(holds(long_title.body, std::string(201, 'x')));
   EXPECT_TRUE(holds(long_title.body, "Мы видим"));
   const std::string id = report(staff, "Ro", "الهدوء");
   EXPECT_FALSE(holds(staff.get("/hjemme/my-needs/new").body, "الهدوء")) << "it is sent";
-  EXPECT_EQ(staff.post("/hjemme/my-needs", encoded({{"id", id}, {"title", "Ro"}})).status, 303);
+  EXPECT_EQ(staff.post("/hjemme/my-needs", encoded({{"id", id}, {"title", "Ro"}})).status,
+            303);
   const std::string mine = staff.get("/hjemme/my-needs").body;
   EXPECT_EQ(mine.find("/needs/" + id), mine.rfind("/needs/" + id)) << "once";
 }
@@ -114,8 +126,11 @@ TEST_P(NeedsWalk, SetsAsideWithAReasonAndSaysSo) {
               holds(without.body, "checked value=\"rejected\"") || holds(without.body, "checked"));
   EXPECT_EQ(staff.post(need + "/state", "state=rejected&reason=Nei").status, 404);
   EXPECT_EQ(leader.post(need + "/state", "reason=Nei").status, 422) << "which of the two?";
-  ASSERT_EQ(leader.post(need + "/state", encoded({{"state", "rejected"},
-                                                  {"reason", "Bord kjøpes av driftsmidler."}})).status, 303);
+  ASSERT_EQ(leader
+                .post(need + "/state", encoded({{"state", "rejected"},
+                                                       {"reason", "Bord kjøpes av driftsmidler."}}))
+                .status,
+            303);
   EXPECT_TRUE(holds(staff.get("/hjemme/my-needs").body, "Bord kjøpes av driftsmidler."));
 }
 
@@ -128,7 +143,8 @@ TEST_P(NeedsWalk, TakesAThousandNeedsAtOnce) {
              kTitles[i % 3] + std::to_string(i) + R"(","evidence":["@kg"],"state":"submitted"})";
   const std::string document =
       R"({"format":"samloft-partnership","version":1,"partnership":{"id":"@mye","slug":"mye","name":"Mye"},)"
-      R"("evidence":[{"id":"@kg","title":"Kilde","kind":"survey","year":2026}],"needs":[)" + needs + "]}";
+      R"("evidence":[{"id":"@kg","title":"Kilde","kind":"survey","year":2026}],"needs":[)" +
+      needs + "]}";
   const auto imported = import_document(**test, document, Rehearsal::no);
   ASSERT_TRUE(imported) << (imported ? "" : imported.error().fields.front().field);
   const access::Partnership mye{imported->head.id, imported->head.slug, imported->head.name};

@@ -13,9 +13,9 @@ namespace samloft::involvement {
 namespace {
 
 constexpr std::int64_t kMostPeople = 100'000;
-constexpr Roles kSeesAll{Role::unit_leader,     Role::coordinator,          Role::owner_leader,
-                         Role::ppt_lead,        Role::university_lead,
-                         Role::union_representative, Role::auditor};
+constexpr Roles kSeesAll{Role::unit_leader, Role::coordinator,     Role::owner_leader,
+                         Role::ppt_lead,    Role::university_lead, Role::union_representative,
+                         Role::auditor};
 // Who may answer for a unit, when it is theirs.
 constexpr Roles kAnswerers{Role::coordinator, Role::unit_leader, Role::private_owner};
 
@@ -87,7 +87,8 @@ void Involvement::describe(Fields& f) {
   f.links({"measures", N_("Tiltak")}, "measure", measures);
   f.choice({"form", N_("Måte")}, form);
   f.date({"held_on", N_("Dato"), Must::be_filled}, held_on);
-  f.number({"leaders", N_("Ledere"), Must::no, N_("Hvor mange som ble spurt. Aldri navn.")}, leaders);
+  f.number({"leaders", N_("Ledere"), Must::no, N_("Hvor mange som ble spurt. Aldri navn.")},
+           leaders);
   f.number({"teachers", N_("Lærere og barnehagelærere")}, teachers);
   f.number({"other_staff", N_("Andre ansatte i enhetene")}, other_staff);
   f.number({"ppt", N_("Ansatte i PPT")}, ppt);
@@ -95,10 +96,11 @@ void Involvement::describe(Fields& f) {
   f.number({"union_representatives", N_("Tillitsvalgte")}, union_representatives);
   f.number({"others", N_("Andre")}, others);
   f.links({"units", N_("Enheter")}, "unit", units);
-  f.prose({"summary", N_("Det de sa"), Must::no,
-           N_("Et kort sammendrag som kan leses av andre. Aldri noe om enkeltbarn, og ikke hvem som "
-              "sa hva.")},
-          summary);
+  f.prose(
+      {"summary", N_("Det de sa"), Must::no,
+       N_("Et kort sammendrag som kan leses av andre. Aldri noe om enkeltbarn, og ikke hvem som "
+          "sa hva.")},
+      summary);
   f.prose({"effect", N_("Det vi gjorde med det"), Must::no,
            N_("Hva som ble endret, eller hvorfor det ikke ble det.")},
           effect);
@@ -118,8 +120,7 @@ std::string Invitation::heading(const Lookup& lookup) const {
 
 void Invitation::describe(Fields& f) {
   f.link({"unit", N_("Enhet"), Must::be_filled}, "unit", unit);
-  f.link({"measure", N_("Tiltak"), Must::no,
-          N_("Tom når invitasjonen gjaldt hele partnerskapet.")},
+  f.link({"measure", N_("Tiltak"), Must::no, N_("Tom når invitasjonen gjaldt hele partnerskapet.")},
          "measure", measure);
   f.date({"invited_on", N_("Invitert"), Must::be_filled}, invited_on);
   f.text({"how", N_("Hvordan"), Must::no, N_("For eksempel «E-post til eier» eller «Eiermøte».")},
@@ -134,27 +135,39 @@ void Invitation::describe(Fields& f) {
 const std::vector<records::Kind>& kinds() {
   using records::make;
   static const std::vector<records::Kind> all{
-      {.name = "involvement", .plural = "involvements", .table = "involvement_involvement",
-       .one = N_("medvirkning"), .many = N_("Medvirkning"), .add = N_("Ny medvirkning"),
+      {.name = "involvement",
+       .plural = "involvements",
+       .table = "involvement_involvement",
+       .one = N_("medvirkning"),
+       .many = N_("Medvirkning"),
+       .add = N_("Ny medvirkning"),
        .purpose = N_("Hvem som er spurt, hvordan og når, hva de sa, og hva som ble gjort med det."),
-       .make = make<Involvement>, .columns = {"stage", "form", "held_on"},
+       .make = make<Involvement>,
+       .columns = {"stage", "form", "held_on"},
        .writers = {Role::coordinator},
        .own_writers = {Role::unit_leader, Role::union_representative, Role::private_owner,
                        Role::staff},
-       .own = "recorded_by", .check = check_involvement,
-       .scope = "t.published = 1 OR t.recorded_by = :viewer", .sees_all = kSeesAll,
+       .own = "recorded_by",
+       .check = check_involvement,
+       .scope = "t.published = 1 OR t.recorded_by = :viewer",
+       .sees_all = kSeesAll,
        .shown_at = {"needs", "measures"}},
-      {.name = "invitation", .plural = "invitations", .table = "involvement_invitation",
-       .one = N_("invitasjon"), .many = N_("Invitasjoner"), .add = N_("Ny invitasjon"),
-       .purpose = N_("Enheter som er invitert til å være med, de private særlig, og hva de svarte."),
-       .make = make<Invitation>, .columns = {"measure", "invited_on", "answer"},
+      {.name = "invitation",
+       .plural = "invitations",
+       .table = "involvement_invitation",
+       .one = N_("invitasjon"),
+       .many = N_("Invitasjoner"),
+       .add = N_("Ny invitasjon"),
+       .purpose =
+           N_("Enheter som er invitert til å være med, de private særlig, og hva de svarte."),
+       .make = make<Invitation>,
+       .columns = {"measure", "invited_on", "answer"},
        .check = check_invitation},
   };
   return all;
 }
 
-Result<void> answer(records::Work& work, const Uuid& id, Answer answer,
-                    const std::string& reason) {
+Result<void> answer(records::Work& work, const Uuid& id, Answer answer, const std::string& reason) {
   const records::Kind& kind = *work.kinds.by_name("invitation");
   auto invitation = records::find<Invitation>(work.db, kind, id);
   if (!invitation) return Problem::not_found();

@@ -13,8 +13,8 @@ class Log : public InWorld {
     return world->database().read([&](db::Connection& db) {
       std::string out;
       using partnership::SchemeCode;
-      for (const Gap& gap :
-           gaps_of_measure(db, measure, komploft ? SchemeCode::komploft : SchemeCode::rekomp, day)) {
+      for (const Gap& gap : gaps_of_measure(
+               db, measure, komploft ? SchemeCode::komploft : SchemeCode::rekomp, day)) {
         out += std::string(rule_code(gap.rule)) + "." + std::to_string(static_cast<int>(gap.rule));
         for (const UnitName& unit : gap.units) out += " " + unit.name;
         out += ";";
@@ -57,8 +57,8 @@ TEST_P(Log, SaysWhatItWasAboutAndHowManyWereAsked) {
 
 TEST_P(Log, IsWrittenByEachForThemselvesAndByTheCoordinatorForAll) {
   const Uuid overganger = need("Overganger"), me = person("Jeg"), other = person("En annen");
-  for (Role role : {Role::staff, Role::unit_leader, Role::private_owner,
-                    Role::union_representative}) {
+  for (Role role :
+       {Role::staff, Role::unit_leader, Role::private_owner, Role::union_representative}) {
     world->viewer.roles = {role};
     world->viewer.person = me;
     const Uuid id = world->create("involvement", entry("Mitt", {overganger}));
@@ -69,8 +69,8 @@ TEST_P(Log, IsWrittenByEachForThemselvesAndByTheCoordinatorForAll) {
     world->viewer.person = other;
     EXPECT_FALSE(world->save("involvement", mine));
   }
-  for (Role role : {Role::owner_leader, Role::ppt_lead, Role::university_lead, Role::auditor,
-                    Role::lecturer}) {
+  for (Role role :
+       {Role::owner_leader, Role::ppt_lead, Role::university_lead, Role::auditor, Role::lecturer}) {
     world->viewer.roles = {role};
     Involvement refused = entry("Møte", {overganger});
     EXPECT_FALSE(world->try_create("involvement", refused));
@@ -104,7 +104,8 @@ TEST_P(Log, R8AsksUnderKompetanseloftetOnly) {
   both.union_representatives = 1;
   world->create("involvement", both);
   participant(network, "Barnehagene i bydelen");
-  participant(network, "Rådgiverne", {unit("PPT", people::UnitKind::ppt, people::OwnerType::municipal)});
+  participant(network, "Rådgiverne",
+              {unit("PPT", people::UnitKind::ppt, people::OwnerType::municipal)});
   EXPECT_EQ(gaps(network), "");
   EXPECT_EQ(gaps(network, true), "R8.3;");
 }

@@ -1,4 +1,5 @@
-// What involvement adds to other pages, the answer to an invitation, and the page of what is missing.
+// What involvement adds to other pages, the answer to an invitation, and the page of what is
+// missing.
 // Tested by pages_test.cc
 
 #include <algorithm>
@@ -20,8 +21,9 @@ using access::Visit;
 
 constexpr std::size_t kNeedsOnAPage = 25;
 constexpr std::string_view kRoleNames[] = {
-    N_("ledere"),         N_("lærere og barnehagelærere"), N_("andre ansatte"), N_("PPT"),
-    N_("spesialpedagoger"), N_("tillitsvalgte"),             N_("andre")};
+    N_("ledere"), N_("lærere og barnehagelærere"), N_("andre ansatte"),
+    N_("PPT"),    N_("spesialpedagoger"),          N_("tillitsvalgte"),
+    N_("andre")};
 
 std::optional<partnership::SchemeCode> scheme_of(db::Connection& db) {
   using partnership::SchemeCode;
@@ -44,7 +46,8 @@ std::string asked_in_words(const Texts& t, const std::vector<std::int64_t>& coun
 class GapViews {
  public:
   GapViews(const Visit& visit, const records::Kinds& kinds)
-      : visit_(visit), units_(*kinds.by_name("unit")),
+      : visit_(visit),
+        units_(*kinds.by_name("unit")),
         may_log_(records::may_make(visit.viewer, *kinds.by_name("involvement"))),
         may_invite_(records::may_make(visit.viewer, *kinds.by_name("invitation"))) {}
 
@@ -66,10 +69,9 @@ class GapViews {
     for (const UnitName& unit : gap.units) {
       const bool invites = gap.rule == Rule::r9_invitation && may_invite_;
       view.units.push_back(
-          {unit.name,
-           invites ? visit_.address("invitations/new?unit=" + unit.id.text() +
-                                    "&measure=" + about.text())
-                   : records::address_of(visit_, units_, unit.id)});
+          {unit.name, invites ? visit_.address("invitations/new?unit=" + unit.id.text() +
+                                               "&measure=" + about.text())
+                              : records::address_of(visit_, units_, unit.id)});
     }
     return view;
   }
@@ -89,7 +91,9 @@ std::vector<EntryView> entries_of(const Visit& visit, const records::Kinds& kind
     views.push_back({{row.title, records::address_of(visit, kind, row.id)},
                      std::string(visit.t(label_of(value_of<Form>(row.form)))) + ", " +
                          (day ? visit.t.short_date(*day) : row.held_on),
-                     asked_in_words(visit.t, row.counts), row.summary, row.effect});
+                     asked_in_words(visit.t, row.counts),
+                     row.summary,
+                     row.effect});
   }
   return views;
 }
@@ -99,8 +103,8 @@ std::vector<InvitedView> invited_to(const Visit& visit, const Uuid& measure) {
   std::string last;
   for (const AnswerRow& row : answers_to(visit.db(), measure)) {
     if (row.owner_type != last)
-      views.push_back({std::string(visit.t(label_of(value_of<people::OwnerType>(row.owner_type)))),
-                       0, 0, 0});
+      views.push_back(
+          {std::string(visit.t(label_of(value_of<people::OwnerType>(row.owner_type)))), 0, 0, 0});
     last = row.owner_type;
     auto& view = views.back();
     (row.answer == "yes" ? view.yes : row.answer == "no" ? view.no : view.none) += row.count;
@@ -167,11 +171,11 @@ web::Response take_answer(Visit& visit, const records::Kinds& kinds) {
     AnswerView view = answer_view(visit, *invitation);
     view.error = visit.t(N_("Velg ja eller nei."));
     const std::string title(visit.t(N_("Svar for enheten")));
-    return visit.page(title, {{title, visit.request.path, false}}, answer_panel(visit.t, view), 422);
+    return visit.page(title, {{title, visit.request.path, false}}, answer_panel(visit.t, view),
+                      422);
   }
   records::Work work{visit.db(), kinds, visit.viewer, visit.now, {}};
-  const auto outcome =
-      answer(work, *id, chosen.value_or(Answer::none), visit.field("reason"));
+  const auto outcome = answer(work, *id, chosen.value_or(Answer::none), visit.field("reason"));
   if (!outcome) return visit.problem(outcome.error());
   return records::done(visit, records::address_of(visit, kind, *id), *id);
 }
@@ -218,9 +222,9 @@ void add_missing_needs(const Visit& visit, const GapViews& views, const records:
     if (!gaps.empty()) missing.emplace_back(need, std::move(gaps));
   }
   out.needs_missing = static_cast<std::int64_t>(missing.size());
-  const auto last = std::max<std::int64_t>(
-      1, (out.needs_missing + static_cast<std::int64_t>(kNeedsOnAPage) - 1) /
-             static_cast<std::int64_t>(kNeedsOnAPage));
+  const auto last =
+      std::max<std::int64_t>(1, (out.needs_missing + static_cast<std::int64_t>(kNeedsOnAPage) - 1) /
+                                    static_cast<std::int64_t>(kNeedsOnAPage));
   const std::int64_t number =
       std::clamp<std::int64_t>(whole_number(visit.request.query.get("page"), 1), 1, last);
   const std::size_t first = static_cast<std::size_t>(number - 1) * kNeedsOnAPage;
@@ -243,12 +247,14 @@ web::Response show_gaps(Visit& visit, const records::Kinds& kinds) {
       title,
       {{log, visit.address("involvements"), false},
        {title, visit.address("involvement-gaps"), false}},
-      page::hero({log, title,
-                  page::html(R"(<p class="muted">{}</p>)",
-                             visit.t(N_("Behov og tiltak skal hvile på mer enn ledernes syn: ansatte "
-                                        "og tillitsvalgte er spurt, og de private enhetene er "
-                                        "invitert og har svart."))),
-                  {}}) +
+      page::hero(
+          {log,
+           title,
+           page::html(R"(<p class="muted">{}</p>)",
+                      visit.t(N_("Behov og tiltak skal hvile på mer enn ledernes syn: ansatte "
+                                 "og tillitsvalgte er spurt, og de private enhetene er "
+                                 "invitert og har svart."))),
+           {}}) +
           gaps_page(visit.t, view));
 }
 

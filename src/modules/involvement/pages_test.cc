@@ -63,8 +63,7 @@ TEST_P(LogPages, HideWhatIsNotPublished) {
 
 TEST_P(LogPages, ListWhatIsMissingAndWhom) {
   const Uuid network = measure("Nettverk");
-  const Uuid sol =
-      unit("Solvika", people::UnitKind::kindergarten, people::OwnerType::private_);
+  const Uuid sol = unit("Solvika", people::UnitKind::kindergarten, people::OwnerType::private_);
   need("Overganger");
   const std::string seen = page("/fjordby/involvement-gaps");
   EXPECT_TRUE(holds(seen, "Nettverk"));
@@ -91,18 +90,17 @@ TEST_P(LogPages, TurnThePagesOfManyNeedsInAsManyStatements) {
 TEST_P(LogPages, CountTheInvitationsByOwnerTypeOnAMeasure) {
   const Uuid network = measure("Nettverk");
   const auto type = people::OwnerType::private_;
-  world->create("invitation", invitation(unit("A", people::UnitKind::kindergarten, type), network,
-                                         Answer::yes));
-  world->create("invitation", invitation(unit("B", people::UnitKind::kindergarten, type), {},
-                                         Answer::no));
+  world->create("invitation",
+                invitation(unit("A", people::UnitKind::kindergarten, type), network, Answer::yes));
+  world->create("invitation",
+                invitation(unit("B", people::UnitKind::kindergarten, type), {}, Answer::no));
   const std::string seen = page("/fjordby/measures/" + network.text());
   EXPECT_TRUE(holds(seen, "Invitasjoner etter eierform"));
   EXPECT_TRUE(holds(seen, "Privat"));
 }
 
 TEST_P(LogPages, LetTheUnitAnswer) {
-  const Uuid sol =
-      unit("Solvika", people::UnitKind::kindergarten, people::OwnerType::private_);
+  const Uuid sol = unit("Solvika", people::UnitKind::kindergarten, people::OwnerType::private_);
   const Uuid id = world->create("invitation", invitation(sol));
   const std::string address = "/fjordby/invitations/" + id.text();
   EXPECT_TRUE(holds(page(address), "Svar for enheten"));

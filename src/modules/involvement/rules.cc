@@ -18,13 +18,13 @@ void read_name(const std::string& who, Composition& out) {
   for (const std::string& word : split(plain, ' ')) {
     if (word.starts_with("barnehage")) out.kindergarten = true;
     if (word.starts_with("skole") && !word.starts_with("skolehelse")) out.school = true;
-    if (word == "ppt" || word.starts_with("ppt-") || word.starts_with("pp-tjeneste")) out.ppt = true;
+    if (word == "ppt" || word.starts_with("ppt-") || word.starts_with("pp-tjeneste"))
+      out.ppt = true;
   }
 }
 
 void add_if(bool missing, Rule rule, std::vector<Gap>& gaps) {
-  const Severity severity =
-      rule_code(rule) == "R7" ? Severity::block : Severity::warn;
+  const Severity severity = rule_code(rule) == "R7" ? Severity::block : Severity::warn;
   if (missing) gaps.push_back({rule, severity, {}});
 }
 
@@ -43,11 +43,14 @@ std::int64_t staff_asked(const Involvement& entry) {
 std::string_view rule_code(Rule rule) {
   switch (rule) {
     case Rule::r7_staff:
-    case Rule::r7_union: return "R7";
+    case Rule::r7_union:
+      return "R7";
     case Rule::r8_kindergarten:
     case Rule::r8_school:
-    case Rule::r8_ppt: return "R8";
-    default: return "R9";
+    case Rule::r8_ppt:
+      return "R8";
+    default:
+      return "R9";
   }
 }
 

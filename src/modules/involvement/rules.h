@@ -13,7 +13,7 @@ namespace samloft::involvement {
 
 // The most that one entry asked about a thing, by the two groups of R7.
 struct Asked {
-  std::int64_t staff = 0;   // roles other than leaders
+  std::int64_t staff = 0;  // roles other than leaders
   std::int64_t unions = 0;
 };
 std::vector<Gap> gaps_of_asking(const Asked& asked);

@@ -8,8 +8,8 @@ namespace samloft::involvement {
 namespace {
 
 std::string told(const std::vector<Gap>& gaps) {
-  static constexpr const char* kNames[] = {"staff ", "union ", "kindergarten ", "school ", "ppt ",
-                                           "not invited", "not answered"};
+  static constexpr const char* kNames[] = {"staff ", "union ",      "kindergarten ", "school ",
+                                           "ppt ",   "not invited", "not answered"};
   std::string out;
   for (const Gap& gap : gaps) {
     out += kNames[static_cast<std::size_t>(gap.rule)];
@@ -54,9 +54,8 @@ TEST(Involvement, R8ReadsTheKindsOfUnitsAndElseTheNamesOfGroups) {
 
 TEST(Involvement, R9WantsEveryPrivateUnitInScopeInvitedAndAnswered) {
   const auto id = [](const std::string& name) { return Uuid::of_name("test", name); };
-  const std::vector<PrivateUnit> units{{id("a"), "a", "kindergarten"},
-                                       {id("b"), "b", "kindergarten"},
-                                       {id("c"), "c", "school"}};
+  const std::vector<PrivateUnit> units{
+      {id("a"), "a", "kindergarten"}, {id("b"), "b", "kindergarten"}, {id("c"), "c", "school"}};
   const auto gaps = [&](Composition scope, const std::map<Uuid, Invited>& invitations) {
     return told(gaps_of_inviting(scope, units, invitations));
   };

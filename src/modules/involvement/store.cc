@@ -68,8 +68,8 @@ std::vector<Named> named(db::Connection& db, std::string_view statement) {
 }  // namespace
 
 Asked asked_about(db::Connection& db, const Uuid& about, Date day) {
-  for (auto& [staff, unions] : db.rows<std::int64_t, std::int64_t>(
-           kAskedAbout, {{"about", about}, {"day", day.iso()}}))
+  for (auto& [staff, unions] :
+       db.rows<std::int64_t, std::int64_t>(kAskedAbout, {{"about", about}, {"day", day.iso()}}))
     return {staff, unions};
   return {};
 }
@@ -84,8 +84,7 @@ std::map<Uuid, Asked> asked_about_all(db::Connection& db, Date day) {
 
 std::map<Uuid, std::vector<Group>> groups_of(db::Connection& db, const Uuid& measure) {
   std::map<Uuid, std::vector<Group>> all;
-  for (auto& [who, kind] :
-       db.rows<std::string, std::string>(kGroupsOf, {{"measure", measure}}))
+  for (auto& [who, kind] : db.rows<std::string, std::string>(kGroupsOf, {{"measure", measure}}))
     all[measure].push_back({who, kind});
   return all;
 }
@@ -132,7 +131,12 @@ std::vector<EntryRow> entries_about(db::Connection& db, const Uuid& about, const
                                        {"sees_all", Number{sees_all}},
                                        {"viewer", viewer},
                                        {"most", kEntriesShown}})) {
-    all.push_back({id, title, form, held_on, summary, effect,
+    all.push_back({id,
+                   title,
+                   form,
+                   held_on,
+                   summary,
+                   effect,
                    {leaders, teachers, other_staff, ppt, special_educators, unions, others}});
   }
   return all;
@@ -140,16 +144,14 @@ std::vector<EntryRow> entries_about(db::Connection& db, const Uuid& about, const
 
 std::vector<AnswerRow> answers_to(db::Connection& db, const Uuid& measure) {
   std::vector<AnswerRow> all;
-  for (auto& [owner_type, answer, count] : db.rows<std::string, std::string, std::int64_t>(
-           kAnswersTo, {{"measure", measure}}))
+  for (auto& [owner_type, answer, count] :
+       db.rows<std::string, std::string, std::int64_t>(kAnswersTo, {{"measure", measure}}))
     all.push_back({owner_type, answer, count});
   return all;
 }
 
 std::vector<Named> needs_in_use(db::Connection& db) { return named(db, kNeedsInUse); }
-std::vector<Named> measures_under_way(db::Connection& db) {
-  return named(db, kMeasuresUnderWay);
-}
+std::vector<Named> measures_under_way(db::Connection& db) { return named(db, kMeasuresUnderWay); }
 
 bool has_scheme(db::Connection& db, const std::string& code) {
   return db.number(kHasScheme, {{"code", code}}) > 0;

@@ -10,8 +10,7 @@ using page::Html;
 using page::html;
 
 Html linked(const LinkView& one) {
-  return one.address.empty() ? html("{}", one.text)
-                             : page::link(page::Url(one.address), one.text);
+  return one.address.empty() ? html("{}", one.text) : page::link(page::Url(one.address), one.text);
 }
 
 Html units_of(const Texts& t, const GapView& gap) {
@@ -32,9 +31,9 @@ Html gap_line(const Texts& t, const GapView& gap) {
 Html entries_table(const Texts& t, const std::vector<EntryView>& entries) {
   std::vector<page::TableRow> rows;
   for (const EntryView& one : entries) {
-    rows.push_back({{html(R"(<span>{}<br><span class="muted">{}</span></span>)", linked(one.title),
-                          one.form),
-                     html("{}", one.asked), html("{}", one.summary), html("{}", one.effect)}});
+    rows.push_back(
+        {{html(R"(<span>{}<br><span class="muted">{}</span></span>)", linked(one.title), one.form),
+          html("{}", one.asked), html("{}", one.summary), html("{}", one.effect)}});
   }
   return page::table(t(N_("Hvem som er spurt")),
                      {{std::string(t(N_("Hva"))), "", "", false},
@@ -50,44 +49,44 @@ Html invited_table(const Texts& t, const std::vector<InvitedView>& all) {
   for (const InvitedView& one : all)
     rows.push_back({one.owner_type, std::to_string(one.yes + one.no + one.none),
                     std::to_string(one.yes), std::to_string(one.no), std::to_string(one.none)});
-  return page::data_table(t(N_("Invitasjoner etter eierform")),
-                          {std::string(t(N_("Eierform"))), std::string(t(N_("Invitert"))),
-                           std::string(t(N_("Ja"))), std::string(t(N_("Nei"))),
-                           std::string(t(N_("Ikke svart")))},
-                          rows);
+  return page::data_table(
+      t(N_("Invitasjoner etter eierform")),
+      {std::string(t(N_("Eierform"))), std::string(t(N_("Invitert"))), std::string(t(N_("Ja"))),
+       std::string(t(N_("Nei"))), std::string(t(N_("Ikke svart")))},
+      rows);
 }
 
 Html missing_table(const Texts& t, std::string_view caption, std::string_view what,
                    const std::vector<MissingView>& all) {
   std::vector<page::TableRow> rows;
   for (const MissingView& one : all)
-    rows.push_back({{linked(one.title),
-                     html(R"(<div class="stack">{}</div>)",
-                          page::each(one.gaps, [&](const GapView& gap) {
-                            return gap_line(t, gap);
-                          }))}});
-  return page::table(caption,
-                     {{std::string(what), "", "", false},
-                      {std::string(t(N_("Det som mangler"))), "", "", false}},
-                     rows);
+    rows.push_back({{linked(one.title), html(R"(<div class="stack">{}</div>)",
+                                             page::each(one.gaps, [&](const GapView& gap) {
+                                               return gap_line(t, gap);
+                                             }))}});
+  return page::table(
+      caption,
+      {{std::string(what), "", "", false}, {std::string(t(N_("Det som mangler"))), "", "", false}},
+      rows);
 }
 
 }  // namespace
 
 Html gaps_list(const Texts& t, const std::vector<GapView>& gaps) {
   if (gaps.empty()) return {};
-  return page::alert(
-      "warning", page::each(gaps, [&](const GapView& gap) { return gap_line(t, gap); }));
+  return page::alert("warning",
+                     page::each(gaps, [&](const GapView& gap) { return gap_line(t, gap); }));
 }
 
 Html panel(const Texts& t, const PanelView& view) {
   Html content = gaps_list(t, view.gaps);
   if (view.complete)
-    content += html("<p>{}</p>", page::status("success",
-                                              t(N_("Ansatte og tillitsvalgte er spurt"))));
+    content +=
+        html("<p>{}</p>", page::status("success", t(N_("Ansatte og tillitsvalgte er spurt"))));
   if (view.entries.empty()) {
-    content += html(R"(<p class="muted">{}</p>)",
-                    t(N_("Her kommer hvem som er spurt, hva de sa, og hva som ble gjort med det.")));
+    content +=
+        html(R"(<p class="muted">{}</p>)",
+             t(N_("Her kommer hvem som er spurt, hva de sa, og hva som ble gjort med det.")));
   } else {
     content += entries_table(t, view.entries);
   }
@@ -107,11 +106,11 @@ Html answer_panel(const Texts& t, const AnswerView& view) {
       html(R"(<form class="form" method="post" action="{}">{}{}{}{}</form>)",
            page::Url(view.action), page::hidden("csrf", view.csrf),
            page::radios(t, {"answer", std::string(t(N_("Svar"))), "", view.error, false}, answers),
-           page::text_area(t,
-                           {"reason", std::string(t(N_("Begrunnelse"))),
-                            std::string(t(N_("Særlig nyttig når svaret er nei: hva skulle til?"))),
-                            ""},
-                           view.reason),
+           page::text_area(
+               t,
+               {"reason", std::string(t(N_("Begrunnelse"))),
+                std::string(t(N_("Særlig nyttig når svaret er nei: hva skulle til?"))), ""},
+               view.reason),
            page::form_actions(page::submit(t(N_("Send svaret")), page::Weight::primary))));
 }
 
@@ -124,9 +123,9 @@ Html gaps_page(const Texts& t, const GapsPageView& view) {
   }
   Html out;
   if (!view.measures.empty())
-    out += page::panel("measures", t(N_("Tiltak")),
-                       missing_table(t, t(N_("Tiltak der noe mangler")), t(N_("Tiltak")),
-                                     view.measures));
+    out += page::panel(
+        "measures", t(N_("Tiltak")),
+        missing_table(t, t(N_("Tiltak der noe mangler")), t(N_("Tiltak")), view.measures));
   if (!view.needs.empty())
     out += page::panel(
         "needs", t(N_("Behov")),

@@ -21,13 +21,12 @@ class InWorld : public samloft::testing::OnBothEngines {
     if (IsSkipped()) return;
     world = std::make_unique<samloft::testing::World>(
         GetParam(),
-        std::vector<std::vector<Migration>>{people::migrations(), partnership::migrations(),
-                                            framework::migrations(), needs::migrations(),
-                                            goals::migrations(), measures::migrations(),
-                                            migrations()},
+        std::vector<std::vector<Migration>>{
+            people::migrations(), partnership::migrations(), framework::migrations(),
+            needs::migrations(), goals::migrations(), measures::migrations(), migrations()},
         std::vector<std::vector<records::Kind>>{people::kinds(), partnership::kinds(),
-                                                framework::kinds(), needs::kinds(),
-                                                goals::kinds(), measures::kinds(), kinds()});
+                                                framework::kinds(), needs::kinds(), goals::kinds(),
+                                                measures::kinds(), kinds()});
     people::Organisation organisation;
     organisation.name = "Eier";
     owner = world->create("organisation", organisation);

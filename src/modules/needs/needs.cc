@@ -72,9 +72,17 @@ void check_passages(db::Connection& db, const Need& need, std::vector<FieldError
 void check_merging(db::Connection& db, const Need& need, std::vector<FieldError>& errors) {
   if (!need.merged_into) return;
   if (need.merged_into == need.id || is_merged(db, need.merged_into) || has_merged(db, need.id))
-    add(errors, "merged_into", N_("Et behov kan bare samles i et som ikke selv er samlet i et annet."));
+    add(errors, "merged_into",
+        N_("Et behov kan bare samles i et som ikke selv er samlet i et annet."));
   if (need.priority)
-    add(errors, "priority", N_("Behovet er samlet i et annet, og det er det andre som har prioritet."));
+    add(errors, "priority",
+        N_("Behovet er samlet i et annet, og det er det andre som har prioritet."));
+}
+
+// What was merged is a part of the other's history.
+std::optional<Message> hold_need(db::Connection&, const Record& record) {
+  if (!static_cast<const Need&>(record).merged_into) return std::nullopt;
+  return Message(N_("Behovet er samlet i et annet. Ta det ut igjen først."));
 }
 
 void check_need(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
@@ -108,7 +116,8 @@ std::string Passage::heading(const Lookup& lookup) const {
 void Passage::describe(Fields& f) {
   f.link({"evidence", N_("Kilde"), Must::be_filled}, "evidence", evidence);
   f.number({"page_from", N_("Side"), Must::be_filled}, page_from);
-  f.number({"page_until", N_("Til side"), Must::no, N_("Tom når alt står på én side.")}, page_until);
+  f.number({"page_until", N_("Til side"), Must::no, N_("Tom når alt står på én side.")},
+           page_until);
   f.prose({"quote", N_("Det som står der"), Must::be_filled,
            N_("Ordrett, høyst 1000 tegn. Aldri noe om enkeltbarn.")},
           quote);
@@ -165,8 +174,8 @@ void Need::describe(Fields& f) {
            priority);
   f.choice({"state", N_("Status"), Must::no, {}, 200, Shown::not_in_forms}, state);
   f.prose({"reason", N_("Begrunnelse"), Must::no,
-           N_("Må stå når behovet settes på vent eller avslås. Den som meldte det, leser den."), 200,
-           Shown::not_in_forms},
+           N_("Må stå når behovet settes på vent eller avslås. Den som meldte det, leser den."),
+           200, Shown::not_in_forms},
           reason);
   f.link({"merged_into", N_("Samlet i"), Must::no, {}, 200, Shown::not_in_forms}, "need",
          merged_into);
@@ -176,29 +185,51 @@ void Need::describe(Fields& f) {
 const std::vector<records::Kind>& kinds() {
   using records::make;
   static const std::vector<records::Kind> all{
-      {.name = "evidence", .plural = "evidence", .table = "needs_evidence",
-       .one = N_("kilde"), .many = N_("Kunnskapsgrunnlag"), .add = N_("Ny kilde"),
+      {.name = "evidence",
+       .plural = "evidence",
+       .table = "needs_evidence",
+       .one = N_("kilde"),
+       .many = N_("Kunnskapsgrunnlag"),
+       .add = N_("Ny kilde"),
        .purpose = N_("Rapporter, undersøkelser og innspill som behovene hviler på."),
-       .make = make<Evidence>, .columns = {"kind", "year", "organisation"},
+       .make = make<Evidence>,
+       .columns = {"kind", "year", "organisation"},
        .writers = {Role::coordinator, Role::ppt_lead, Role::university_lead, Role::owner_leader},
-       .tidy = tidy_evidence, .check = check_evidence},
-      {.name = "passage", .plural = "passages", .table = "needs_passage",
-       .one = N_("sitat"), .many = N_("Sitater med sidetall"), .add = N_("Nytt sitat"),
+       .tidy = tidy_evidence,
+       .check = check_evidence},
+      {.name = "passage",
+       .plural = "passages",
+       .table = "needs_passage",
+       .one = N_("sitat"),
+       .many = N_("Sitater med sidetall"),
+       .add = N_("Nytt sitat"),
        .purpose = N_("Steder i kildene som behov bygger på, med sidetall."),
-       .make = make<Passage>, .columns = {"evidence", "page_from"},
+       .make = make<Passage>,
+       .columns = {"evidence", "page_from"},
        .writers = {Role::coordinator, Role::ppt_lead, Role::university_lead, Role::owner_leader},
-       .check = check_passage, .part_of = "evidence"},
-      {.name = "need", .plural = "needs", .table = "needs_need",
-       .one = N_("behov"), .many = N_("Behov"), .add = N_("Nytt behov"),
+       .check = check_passage,
+       .part_of = "evidence"},
+      {.name = "need",
+       .plural = "needs",
+       .table = "needs_need",
+       .one = N_("behov"),
+       .many = N_("Behov"),
+       .add = N_("Nytt behov"),
        .purpose = N_("Utfordringer og kompetansebehov som enhetene ser, med kildene som viser "
                      "dem."),
-       .make = make<Need>, .columns = {"kind", "target_groups", "priority", "state"},
+       .make = make<Need>,
+       .columns = {"kind", "target_groups", "priority", "state"},
        .writers = {Role::coordinator, Role::owner_leader, Role::ppt_lead, Role::unit_leader},
        .own_writers = {Role::staff, Role::union_representative, Role::private_owner},
-       .own = "raised_by", .check = check_need,
-       .scope = "t.state <> 'draft' OR t.raised_by = :viewer", .sees_all = kSeeDrafts,
+       .own = "raised_by",
+       .check = check_need,
+       .held = hold_need,
+       .scope = "t.state <> 'draft' OR t.raised_by = :viewer",
+       .sees_all = kSeeDrafts,
        .shown_at = {"merged_into"}},
-      round_kind(), yardstick_kind(), assessment_kind(),
+      round_kind(),
+      yardstick_kind(),
+      assessment_kind(),
   };
   return all;
 }

@@ -1,25 +1,24 @@
 // Needs, and the evidence they rest on: what units see as challenges or lack of competence, where
-// that is known from, how alike ones are brought together, how their order is decided, and what became
-// of them.
+// that is known from, how alike ones are brought together, how their order is decided, and what
+// became of them.
 //
 // Readers: every role. A draft is seen by the person who raised it and by those who bring the
 // needs together (coordinator, owner leader, PPT lead, university lead, union representative,
 // auditor); to others it does not exist. What others have scored in a round shows to those who have
 // scored themselves, and to all who may read it once the round is closed.
-// Writers of needs: coordinator, owner leader, PPT lead, unit leader; staff, union representatives and
-// private owners their own. Writers of evidence and passages: coordinator, PPT lead, university lead,
-// owner leader. Writers of rounds and yardsticks: coordinator, owner leader.
+// Writers of needs: coordinator, owner leader, PPT lead, unit leader; staff, union representatives
+// and private owners their own. Writers of evidence and passages: coordinator, PPT lead, university
+// lead, owner leader. Writers of rounds and yardsticks: coordinator, owner leader.
 //
 // Promises:
-//   A need that is no longer a draft rests on at least one piece of evidence. Who reports one by the
-//   short form and names none rests it on «Meldt av ansatte og enheter» of that year, which says so.
-//   A draft says who raised it: nobody would find it otherwise.
-//   Parked and rejected needs carry a reason, which the one who raised the need reads.
-//   Two needs never share a priority number.
-//   A need merged into another keeps its page, its text and its history, and points at the other, which
-//   has its sources, units and elements as well; taken out again, it takes with it what it brought.
-//   A passage names its pages; who builds a need on it builds it on its source too.
-//   R12  a self-review ("ståstedsanalyse") is always marked as not for comparison; the mark is
+//   A need that is no longer a draft rests on at least one piece of evidence. Who reports one by
+//   the short form and names none rests it on «Meldt av ansatte og enheter» of that year, which
+//   says so. A draft says who raised it: nobody would find it otherwise. Parked and rejected needs
+//   carry a reason, which the one who raised the need reads. Two needs never share a priority
+//   number. A need merged into another keeps its page, its text and its history, and points at the
+//   other, which has its sources, units and elements as well; taken out again, it takes with it
+//   what it brought. A passage names its pages; who builds a need on it builds it on its source
+//   too. R12  a self-review ("ståstedsanalyse") is always marked as not for comparison; the mark is
 //        shown wherever the evidence is, and the table of needs by evidence counts needs, never
 //        what a source says.
 // Each breach is an `invalid` problem with the field's name.
@@ -41,7 +40,7 @@
 namespace samloft::access {
 struct Route;
 struct Visit;
-}
+}  // namespace samloft::access
 namespace samloft::page {
 class Html;
 }
@@ -54,16 +53,24 @@ class Kinds;
 
 namespace samloft::needs {
 
-enum class EvidenceKind { quality_report, self_review, project_report, survey, register_,
-                          observation_summary, participant_input, research };
+enum class EvidenceKind {
+  quality_report,
+  self_review,
+  project_report,
+  survey,
+  register_,
+  observation_summary,
+  participant_input,
+  research
+};
 
 struct Evidence final : Record {
   std::string title;
   EvidenceKind kind = EvidenceKind::quality_report;
   std::optional<std::int64_t> year;
-  Uuid organisation;      // whose it is
-  std::string source;     // where it is found; an https address becomes a link
-  std::string findings;   // what it shows, with pages
+  Uuid organisation;                // whose it is
+  std::string source;               // where it is found; an https address becomes a link
+  std::string findings;             // what it shows, with pages
   bool not_for_comparison = false;  // between units or over time (R12)
   bool restricted = false;          // the source itself is not open to everyone
   // «Kvalitetsmelding (2021)»
@@ -83,10 +90,25 @@ struct Passage final : Record {
 };
 
 enum class NeedKind { challenge, competence };
-enum class TargetGroup { kindergarten, school, ppt, special_education, health, leaders,
-                         university };
-enum class NeedState { draft, submitted, consolidated, prioritised, parked, rejected, addressed,
-                       closed };
+enum class TargetGroup {
+  kindergarten,
+  school,
+  ppt,
+  special_education,
+  health,
+  leaders,
+  university
+};
+enum class NeedState {
+  draft,
+  submitted,
+  consolidated,
+  prioritised,
+  parked,
+  rejected,
+  addressed,
+  closed
+};
 
 struct Need final : Record {
   std::string title;
@@ -153,9 +175,9 @@ const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
 
 // Above the list of needs: the way to the short form, the map and the rounds, and how many rest on
-// which kind of evidence, by year (what the viewer may see). On a need: what may be done with it, its
-// evidence with passages, what was merged into it. On evidence: the mark of R12. On a passage: the
-// button that makes a need of it. On a round: scores, spread and the order.
+// which kind of evidence, by year (what the viewer may see). On a need: what may be done with it,
+// its evidence with passages, what was merged into it. On evidence: the mark of R12. On a passage:
+// the button that makes a need of it. On a round: scores, spread and the order.
 void add_extras(records::Extras& extras, const records::Kinds& kinds);
 // For the front page: the short form, and what became of one's needs.
 page::Html ways_to_report(access::Visit& visit);
@@ -178,14 +200,14 @@ Roles movers(NeedState to);
 // Stores and submits a need of the viewer's. Evidence may be empty. Problems: invalid.
 Result<Uuid> report(records::Work& work, Need& need);
 
-// Moves a need. Problems: not_found; forbidden; conflict (the state may not follow); invalid (reason,
-// evidence). A reason is kept for parked and rejected and dropped from the others. Becoming prioritised
-// is decide's alone, and moving a merged need take_out's.
+// Moves a need. Problems: not_found; forbidden; conflict (the state may not follow); invalid
+// (reason, evidence). A reason is kept for parked and rejected and dropped from the others.
+// Becoming prioritised is decide's alone, and moving a merged need take_out's.
 Result<void> set_state(records::Work& work, const Uuid& need, NeedState to,
                        const std::string& reason);
 
-// Brings needs into one, which becomes consolidated and has what they rest on and concern. Problems:
-// not_found; forbidden; conflict (one of them is merged, or has others in it).
+// Brings needs into one, which becomes consolidated and has what they rest on and concern.
+// Problems: not_found; forbidden; conflict (one of them is merged, or has others in it).
 Result<void> merge(records::Work& work, const Uuid& into, const std::vector<Uuid>& needs);
 // Takes a merged need out again; it is submitted anew. Problems: not_found, forbidden, conflict.
 Result<void> take_out(records::Work& work, const Uuid& need);
@@ -199,10 +221,10 @@ struct Scored {
 Result<void> score(records::Work& work, const Uuid& round, const std::vector<Scored>& scores);
 // Nobody scores any more. Problems: not_found, forbidden, conflict.
 Result<void> close(records::Work& work, const Uuid& round);
-// The order, first first, as a body decided it: these become prioritised from 1 on. Needs of the round
-// that are left out stay as they are; needs prioritised before and not in the round follow in their old
-// order. Problems: not_found; forbidden; conflict (decided already, still open); invalid (order, body,
-// day).
+// The order, first first, as a body decided it: these become prioritised from 1 on. Needs of the
+// round that are left out stay as they are; needs prioritised before and not in the round follow in
+// their old order. Problems: not_found; forbidden; conflict (decided already, still open); invalid
+// (order, body, day).
 Result<void> decide(records::Work& work, const Uuid& round, const std::vector<Uuid>& order,
                     const Uuid& body, Date day, const std::string& minutes);
 
@@ -210,15 +232,14 @@ Result<void> decide(records::Work& work, const Uuid& round, const std::vector<Uu
 
 template <>
 struct samloft::ChoicesOf<samloft::needs::EvidenceKind> {
-  static constexpr Choice list[] = {
-      {"quality_report", N_("Kvalitetsmelding")},
-      {"self_review", N_("Ståstedsanalyse")},
-      {"project_report", N_("Prosjektrapport")},
-      {"survey", N_("Undersøkelse")},
-      {"register", N_("Register eller statistikk")},
-      {"observation_summary", N_("Sammendrag av observasjoner")},
-      {"participant_input", N_("Innspill fra deltakere")},
-      {"research", N_("Forskning")}};
+  static constexpr Choice list[] = {{"quality_report", N_("Kvalitetsmelding")},
+                                    {"self_review", N_("Ståstedsanalyse")},
+                                    {"project_report", N_("Prosjektrapport")},
+                                    {"survey", N_("Undersøkelse")},
+                                    {"register", N_("Register eller statistikk")},
+                                    {"observation_summary", N_("Sammendrag av observasjoner")},
+                                    {"participant_input", N_("Innspill fra deltakere")},
+                                    {"research", N_("Forskning")}};
 };
 template <>
 struct samloft::ChoicesOf<samloft::needs::NeedKind> {
@@ -248,7 +269,6 @@ struct samloft::ChoicesOf<samloft::needs::NeedState> {
 };
 template <>
 struct samloft::ChoicesOf<samloft::needs::RoundState> {
-  static constexpr Choice list[] = {{"open", N_("Åpen for poeng")},
-                                    {"closed", N_("Lukket")},
-                                    {"decided", N_("Vedtatt")}};
+  static constexpr Choice list[] = {
+      {"open", N_("Åpen for poeng")}, {"closed", N_("Lukket")}, {"decided", N_("Vedtatt")}};
 };

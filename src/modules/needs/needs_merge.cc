@@ -25,14 +25,13 @@ constexpr Ids Need::*kGathered[] = {&Need::evidence, &Need::passages, &Need::uni
 class Merging {
  public:
   Merging(records::Work& work)
-      : kind_(*work.kinds.by_name("need")), viewer_(work.viewer),
+      : kind_(*work.kinds.by_name("need")),
+        viewer_(work.viewer),
         work_{work.db, work.kinds, viewer_, work.now, work.batch ? work.batch : Uuid::fresh()} {
     viewer_.system = true;  // who may has just been said
   }
   Result<void> save(Need& need) { return records::save(work_, kind_, need); }
-  std::optional<Need> find(const Uuid& id) {
-    return records::find<Need>(work_.db, kind_, id);
-  }
+  std::optional<Need> find(const Uuid& id) { return records::find<Need>(work_.db, kind_, id); }
 
  private:
   const records::Kind& kind_;
@@ -41,10 +40,10 @@ class Merging {
 };
 
 Problem cannot(const Need& need) {
-  return Problem::conflict(
-      {N_("«{}» kan ikke samles med andre nå: det er en kladd, er avslått eller avsluttet, er samlet i "
-          "et annet, eller har selv fått andre i seg."),
-       {need.title}});
+  return Problem::conflict({N_("«{}» kan ikke samles med andre nå: det er en kladd, er avslått "
+                               "eller avsluttet, er samlet i "
+                               "et annet, eller har selv fått andre i seg."),
+                            {need.title}});
 }
 
 bool is_open(NeedState state) {
@@ -64,8 +63,8 @@ void gather(Need& into, Need& from) {
   from.gave = given_as_text(given);
 }
 
-// What a need gave goes from the one that carried it, unless another in it has it as well: then it is
-// that one's to take.
+// What a need gave goes from the one that carried it, unless another in it has it as well: then it
+// is that one's to take.
 void give_back(records::Work& work, Need& from, const Need& out, std::vector<Need>& others) {
   for (const auto list : kGathered) {
     for (const Uuid& id : given_in(out.gave)) {

@@ -28,7 +28,8 @@ void check_round(db::Connection&, const Record& record, std::vector<FieldError>&
   const auto& round = static_cast<const Round&>(record);
   if (round.needs.size() > kMostNeedsInRound) {
     wrong(errors, "needs",
-          {N_("En runde tar høyst {} behov; her er det {}. Samle eller sett på vent noen først, eller "
+          {N_("En runde tar høyst {} behov; her er det {}. Samle eller sett på vent noen først, "
+              "eller "
               "lag to runder."),
            {std::to_string(kMostNeedsInRound), std::to_string(round.needs.size())}});
   }
@@ -123,8 +124,9 @@ Result<std::vector<Need>> in_new_order(records::Work& work, const std::vector<Uu
                       need->state == NeedState::prioritised;
     if (i < order.size() && (!fits || need->merged_into))
       return Problem::invalid(
-          {{"order", {N_("«{}» kan ikke prioriteres: det er satt til side eller samlet i et annet."),
-                      {need->title}}}});
+          {{"order",
+            {N_("«{}» kan ikke prioriteres: det er satt til side eller samlet i et annet."),
+             {need->title}}}});
     needs.push_back(*std::move(need));
   }
   return needs;
@@ -171,19 +173,22 @@ void Round::describe(Fields& f) {
   f.choice({"state", N_("Status"), Must::no, {}, 200, Shown::not_in_forms}, state);
   f.number({"ranked", N_("Behov i rekkefølgen"), Must::no, {}, 200, Shown::not_in_forms}, ranked);
   f.link({"body", N_("Vedtatt av"), Must::no, {}, 200, Shown::not_in_forms}, "body", body);
-  f.date({"decided_on", N_("Dato for vedtaket"), Must::no, {}, 200, Shown::not_in_forms}, decided_on);
+  f.date({"decided_on", N_("Dato for vedtaket"), Must::no, {}, 200, Shown::not_in_forms},
+         decided_on);
   f.prose({"minutes", N_("Ført i referatet"), Must::no, {}, 200, Shown::not_in_forms}, minutes);
 }
 
 void Yardstick::describe(Fields& f) {
   f.link({"round", N_("Prioriteringsrunde"), Must::be_filled}, "round", round);
-  f.number({"place", N_("Plass"), Must::be_filled, N_("Fra 1 til 6, i den rekkefølgen de spørres om.")},
-           place);
+  f.number(
+      {"place", N_("Plass"), Must::be_filled, N_("Fra 1 til 6, i den rekkefølgen de spørres om.")},
+      place);
   f.text({"title", N_("Kriterium"), Must::be_filled,
           N_("For eksempel «Gjelder mange barn» eller «Haster».")},
          title);
-  f.number({"weight", N_("Vekt"), Must::be_filled, N_("Fra 0 til 100. Er alle like, teller de likt.")},
-           weight);
+  f.number(
+      {"weight", N_("Vekt"), Must::be_filled, N_("Fra 0 til 100. Er alle like, teller de likt.")},
+      weight);
   f.prose({"explanation", N_("Hva 0 og 4 betyr")}, explanation);
 }
 
@@ -203,36 +208,57 @@ void Assessment::describe(Fields& f) {
 }
 
 records::Kind round_kind() {
-  return {.name = "round", .plural = "rounds", .table = "needs_round",
-          .one = N_("prioriteringsrunde"), .many = N_("Prioriteringsrunder"),
+  return {.name = "round",
+          .plural = "rounds",
+          .table = "needs_round",
+          .one = N_("prioriteringsrunde"),
+          .many = N_("Prioriteringsrunder"),
           .add = N_("Ny prioriteringsrunde"),
           .purpose = N_("Her settes behovene i rekkefølge: flere gir poeng, og et organ vedtar."),
-          .make = records::make<Round>, .columns = {"state", "body", "decided_on"},
-          .writers = deciders(), .check = check_round};
+          .make = records::make<Round>,
+          .columns = {"state", "body", "decided_on"},
+          .writers = deciders(),
+          .check = check_round};
 }
 
 records::Kind yardstick_kind() {
-  return {.name = "yardstick", .plural = "yardsticks", .table = "needs_yardstick",
-          .one = N_("prioriteringskriterium"), .many = N_("Prioriteringskriterier"),
+  return {.name = "yardstick",
+          .plural = "yardsticks",
+          .table = "needs_yardstick",
+          .one = N_("prioriteringskriterium"),
+          .many = N_("Prioriteringskriterier"),
           .add = N_("Nytt kriterium"),
           .purpose = N_("Det behovene måles etter i en runde, og hvor mye det veier."),
-          .make = records::make<Yardstick>, .columns = {"round", "place", "weight"},
-          .writers = deciders(), .check = check_yardstick, .held = hold_yardstick,
+          .make = records::make<Yardstick>,
+          .columns = {"round", "place", "weight"},
+          .writers = deciders(),
+          .check = check_yardstick,
+          .held = hold_yardstick,
           .part_of = "round"};
 }
 
 records::Kind assessment_kind() {
-  return {.name = "assessment", .plural = "assessments", .table = "needs_assessment",
-          .one = N_("poeng"), .many = N_("Poeng"), .add = N_("Nye poeng"),
+  return {.name = "assessment",
+          .plural = "assessments",
+          .table = "needs_assessment",
+          .one = N_("poeng"),
+          .many = N_("Poeng"),
+          .add = N_("Nye poeng"),
           .purpose = N_("Det hver enkelt har gitt behovene i en runde."),
-          .make = records::make<Assessment>, .columns = {"round", "person"},
-          .readers = scorers() | Roles{Role::auditor}, .writers = {},
+          .make = records::make<Assessment>,
+          .columns = {"round", "person"},
+          .readers = scorers() | Roles{Role::auditor},
+          .writers = {},
           .check = check_assessment,
           // What others have scored shows once one has scored, or once the round is closed.
-          .scope = "t.person = :viewer OR EXISTS (SELECT 1 FROM needs_round d WHERE d.id = t.round "
-                   "AND d.state <> 'open') OR EXISTS (SELECT 1 FROM needs_assessment o "
-                   "WHERE o.round = t.round AND o.person = :viewer)",
-          .sees_all = {}, .part_of = "round", .shown_by_whole = true, .shown_at = {"need", "person"}};
+          .scope =
+              "t.person = :viewer OR EXISTS (SELECT 1 FROM needs_round d WHERE d.id = t.round "
+              "AND d.state <> 'open') OR EXISTS (SELECT 1 FROM needs_assessment o "
+              "WHERE o.round = t.round AND o.person = :viewer)",
+          .sees_all = {},
+          .part_of = "round",
+          .shown_by_whole = true,
+          .shown_at = {"need", "person"}};
 }
 
 Result<void> score(records::Work& work, const Uuid& id, const std::vector<Scored>& scores) {

@@ -83,9 +83,8 @@ class Needs : public samloft::testing::OnBothEngines {
     return made ? std::vector<std::string>{} : fields_of(made.error());
   }
   EvidenceTally tally_for(const Uuid& viewer, bool sees_drafts) {
-    return world->database().read([&](db::Connection& db) {
-      return tally(needs_with_evidence(db, viewer, sees_drafts));
-    });
+    return world->database().read(
+        [&](db::Connection& db) { return tally(needs_with_evidence(db, viewer, sees_drafts)); });
   }
   std::unique_ptr<World> world;
 };
@@ -301,8 +300,7 @@ TEST_P(Needs, KeepEveryFieldAndTheOrderOfTheirEvidence) {
   EXPECT_EQ(kept.priority, n.priority);
   EXPECT_EQ(kept.state, n.state);
   EXPECT_EQ(kept.reason, n.reason);
-  const auto rows = world->database().read(
-      [&](db::Connection& db) { return evidence_of(db, id); });
+  const auto rows = world->database().read([&](db::Connection& db) { return evidence_of(db, id); });
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].title, "Yngst");
   EXPECT_EQ(rows[1].year, 2019);

@@ -45,9 +45,8 @@ records::Extra evidence_of_need(Visit& visit, const Record& record, const record
 page::Html passages_of_need(Visit& visit, const Uuid& need, const records::Kinds& kinds) {
   std::vector<PassageView> views;
   for (const PassageRow& row : passages_of(visit.db(), need))
-    views.push_back({{row.heading,
-                      records::address_of(visit, *kinds.by_name("passage"), row.id)},
-                     row.quote});
+    views.push_back(
+        {{row.heading, records::address_of(visit, *kinds.by_name("passage"), row.id)}, row.quote});
   return passages_panel(visit.t, views);
 }
 
@@ -72,8 +71,8 @@ records::Extra passage_extra(Visit& visit, const Record& record) {
 page::Html ways_on(Visit& visit) {
   page::Html out;
   const auto add = [&](const std::string& below, std::string_view text) {
-    out += page::button_link(page::Url(visit.address(below)), visit.t(text),
-                             page::Weight::secondary);
+    out +=
+        page::button_link(page::Url(visit.address(below)), visit.t(text), page::Weight::secondary);
   };
   add("need-map", N_("Behovskart"));
   add("rounds", N_("Prioritering"));

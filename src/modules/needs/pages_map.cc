@@ -47,8 +47,9 @@ std::string key_of(const Uuid& id) { return id ? id.text() : std::string(kNone);
 std::vector<At> places_of_needs(const std::vector<MapRow>& rows, bool by_kind) {
   std::vector<At> all;
   for (const MapRow& row : rows) {
-    const std::string column = by_kind ? (row.unit_kind.empty() ? std::string(kNone) : row.unit_kind)
-                                       : key_of(row.district);
+    const std::string column = by_kind
+                                   ? (row.unit_kind.empty() ? std::string(kNone) : row.unit_kind)
+                                   : key_of(row.district);
     all.push_back({row.need, key_of(row.element), column});
   }
   return all;
@@ -80,11 +81,11 @@ std::vector<Heading> rows_of_map(Visit& visit, const records::Kinds& kinds,
   std::sort(elements.begin(), elements.end());
   elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
   std::vector<Heading> rows;
-  for (const auto& [id, heading] :
-       records::headings_of(visit.db(), kinds, visit.viewer, elements))
+  for (const auto& [id, heading] : records::headings_of(visit.db(), kinds, visit.viewer, elements))
     rows.push_back({id.text(), heading});
-  std::sort(rows.begin(), rows.end(),
-            [](const Heading& a, const Heading& b) { return sort_key(a.label) < sort_key(b.label); });
+  std::sort(rows.begin(), rows.end(), [](const Heading& a, const Heading& b) {
+    return sort_key(a.label) < sort_key(b.label);
+  });
   rows.push_back({std::string(kNone), std::string(visit.t(N_("Ingen del av rammeverket")))});
   return rows;
 }
@@ -125,8 +126,8 @@ MapFilterView filter_view(Visit& visit, const Wanted& wanted) {
   view.action = visit.address("need-map");
   view.by = {{"district", std::string(visit.t(N_("Bydel"))), !wanted.by_kind},
              {"kind", std::string(visit.t(N_("Type enhet"))), wanted.by_kind}};
-  view.states.push_back({"", std::string(visit.t(N_("Alle som ikke er avslått"))),
-                         wanted.query.state.empty()});
+  view.states.push_back(
+      {"", std::string(visit.t(N_("Alle som ikke er avslått"))), wanted.query.state.empty()});
   for (const Choice& state : ChoicesOf<NeedState>::list)
     if (state.code != code_of(NeedState::draft))
       view.states.push_back({std::string(state.code), std::string(visit.t(state.label)),
@@ -150,18 +151,21 @@ web::Response show_map(Visit& visit, const records::Kinds& kinds) {
       title,
       {{std::string(visit.t(N_("Behov"))), visit.address("needs"), false},
        {title, visit.address("need-map"), false}},
-      page::hero({std::string(visit.t(N_("Behov"))), title,
-                  page::html(R"(<p class="muted">{}</p>)",
-                             visit.t(N_("Hvor mange behov som gjelder hver del av rammeverket, og hvor. "
-                                        "Velg et tall for å se dem."))),
-                  {}}) +
-          map_page(visit.t, filter_view(visit, wanted),
-                   map_view(visit, wanted, rows, columns, map), wanted.by_kind));
+      page::hero(
+          {std::string(visit.t(N_("Behov"))),
+           title,
+           page::html(R"(<p class="muted">{}</p>)",
+                      visit.t(N_("Hvor mange behov som gjelder hver del av rammeverket, og hvor. "
+                                 "Velg et tall for å se dem."))),
+           {}}) +
+          map_page(visit.t, filter_view(visit, wanted), map_view(visit, wanted, rows, columns, map),
+                   wanted.by_kind));
 }
 
 web::Response show_cell(Visit& visit, const records::Kinds& kinds) {
   const Wanted wanted = wanted_map(visit);
-  const std::string element = visit.request.query.get("element"), at = visit.request.query.get("at");
+  const std::string element = visit.request.query.get("element"),
+                    at = visit.request.query.get("at");
   std::vector<Uuid> found;
   for (const At& one : places_of_needs(map_rows(visit.db(), wanted.query), wanted.by_kind))
     if (one.row == element && one.column == at) found.push_back(one.need);
@@ -179,21 +183,21 @@ web::Response show_cell(Visit& visit, const records::Kinds& kinds) {
   std::vector<CellNeedView> shown;
   for (const Uuid& need : on_page) shown.push_back({names[need], need_address(visit, need)});
   const auto id = Uuid::parse(element);
-  const std::string title =
-      id ? records::heading_of(visit.db(), *id)
-         : std::string(visit.t(N_("Ingen del av rammeverket")));
+  const std::string title = id ? records::heading_of(visit.db(), *id)
+                               : std::string(visit.t(N_("Ingen del av rammeverket")));
   return visit.page(
       title,
       {{std::string(visit.t(N_("Behov"))), visit.address("needs"), false},
        {std::string(visit.t(N_("Behovskart"))), address_of_map(visit, wanted, "", ""), false},
        {title, visit.request.path, false}},
       page::hero({std::string(visit.t(N_("Behovskart"))), title, {}, {}}) +
-          cell_page(visit.t, shown, total,
-                    page::pagination(visit.t, number, last,
-                                     address_of_map(visit, wanted, "/needs",
-                                                    "&element=" + web::encode_percent(element) +
-                                                        "&at=" + web::encode_percent(at) + "&page="),
-                                     "")));
+          cell_page(
+              visit.t, shown, total,
+              page::pagination(visit.t, number, last,
+                               address_of_map(visit, wanted, "/needs",
+                                              "&element=" + web::encode_percent(element) +
+                                                  "&at=" + web::encode_percent(at) + "&page="),
+                               "")));
 }
 
 }  // namespace samloft::needs

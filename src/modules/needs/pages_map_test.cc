@@ -41,7 +41,8 @@ TEST_P(MapPages, CountByDistrictOrKindAndLeadToTheNeeds) {
   const std::string parked = page("/need-map/needs?state=parked&element=none&at=" + north.text());
   EXPECT_FALSE(holds(parked, "Språk"));
   EXPECT_TRUE(holds(parked, "Lek"));
-  EXPECT_TRUE(holds(page("/need-map/needs?state=rejected&element=none&at=" + north.text()), "Avslått"));
+  EXPECT_TRUE(
+      holds(page("/need-map/needs?state=rejected&element=none&at=" + north.text()), "Avslått"));
   EXPECT_FALSE(holds(page("/need-map/needs?state=draft&element=none&at=" + north.text()), "Kladd"));
 }
 

@@ -1,5 +1,5 @@
 // Bringing alike needs together, and taking one out again.
-// Tested by pages_process_test.cc and needs_walk_test.cc
+// Tested by pages_process_test.cc; what it stores, by the app's walk of needs.
 
 #include <algorithm>
 
@@ -27,8 +27,7 @@ std::string why_of(const Texts& t, const Alike& one) {
                    N_("{} felles deler av rammeverket"));
   if (one.words.empty()) return why;
   std::string words;
-  for (const std::string& stem : one.words)
-    words += (words.empty() ? "" : ", ") + shown_stem(stem);
+  for (const std::string& stem : one.words) words += (words.empty() ? "" : ", ") + shown_stem(stem);
   return why + (why.empty() ? "" : "; ") + t.fill(N_("felles ord: {}"), {words});
 }
 
@@ -67,18 +66,20 @@ web::Response merging(Visit& visit, const records::Kinds& kinds, const Need& nee
   }
   const std::string title(visit.t(N_("Samle behov")));
   const records::Kind& kind = *kinds.by_name("need");
-  return visit.page(title,
-                    {{std::string(visit.t(kind.many)), visit.address("needs"), false},
-                     {need.title, need_address(visit, need.id), false},
-                     {title, view.action, false}},
-                    page::hero({std::string(visit.t(kind.one)), need.title,
-                                page::html(R"(<p class="muted">{}</p>)",
-                                           visit.t(N_("Behov som likner hverandre, kan føres videre som "
-                                                      "ett. Ingenting går tapt: hvert beholder siden sin og "
-                                                      "kan tas ut igjen."))),
-                                {}}) +
-                        merging_page(visit.t, view),
-                    error.empty() ? 200 : 422);
+  return visit.page(
+      title,
+      {{std::string(visit.t(kind.many)), visit.address("needs"), false},
+       {need.title, need_address(visit, need.id), false},
+       {title, view.action, false}},
+      page::hero({std::string(visit.t(kind.one)),
+                  need.title,
+                  page::html(R"(<p class="muted">{}</p>)",
+                             visit.t(N_("Behov som likner hverandre, kan føres videre som "
+                                        "ett. Ingenting går tapt: hvert beholder siden sin og "
+                                        "kan tas ut igjen."))),
+                  {}}) +
+          merging_page(visit.t, view),
+      error.empty() ? 200 : 422);
 }
 
 std::vector<Uuid> chosen_needs(const Visit& visit) {
@@ -129,7 +130,8 @@ web::Response merge_chosen(Visit& visit, const records::Kinds& kinds) {
   if (visit.field("into") == "new") {
     const auto made = new_need(visit, kinds, *need);
     if (!made)
-      return merging(visit, kinds, *need, std::string(visit.t(N_("Skriv en tittel på det nye behovet."))));
+      return merging(visit, kinds, *need,
+                     std::string(visit.t(N_("Skriv en tittel på det nye behovet."))));
     into = *made;
     chosen.insert(chosen.begin(), need->id);
   }

@@ -1,5 +1,5 @@
 // The short form, made for a phone and two minutes, and what became of one's needs.
-// Tested by pages_process_test.cc and needs_walk_test.cc
+// Tested by pages_process_test.cc; what it stores, by the app's walk of needs.
 
 #include <algorithm>
 
@@ -24,19 +24,24 @@ constexpr std::size_t kLongestTyped = 20'000;
 std::string_view colour_of(NeedState state) {
   switch (state) {
     case NeedState::prioritised:
-    case NeedState::addressed: return "success";
-    case NeedState::parked: return "warning";
-    case NeedState::rejected: return "danger";
+    case NeedState::addressed:
+      return "success";
+    case NeedState::parked:
+      return "warning";
+    case NeedState::rejected:
+      return "danger";
     case NeedState::submitted:
-    case NeedState::consolidated: return "info";
-    default: return "neutral";
+    case NeedState::consolidated:
+      return "info";
+    default:
+      return "neutral";
   }
 }
 
 std::vector<MineView> mine_views(Visit& visit, std::int64_t number) {
   std::vector<MineView> views;
-  for (const MineRow& row : raised_by(visit.db(), visit.viewer.person, kMineOnAPage,
-                                      (number - 1) * kMineOnAPage)) {
+  for (const MineRow& row :
+       raised_by(visit.db(), visit.viewer.person, kMineOnAPage, (number - 1) * kMineOnAPage)) {
     const auto state = value_of<NeedState>(row.state);
     MineView view;
     view.title = {row.title, need_address(visit, row.id)};
@@ -66,16 +71,15 @@ Building building_on(Visit& visit, const records::Kinds& kinds, const std::strin
 }
 
 std::vector<page::Option> unit_options(Visit& visit) {
-  const auto units =
-      workplaces_of(visit.db(), visit.viewer.person, local_day(visit.now));
+  const auto units = workplaces_of(visit.db(), visit.viewer.person, local_day(visit.now));
   std::vector<page::Option> options;
   const std::string& chosen = visit.field("unit");
   for (const NamedId& unit : units)
     options.push_back({unit.id.text(), unit.name,
                        chosen == unit.id.text() || (chosen.empty() && options.empty())});
   if (!options.empty())
-    options.push_back({"-", std::string(visit.t(N_("Flere enheter, eller ingen bestemt"))),
-                       chosen == "-"});
+    options.push_back(
+        {"-", std::string(visit.t(N_("Flere enheter, eller ingen bestemt"))), chosen == "-"});
   return options;
 }
 
@@ -102,16 +106,18 @@ ReportView report_view(Visit& visit, const records::Kinds& kinds) {
 
 web::Response report_answer(Visit& visit, const ReportView& view, int status) {
   const std::string title(visit.t(N_("Meld et behov")));
-  return visit.page(title,
-                    {{std::string(visit.t(N_("Mine behov"))), visit.address("my-needs"), false},
-                     {title, visit.address("my-needs/new"), false}},
-                    page::hero({std::string(visit.t(N_("Behov"))), title,
-                                page::html(R"(<p class="muted">{}</p>)",
-                                           visit.t(N_("Det tar to minutter. Du får vite hva det blir av "
-                                                      "behovet, og hvorfor."))),
-                                {}}) +
-                        report_page(visit.t, view),
-                    status);
+  return visit.page(
+      title,
+      {{std::string(visit.t(N_("Mine behov"))), visit.address("my-needs"), false},
+       {title, visit.address("my-needs/new"), false}},
+      page::hero({std::string(visit.t(N_("Behov"))),
+                  title,
+                  page::html(R"(<p class="muted">{}</p>)",
+                             visit.t(N_("Det tar to minutter. Du får vite hva det blir av "
+                                        "behovet, og hvorfor."))),
+                  {}}) +
+          report_page(visit.t, view),
+      status);
 }
 
 Need typed_need(Visit& visit, const records::Kinds& kinds) {
@@ -121,8 +127,7 @@ Need typed_need(Visit& visit, const records::Kinds& kinds) {
   need.description = trimmed(visit.field("description"));
   need.kind = visit.field("kind") == "competence" ? NeedKind::competence : NeedKind::challenge;
   need.raised_role = visit.t(label_of(visit.acting));
-  const auto units =
-      workplaces_of(visit.db(), visit.viewer.person, local_day(visit.now));
+  const auto units = workplaces_of(visit.db(), visit.viewer.person, local_day(visit.now));
   for (const NamedId& unit : units) {
     const bool only = units.size() == 1 && visit.field("unit").empty();
     if (only || visit.field("unit") == unit.id.text()) need.units.push_back(unit.id);

@@ -1,5 +1,5 @@
 // What may be done with a need now, and doing it.
-// Tested by pages_process_test.cc and needs_walk_test.cc
+// Tested by pages_process_test.cc; what it stores, by the app's walk of needs.
 
 #include "base/text.h"
 #include "pages.h"
@@ -72,8 +72,8 @@ bool can_be_merged(const Visit& visit, const Need& need) {
           need.state == NeedState::prioritised || need.state == NeedState::parked);
 }
 
-// Whoever raised it is told in a mail of their own: a reason that nobody reads is none. What they may
-// read is on the page; the mail has the title, the decision and its reason.
+// Whoever raised it is told in a mail of their own: a reason that nobody reads is none. What they
+// may read is on the page; the mail has the title, the decision and its reason.
 void tell_proposer(Visit& visit, const records::Kinds& kinds, const Need& need) {
   if (!need.raised_by || need.raised_by == visit.viewer.person) return;
   const auto person =
@@ -81,10 +81,10 @@ void tell_proposer(Visit& visit, const records::Kinds& kinds, const Need& need) 
   if (!person) return;
   const std::string address = visit.site.parts().address + need_address(visit, need.id);
   access::write_to(visit, need.raised_by, person->mail, [&](const Texts& t) -> access::Letter {
-    const std::string what = t.fill(need.state == NeedState::parked
-                                        ? N_("Behovet «{}» er satt på vent")
-                                        : N_("Behovet «{}» er avslått"),
-                                    {need.title});
+    const std::string what =
+        t.fill(need.state == NeedState::parked ? N_("Behovet «{}» er satt på vent")
+                                               : N_("Behovet «{}» er avslått"),
+               {need.title});
     return {what, t.fill(N_("Hei {}!\n\n{}. Begrunnelsen er:\n\n{}\n\nDu finner det her:\n{}\n"),
                          {person->name, what, need.reason, address})};
   });
@@ -97,13 +97,13 @@ web::Response refused(Visit& visit, const records::Kinds& kinds, const Need& nee
   for (const FieldError& one : problem.fields) view.error += visit.t(one.message) + " ";
   const std::string title(visit.t(N_("Ikke lagret")));
   const records::Kind& kind = *kinds.by_name("need");
-  return visit.page(title,
-                    {{std::string(visit.t(kind.many)), visit.address("needs"), false},
-                     {need.title, need_address(visit, need.id), false},
-                     {title, visit.request.path, false}},
-                    page::hero({std::string(visit.t(kind.one)), need.title, {}, {}}) +
-                        aside_panel(visit.t, view),
-                    422);
+  return visit.page(
+      title,
+      {{std::string(visit.t(kind.many)), visit.address("needs"), false},
+       {need.title, need_address(visit, need.id), false},
+       {title, visit.request.path, false}},
+      page::hero({std::string(visit.t(kind.one)), need.title, {}, {}}) + aside_panel(visit.t, view),
+      422);
 }
 
 }  // namespace
@@ -113,9 +113,9 @@ records::Extra process_extra(Visit& visit, const Need& need, const records::Kind
   if (need.merged_into) {
     const bool may = visit.viewer.may(mergers());
     extra.above = merged_into_alert(
-        visit.t, {records::heading_of(visit.db(), need.merged_into),
-                  need_address(visit, need.merged_into),
-                  may ? need_address(visit, need.id, "/withdrawal") : "", visit.csrf()});
+        visit.t,
+        {records::heading_of(visit.db(), need.merged_into), need_address(visit, need.merged_into),
+         may ? need_address(visit, need.id, "/withdrawal") : "", visit.csrf()});
     return extra;
   }
   extra.actions = step_buttons(visit, need);
@@ -123,8 +123,8 @@ records::Extra process_extra(Visit& visit, const Need& need, const records::Kind
     extra.actions += page::button_link(page::Url(need_address(visit, need.id, "/merging")),
                                        visit.t(N_("Samle med andre")), page::Weight::secondary);
   if (can_be_set_aside(visit, need))
-    extra.below = aside_panel(visit.t, {need_address(visit, need.id, "/state"), visit.csrf(), "",
-                                        "", ""});
+    extra.below =
+        aside_panel(visit.t, {need_address(visit, need.id, "/state"), visit.csrf(), "", "", ""});
   (void)kinds;
   return extra;
 }
@@ -134,8 +134,9 @@ web::Response move_need(Visit& visit, const records::Kinds& kinds) {
   if (!need) return visit.problem(Problem::not_found());
   const auto to = value_named<NeedState>(visit.field("state"));
   if (!to && can_be_set_aside(visit, *need))
-    return refused(visit, kinds, *need,
-                   Problem::invalid({{"state", N_("Velg om behovet settes på vent eller avslås.")}}));
+    return refused(
+        visit, kinds, *need,
+        Problem::invalid({{"state", N_("Velg om behovet settes på vent eller avslås.")}}));
   if (!to) return visit.problem(Problem::not_found());
   auto work = work_of(visit, kinds);
   const auto moved = set_state(work, need->id, *to, visit.field("reason"));

@@ -1,4 +1,5 @@
-// The pages of the process through their real handlers; what they store is walked in the app's tests.
+// The pages of the process through their real handlers; what they store is walked in the app's
+// tests.
 
 #include "access/site.h"
 #include "world_for_tests.h"
@@ -39,7 +40,8 @@ TEST_P(ProcessPages, OfferEachWhatTheyMayDo) {
 
 TEST_P(ProcessPages, KeepStatesOutOfTheForm) {
   const std::string form = page("/needs/" + need("Overganger").text() + "/edit");
-  for (const char* field : {"name=\"state\"", "name=\"priority\"", "name=\"reason\"", "merged_into"})
+  for (const char* field :
+       {"name=\"state\"", "name=\"priority\"", "name=\"reason\"", "merged_into"})
     EXPECT_FALSE(holds(form, field)) << field;
 }
 
@@ -117,8 +119,12 @@ TEST_P(ProcessPages, PointFromTheMergedToWhatCarriesItOn) {
 
 // 1 000 needs, some in other alphabets: every page stays a page, in as many statements as for few.
 TEST_P(ProcessPages, StayPagesWithAThousandNeeds) {
-  const std::vector<std::string> pages{"/needs", "/my-needs", "/need-map", "/need-map?by=kind",
-                                       "/need-map/needs?element=none&at=none", "/my-needs/new"};
+  const std::vector<std::string> pages{"/needs",
+                                       "/my-needs",
+                                       "/need-map",
+                                       "/need-map?by=kind",
+                                       "/need-map/needs?element=none&at=none",
+                                       "/my-needs/new"};
   const Uuid one = need("Overganger mellom barnehage og skolestart");
   std::map<std::string, std::int64_t> few;
   const std::string merging = "/needs/" + one.text() + "/merging";
@@ -129,19 +135,20 @@ TEST_P(ProcessPages, StayPagesWithAThousandNeeds) {
   for (const auto& path : pages) page(path), few[path] = world->statements;
   page(merging);
   few[merging] = world->statements;
-  const bool stored = doing([&](records::Work& work) -> Result<void> {
-    static const std::string kKinds[] = {"Overganger til skolestart ", "Переход в школу ",
-                                         "الانتقال إلى المدرسة ", "Sirdin skuvlii "};
-    for (int i = 0; i < 1000; ++i) {
-      Need made;
-      made.title = kKinds[i % 4] + std::to_string(i);
-      made.evidence = {report_of_2021};
-      made.raised_by = me;
-      made.state = NeedState::submitted;
-      TRY(records::create(work, world->kind("need"), made));
-    }
-    return {};
-  }).has_value();
+  const bool stored =
+      doing([&](records::Work& work) -> Result<void> {
+        static const std::string kKinds[] = {"Overganger til skolestart ", "Переход в школу ",
+                                             "الانتقال إلى المدرسة ", "Sirdin skuvlii "};
+        for (int i = 0; i < 1000; ++i) {
+          Need made;
+          made.title = kKinds[i % 4] + std::to_string(i);
+          made.evidence = {report_of_2021};
+          made.raised_by = me;
+          made.state = NeedState::submitted;
+          TRY(records::create(work, world->kind("need"), made));
+        }
+        return {};
+      }).has_value();
   ASSERT_TRUE(stored);
   for (const auto& [path, statements] : few) {
     const std::string seen = page(path);

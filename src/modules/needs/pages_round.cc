@@ -1,5 +1,5 @@
 // A round's page, its ballot, its closing and its decision.
-// Tested by pages_round_test.cc and needs_walk_test.cc
+// Tested by pages_round_test.cc; what it stores, by the app's walk of needs.
 
 #include <algorithm>
 
@@ -41,9 +41,8 @@ bool may_see_scores(const Visit& visit, const Round& round,
                     const std::vector<AssessmentRow>& rows) {
   if (!visit.viewer.may(scorers() | Roles{Role::auditor})) return false;
   if (round.state != RoundState::open) return true;
-  return std::any_of(rows.begin(), rows.end(), [&](const AssessmentRow& row) {
-    return row.person == visit.viewer.person;
-  });
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const AssessmentRow& row) { return row.person == visit.viewer.person; });
 }
 
 // The weight of each place; a place without a yardstick weighs nothing.
@@ -84,12 +83,16 @@ std::string typed_day(const Visit& visit) {
 DecisionView decision_view(Visit& visit, const records::Kinds& kinds, const Round& round,
                            const std::vector<RoundNeedRow>& needs,
                            const std::vector<ResultView>& results) {
-  DecisionView view{round_address(visit, round.id, "/decision"), visit.csrf(), typed_day(visit),
-                    visit.field("minutes"), {}, {}, {}};
+  DecisionView view{round_address(visit, round.id, "/decision"),
+                    visit.csrf(),
+                    typed_day(visit),
+                    visit.field("minutes"),
+                    {},
+                    {},
+                    {}};
   const bool posted = visit.request.method == "POST";
   view.bodies.push_back({"", std::string(visit.t(N_("Ingen valgt"))), true});
-  for (const auto& body :
-       records::choices(visit.db(), kinds, visit.viewer, "body", kMostBodies))
+  for (const auto& body : records::choices(visit.db(), kinds, visit.viewer, "body", kMostBodies))
     view.bodies.push_back({body.id.text(), body.heading, visit.field("body") == body.id.text()});
   // In the order of the scores; equals one after the other, as a place can be given once only.
   std::int64_t next = 1;
@@ -113,10 +116,10 @@ Html order_of_round(Visit& visit, const Round& round, const std::vector<RoundNee
                      place <= round.ranked ? std::to_string(place) : std::string()});
   }
   const std::string day = round.decided_on ? visit.t.long_date(*round.decided_on) : "";
-  return order_panel(visit.t,
-                     visit.t.fill(N_("Vedtatt av {}, {}."),
-                                  {records::heading_of(visit.db(), round.body), day}),
-                     views);
+  return order_panel(
+      visit.t,
+      visit.t.fill(N_("Vedtatt av {}, {}."), {records::heading_of(visit.db(), round.body), day}),
+      views);
 }
 
 Html open_round(Visit& visit, const Round& round, std::int64_t needs, std::int64_t yardsticks,
@@ -155,8 +158,8 @@ records::Extra extra_of(Visit& visit, const Round& round, const records::Kinds& 
   if (may_see_scores(visit, round, rows)) {
     const page::Figure figure = spread_figure(visit.t, results);
     if (!figure.drawing.empty())
-      extra.below += page::html(R"(<section class="panel">{}</section>)",
-                                page::figure(visit.t, figure));
+      extra.below +=
+          page::html(R"(<section class="panel">{}</section>)", page::figure(visit.t, figure));
   }
   if (round.state == RoundState::closed && visit.viewer.may(deciders())) {
     DecisionView view = decision_view(visit, kinds, round, needs, results);
@@ -169,10 +172,11 @@ records::Extra extra_of(Visit& visit, const Round& round, const records::Kinds& 
 web::Response refused_round(Visit& visit, const records::Kinds& kinds, const Round& round,
                             const std::vector<FieldError>& errors) {
   const std::string title(visit.t(N_("Ikke lagret")));
-  return visit.page(title, crumbs_of_round(visit, round, title),
-                    page::hero({std::string(visit.t(N_("prioriteringsrunde"))), round.title, {}, {}}) +
-                        extra_of(visit, round, kinds, errors).below,
-                    422);
+  return visit.page(
+      title, crumbs_of_round(visit, round, title),
+      page::hero({std::string(visit.t(N_("prioriteringsrunde"))), round.title, {}, {}}) +
+          extra_of(visit, round, kinds, errors).below,
+      422);
 }
 
 // --- the ballot
@@ -208,22 +212,23 @@ web::Response ballot(Visit& visit, const Round& round, const std::vector<FieldEr
     Points by_place(kMostYardsticks);
     for (const AssessmentRow& row : rows)
       if (row.need == need.id && row.person == visit.viewer.person) by_place = row.points;
-    if (visit.request.method == "POST")
-      by_place = typed_points(visit, need.id).value_or(by_place);
+    if (visit.request.method == "POST") by_place = typed_points(visit, need.id).value_or(by_place);
     BallotView::Line line{field_of(need.id), need.title, need_address(visit, need.id), {}, false};
     for (const YardstickRow& one : yardsticks)
       line.points.push_back(by_place[static_cast<std::size_t>(one.place - 1)]);
     view.needs.push_back(std::move(line));
   }
   const std::string title(visit.t(N_("Gi poeng")));
-  return visit.page(title, crumbs_of_round(visit, round, title),
-                    page::hero({round.title, title,
-                                page::html(R"(<p class="muted">{}</p>)",
-                                           visit.t(N_("0 er lavest og 4 er høyest. La stå det du ikke kan "
-                                                      "vurdere. Du kan endre til runden lukkes."))),
-                                {}}) +
-                        ballot_page(visit.t, view),
-                    errors.empty() ? 200 : 422);
+  return visit.page(
+      title, crumbs_of_round(visit, round, title),
+      page::hero({round.title,
+                  title,
+                  page::html(R"(<p class="muted">{}</p>)",
+                             visit.t(N_("0 er lavest og 4 er høyest. La stå det du ikke kan "
+                                        "vurdere. Du kan endre til runden lukkes."))),
+                  {}}) +
+          ballot_page(visit.t, view),
+      errors.empty() ? 200 : 422);
 }
 
 }  // namespace
@@ -286,9 +291,9 @@ web::Response decide_round(Visit& visit, const records::Kinds& kinds) {
   if (!day) errors.push_back({"day", N_("Skriv datoen slik: 25.11.2026.")});
   if (!errors.empty()) return refused_round(visit, kinds, *round, errors);
   auto work = work_of(visit, kinds);
-  const auto decided = decide(work, round->id, *order,
-                              Uuid::parse(visit.field("body")).value_or(Uuid{}), *day,
-                              visit.field("minutes"));
+  const auto decided =
+      decide(work, round->id, *order, Uuid::parse(visit.field("body")).value_or(Uuid{}), *day,
+             visit.field("minutes"));
   if (!decided && decided.error().kind == Problem::Kind::invalid)
     return refused_round(visit, kinds, *round, decided.error().fields);
   if (!decided) return visit.problem(decided.error());

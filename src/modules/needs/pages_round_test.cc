@@ -65,7 +65,8 @@ TEST_P(RoundPages, SuggestTheOrderOfTheScoresWhenClosed) {
   ASSERT_TRUE(doing([&](records::Work& work) { return close(work, round); }));
   const std::string seen = page();
   EXPECT_TRUE(holds(seen, "Vedta rekkefølgen"));
-  const auto bravo = seen.find("name=\"place-" + b.text()), alfa = seen.find("name=\"place-" + a.text());
+  const auto bravo = seen.find("name=\"place-" + b.text()),
+             alfa = seen.find("name=\"place-" + a.text());
   ASSERT_NE(bravo, std::string::npos);
   EXPECT_LT(bravo, alfa);
   EXPECT_TRUE(holds(seen, "4,00"));

@@ -1,12 +1,12 @@
 // The pages of needs through their real handlers: what shows, and what must not.
 
+#include "records/pages.h"
 #include "access/site.h"
 #include "framework/framework.h"
 #include "needs/needs.h"
 #include "partnership/partnership.h"
 #include "people/people.h"
 #include "records/kind.h"
-#include "records/pages.h"
 #include "testing/world.h"
 
 namespace samloft::needs {
@@ -143,8 +143,9 @@ TEST_P(NeedsPages, R12SayWhatIsNotForComparison) {
 }
 
 TEST_P(NeedsPages, EscapeWhatPeopleWrite) {
-  const Uuid id = need("Pluss", {evidence("<b>Fet</b>", 2022, EvidenceKind::survey,
-                                          "https://udir.no/\"onclick=\"x")});
+  const Uuid id =
+      need("Pluss",
+           {evidence("<b>Fet</b>", 2022, EvidenceKind::survey, "https://udir.no/\"onclick=\"x")});
   const std::string seen = page_of("needs", id);
   EXPECT_FALSE(holds(seen, "<b>Fet"));
   EXPECT_FALSE(holds(seen, "\"onclick"));

@@ -20,19 +20,23 @@ bool must_have_reason(NeedState state) {
 bool may_follow(NeedState from, NeedState to) {
   using S = NeedState;
   switch (to) {
-    case S::draft: return false;
+    case S::draft:
+      return false;
     case S::submitted:
       return from == S::draft || from == S::parked || from == S::rejected ||
              from == S::consolidated;
     case S::consolidated:
       return from == S::submitted || from == S::prioritised || from == S::parked ||
              from == S::closed;
-    case S::prioritised: return from == S::consolidated || from == S::addressed;
+    case S::prioritised:
+      return from == S::consolidated || from == S::addressed;
     case S::parked:
     case S::rejected:
       return from == S::submitted || from == S::consolidated || from == S::prioritised;
-    case S::addressed: return from == S::prioritised || from == S::closed;
-    case S::closed: return from == S::addressed;
+    case S::addressed:
+      return from == S::prioritised || from == S::closed;
+    case S::closed:
+      return from == S::addressed;
   }
   return false;
 }
@@ -40,16 +44,19 @@ bool may_follow(NeedState from, NeedState to) {
 Roles movers(NeedState to) {
   switch (to) {
     case NeedState::submitted:
-    case NeedState::consolidated: return mergers();
+    case NeedState::consolidated:
+      return mergers();
     case NeedState::parked:
-    case NeedState::rejected: return deciders() | Roles{Role::ppt_lead};
-    default: return deciders();
+    case NeedState::rejected:
+      return deciders() | Roles{Role::ppt_lead};
+    default:
+      return deciders();
   }
 }
 
 Roles reporters() {
-  return {Role::staff,       Role::unit_leader,   Role::coordinator,         Role::owner_leader,
-          Role::ppt_lead,    Role::private_owner, Role::union_representative};
+  return {Role::staff,    Role::unit_leader,   Role::coordinator,         Role::owner_leader,
+          Role::ppt_lead, Role::private_owner, Role::union_representative};
 }
 Roles mergers() { return {Role::coordinator, Role::ppt_lead}; }
 Roles deciders() { return {Role::coordinator, Role::owner_leader}; }

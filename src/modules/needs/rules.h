@@ -13,8 +13,8 @@ namespace samloft::needs {
 bool must_have_evidence(NeedState state);  // all but drafts
 bool must_have_reason(NeedState state);    // parked and rejected
 
-// The ids that a need gave to the one it was merged into, as kept in `gave`; what is no id is passed
-// over.
+// The ids that a need gave to the one it was merged into, as kept in `gave`; what is no id is
+// passed over.
 std::vector<Uuid> given_in(std::string_view gave);
 std::string given_as_text(const std::vector<Uuid>& ids);
 
@@ -38,12 +38,12 @@ struct EvidenceTally {
     std::vector<std::int64_t> cells;  // by year
     std::int64_t total = 0;
   };
-  std::vector<std::int64_t> years;  // that occur, oldest first
-  std::vector<Line> lines;          // the largest total first, then by kind
-  std::vector<std::int64_t> totals; // by year
-  std::int64_t with = 0;            // needs that rest on something
+  std::vector<std::int64_t> years;   // that occur, oldest first
+  std::vector<Line> lines;           // the largest total first, then by kind
+  std::vector<std::int64_t> totals;  // by year
+  std::int64_t with = 0;             // needs that rest on something
   std::int64_t without = 0;
-  std::int64_t largest = 0;         // cell
+  std::int64_t largest = 0;  // cell
 };
 EvidenceTally tally(const std::vector<Resting>& all);
 

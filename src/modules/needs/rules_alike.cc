@@ -15,11 +15,11 @@ constexpr std::size_t kShortest = 5, kStem = 7;
 
 // Of a word that need texts are full of, only the presence of another tells anything.
 bool is_common(const std::string& word) {
-  static const std::set<std::string> kCommon{"behov",   "trenger", "mangler", "barnehage", "barneha",
-                                             "skolen",  "skole",   "ansatte", "hvordan",   "kompeta",
-                                             "skulle",  "andre",   "mellom",  "arbeid",    "arbeide",
-                                             "bedre",   "enheten", "enheter", "barnet",    "barnets",
-                                             "voksne",  "need",    "gjennom", "denne",     "disse"};
+  static const std::set<std::string> kCommon{"behov",  "trenger", "mangler", "barnehage", "barneha",
+                                             "skolen", "skole",   "ansatte", "hvordan",   "kompeta",
+                                             "skulle", "andre",   "mellom",  "arbeid",    "arbeide",
+                                             "bedre",  "enheten", "enheter", "barnet",    "barnets",
+                                             "voksne", "need",    "gjennom", "denne",     "disse"};
   return kCommon.contains(word);
 }
 
@@ -53,8 +53,10 @@ std::vector<std::string> words_of(const std::string& text) {
     word.clear();
   };
   for (const char c : folded(text)) {
-    if (is_letter(static_cast<unsigned char>(c))) word += c;
-    else end_word();
+    if (is_letter(static_cast<unsigned char>(c)))
+      word += c;
+    else
+      end_word();
   }
   end_word();
   return {words.begin(), words.end()};

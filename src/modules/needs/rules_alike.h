@@ -16,15 +16,16 @@ struct Features {
   std::vector<std::string> words;  // as words_of gives them
 };
 
-// The words of a text that say something, each once, cut so that endings do not matter: «overgangene»
-// and «overgang» are one. Words of fewer than five letters and very common ones are left out.
+// The words of a text that say something, each once, cut so that endings do not matter:
+// «overgangene» and «overgang» are one. Words of fewer than five letters and very common ones are
+// left out.
 std::vector<std::string> words_of(const std::string& text);
 
 struct Alike {
   Uuid need;
   std::string title;
-  std::int64_t elements = 0;        // shared
-  std::vector<std::string> words;   // shared
+  std::int64_t elements = 0;       // shared
+  std::vector<std::string> words;  // shared
 };
 // Those that share an element or two words with the one, most alike first, at most `most`. A shared
 // element counts as much as two words; equals stand by title.

@@ -8,8 +8,8 @@
 
 namespace samloft::needs {
 
-// A need at one place of the map; it stands in several when it concerns several. Keys are ids or codes;
-// an empty one is "none".
+// A need at one place of the map; it stands in several when it concerns several. Keys are ids or
+// codes; an empty one is "none".
 struct At {
   Uuid need;
   std::string row, column;
@@ -23,8 +23,8 @@ struct Map {
   std::vector<std::int64_t> row_totals, column_totals;
   std::int64_t total = 0;
 };
-// Counts each need once in a cell, once in a row's total and once in a column's, however often it is
-// there. Rows and columns are those given; what stands in none of them counts nowhere.
+// Counts each need once in a cell, once in a row's total and once in a column's, however often it
+// is there. Rows and columns are those given; what stands in none of them counts nowhere.
 Map map_of(const std::vector<At>& all, const std::vector<std::string>& rows,
            const std::vector<std::string>& columns);
 

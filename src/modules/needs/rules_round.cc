@@ -44,8 +44,7 @@ std::optional<Spread> spread_of(const std::vector<Points>& people,
   return out;
 }
 
-std::vector<std::optional<std::int64_t>> places_of(
-    const std::vector<std::optional<Spread>>& all) {
+std::vector<std::optional<std::int64_t>> places_of(const std::vector<std::optional<Spread>>& all) {
   std::vector<std::optional<std::int64_t>> places;
   for (const auto& one : all) {
     if (!one) {

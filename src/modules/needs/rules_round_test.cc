@@ -15,7 +15,8 @@ constexpr std::nullopt_t kOpen = std::nullopt;
 TEST(WeightedMean, CountsWhatIsScoredByItsWeight) {
   EXPECT_DOUBLE_EQ(*weighted_mean({4, 0}, {1, 1}), 2.0);
   EXPECT_DOUBLE_EQ(*weighted_mean({4, 0}, {3, 1}), 3.0);
-  EXPECT_DOUBLE_EQ(*weighted_mean({4, kOpen, 1}, {50, 100, 50}), 2.5) << "what is open counts nowhere";
+  EXPECT_DOUBLE_EQ(*weighted_mean({4, kOpen, 1}, {50, 100, 50}), 2.5)
+      << "what is open counts nowhere";
   EXPECT_DOUBLE_EQ(*weighted_mean({0, 0}, {1, 1}), 0.0) << "zero is a score";
   EXPECT_DOUBLE_EQ(*weighted_mean({3, 4}, {0, 5}), 4.0);
 }

@@ -16,13 +16,11 @@ TEST(NeedRules, AskForEvidenceAndReasonByState) {
     NeedState state;
     bool evidence, reason;
   };
-  for (const Row& row : {Row{NeedState::draft, false, false},
-                         Row{NeedState::submitted, true, false},
-                         Row{NeedState::consolidated, true, false},
-                         Row{NeedState::prioritised, true, false},
-                         Row{NeedState::parked, true, true}, Row{NeedState::rejected, true, true},
-                         Row{NeedState::addressed, true, false},
-                         Row{NeedState::closed, true, false}}) {
+  for (const Row& row :
+       {Row{NeedState::draft, false, false}, Row{NeedState::submitted, true, false},
+        Row{NeedState::consolidated, true, false}, Row{NeedState::prioritised, true, false},
+        Row{NeedState::parked, true, true}, Row{NeedState::rejected, true, true},
+        Row{NeedState::addressed, true, false}, Row{NeedState::closed, true, false}}) {
     EXPECT_EQ(must_have_evidence(row.state), row.evidence) << static_cast<int>(row.state);
     EXPECT_EQ(must_have_reason(row.state), row.reason) << static_cast<int>(row.state);
   }

@@ -60,12 +60,10 @@ std::vector<EvidenceRow> evidence_of(db::Connection& db, const Uuid& need) {
   return all;
 }
 
-std::vector<Resting> needs_with_evidence(db::Connection& db, const Uuid& viewer,
-                                         bool sees_drafts) {
+std::vector<Resting> needs_with_evidence(db::Connection& db, const Uuid& viewer, bool sees_drafts) {
   std::vector<Resting> all;
   for (auto& [need, kind, year] : db.rows<Uuid, std::string, std::int64_t>(
-           kNeedsWithEvidence,
-           {{"sees_drafts", std::int64_t{sees_drafts}}, {"viewer", viewer}})) {
+           kNeedsWithEvidence, {{"sees_drafts", std::int64_t{sees_drafts}}, {"viewer", viewer}})) {
     all.push_back({need, kind, year});
   }
   return all;

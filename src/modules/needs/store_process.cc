@@ -37,7 +37,7 @@ constexpr std::string_view kElementsOfAll =
     "SELECT owner, target FROM needs_need_elements ORDER BY owner, place";
 constexpr std::string_view kMergedTitles =
     "SELECT n.id, n.title FROM needs_need n JOIN record r ON r.id = n.id "
-    "WHERE n.merged_into = :into ORDER BY r.sort_key, n.id";
+    "WHERE n.merged_into = :carrier ORDER BY r.sort_key, n.id";
 constexpr std::string_view kPassagesOf =
     "SELECT p.id, r.heading, p.quote FROM needs_need_passages l "
     "JOIN needs_passage p ON p.id = l.target JOIN record r ON r.id = p.id "
@@ -88,7 +88,8 @@ std::vector<NamedId> workplaces_of(db::Connection& db, const Uuid& person, Date 
 }
 
 std::optional<Typed> typed_by(db::Connection& db, const Uuid& person) {
-  const auto found = db.first<std::string, std::string, std::string>(kTypedBy, {{"person", person}});
+  const auto found =
+      db.first<std::string, std::string, std::string>(kTypedBy, {{"person", person}});
   if (!found) return std::nullopt;
   return Typed{std::get<0>(*found), std::get<1>(*found), Instant::parse_iso(std::get<2>(*found))};
 }
@@ -107,8 +108,7 @@ void drop_typed(db::Connection& db, const Uuid& person) {
 std::vector<Features> open_features(db::Connection& db) {
   std::vector<Features> all;
   std::map<Uuid, std::size_t> at;
-  for (auto& [id, title, description] :
-       db.rows<Uuid, std::string, std::string>(kOpenNeeds, {})) {
+  for (auto& [id, title, description] : db.rows<Uuid, std::string, std::string>(kOpenNeeds, {})) {
     at[id] = all.size();
     all.push_back({id, title, {}, words_of(title + " " + description)});
   }
@@ -119,7 +119,7 @@ std::vector<Features> open_features(db::Connection& db) {
 }
 
 std::vector<NamedId> merged_titles(db::Connection& db, const Uuid& into) {
-  return named(db, kMergedTitles, {{"into", into}});
+  return named(db, kMergedTitles, {{"carrier", into}});
 }
 
 std::vector<PassageRow> passages_of(db::Connection& db, const Uuid& need) {

@@ -10,8 +10,7 @@ namespace {
 
 constexpr std::string_view kPlaceIsTaken =
     "SELECT count(*) FROM needs_yardstick WHERE round = :round AND place = :place AND id <> :id";
-constexpr std::string_view kIsScored =
-    "SELECT count(*) FROM needs_assessment WHERE round = :round";
+constexpr std::string_view kIsScored = "SELECT count(*) FROM needs_assessment WHERE round = :round";
 constexpr std::string_view kIsUnmoved =
     "SELECT count(*) FROM needs_yardstick WHERE id = :id AND round = :round AND place = :place";
 constexpr std::string_view kIsInRound =
@@ -55,8 +54,8 @@ std::vector<Uuid> ids(db::Connection& db, std::string_view statement,
 }  // namespace
 
 bool place_is_taken(db::Connection& db, const Yardstick& one) {
-  return db.number(kPlaceIsTaken,
-                   {{"round", one.round}, {"place", *one.place}, {"id", one.id}}) > 0;
+  return db.number(kPlaceIsTaken, {{"round", one.round}, {"place", *one.place}, {"id", one.id}}) >
+         0;
 }
 
 bool is_scored(db::Connection& db, const Uuid& round) {
@@ -65,8 +64,7 @@ bool is_scored(db::Connection& db, const Uuid& round) {
 
 bool moves_what_is_scored(db::Connection& db, const Yardstick& one) {
   if (!is_scored(db, one.round)) return false;
-  return db.number(kIsUnmoved,
-                   {{"id", one.id}, {"round", one.round}, {"place", *one.place}}) == 0;
+  return db.number(kIsUnmoved, {{"id", one.id}, {"round", one.round}, {"place", *one.place}}) == 0;
 }
 
 bool is_in_round(db::Connection& db, const Uuid& round, const Uuid& need) {
@@ -108,7 +106,9 @@ std::vector<AssessmentRow> assessments_of(db::Connection& db, const Uuid& round)
   for (auto& [need, person, name, one, two, three, four, five, six] :
        db.rows<Uuid, Uuid, std::string, Number, Number, Number, Number, Number, Number>(
            kAssessmentsOf, {{"round", round}})) {
-    all.push_back({need, person, name,
+    all.push_back({need,
+                   person,
+                   name,
                    {points_of(one), points_of(two), points_of(three), points_of(four),
                     points_of(five), points_of(six)}});
   }

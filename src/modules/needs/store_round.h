@@ -14,7 +14,8 @@ namespace samloft::needs {
 
 bool place_is_taken(db::Connection& db, const Yardstick& yardstick);
 bool is_scored(db::Connection& db, const Uuid& round);
-// Whether storing it would give scores another meaning than they had: a place changed, or one added.
+// Whether storing it would give scores another meaning than they had: a place changed, or one
+// added.
 bool moves_what_is_scored(db::Connection& db, const Yardstick& yardstick);
 bool is_in_round(db::Connection& db, const Uuid& round, const Uuid& need);
 bool is_assessed_twice(db::Connection& db, const Assessment& assessment);

@@ -37,9 +37,8 @@ Html line(const HeatView::Line& one) {
 }
 
 Html heat_table(const Texts& t, const HeatView& view, std::string_view caption) {
-  const Html years = page::each(view.years, [](const std::string& year) {
-    return html(R"(<th scope="col">{}</th>)", year);
-  });
+  const Html years = page::each(
+      view.years, [](const std::string& year) { return html(R"(<th scope="col">{}</th>)", year); });
   const Html totals =
       page::each(view.totals, [](std::int64_t total) { return html("<td>{}</td>", total); });
   return html(
@@ -57,11 +56,10 @@ Html evidence_panel(const Texts& t, const std::vector<EvidenceView>& evidence) {
   if (evidence.empty()) return {};
   std::vector<page::TableRow> rows;
   for (const EvidenceView& one : evidence) {
-    rows.push_back(
-        {{page::link(page::Url(one.address), one.title), html("{}", one.year),
-          with_remark(html("{}", one.kind), one.not_for_comparison,
-                      t(N_("Ikke til sammenligning"))),
-          with_remark(where_found(one), one.restricted, t(N_("Ikke åpen for alle")))}});
+    rows.push_back({{page::link(page::Url(one.address), one.title), html("{}", one.year),
+                     with_remark(html("{}", one.kind), one.not_for_comparison,
+                                 t(N_("Ikke til sammenligning"))),
+                     with_remark(where_found(one), one.restricted, t(N_("Ikke åpen for alle")))}});
   }
   return page::panel("evidence", t(N_("Dette hviler behovet på")),
                      page::table(t(N_("Kildene til behovet")),

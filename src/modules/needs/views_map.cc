@@ -62,7 +62,8 @@ Html map_page(const Texts& t, const MapFilterView& filter, const MapView& view, 
 <div class="figure__scroll" tabindex="0" role="region" aria-label="{}">{}</div></figure></section>
 )",
       filters(t, filter), title,
-      t(N_("Jo mørkere rute, jo flere behov. Et behov kan gjelde flere deler og steder, men telles én "
+      t(N_("Jo mørkere rute, jo flere behov. Et behov kan gjelde flere deler og steder, men telles "
+           "én "
            "gang i hver sum. Behov som er samlet i et annet, telles der.")),
       title, map_table(t, view, title));
 }
@@ -73,13 +74,14 @@ Html cell_page(const Texts& t, const std::vector<CellNeedView>& needs, std::int6
     return html(R"(<section class="panel">{}</section>)",
                 page::empty_state(t(N_("Ingen behov å vise")),
                                   t(N_("Velg en annen status eller et annet år.")), {}));
-  return html(R"(<section class="panel"><p class="count">{}</p><ul class="linked">{}</ul>{}</section>)",
-              t.plural(total, N_("Ett behov."), N_("{} behov.")),
-              page::each(needs,
-                         [](const CellNeedView& one) {
-                           return html("<li>{}</li>", page::link(page::Url(one.address), one.title));
-                         }),
-              pages);
+  return html(
+      R"(<section class="panel"><p class="count">{}</p><ul class="linked">{}</ul>{}</section>)",
+      t.plural(total, N_("Ett behov."), N_("{} behov.")),
+      page::each(needs,
+                 [](const CellNeedView& one) {
+                   return html("<li>{}</li>", page::link(page::Url(one.address), one.title));
+                 }),
+      pages);
 }
 
 }  // namespace samloft::needs

@@ -50,8 +50,8 @@ Html dots(const ResultView& one, int top) {
               x_of_mean(one.spread->lowest), y, x_of_mean(one.spread->highest), y);
   for (const double mean : one.spread->means)
     out += html(R"(<circle class="cl-pre" cx="{}" cy="{}" r="4"/>)", x_of_mean(mean), y);
-  return out + html(R"(<circle class="cl-m" cx="{}" cy="{}" r="7"/>)",
-                    x_of_mean(one.spread->mean), y);
+  return out +
+         html(R"(<circle class="cl-m" cx="{}" cy="{}" r="7"/>)", x_of_mean(one.spread->mean), y);
 }
 
 Html points_select(const Texts& t, const BallotView& view, const BallotView::Line& line,
@@ -60,10 +60,9 @@ Html points_select(const Texts& t, const BallotView& view, const BallotView::Lin
       {"", std::string(t(N_("Vet ikke"))), !line.points[i].has_value()}};
   for (std::int64_t value = 0; value <= kMost; ++value)
     options.push_back({std::to_string(value), std::to_string(value), line.points[i] == value});
-  return page::select(t,
-                      {line.field + "-" + std::to_string(i + 1), view.yardsticks[i].name, "", "",
-                       false},
-                      options);
+  return page::select(
+      t, {line.field + "-" + std::to_string(i + 1), view.yardsticks[i].name, "", "", false},
+      options);
 }
 
 Html ballot_line(const Texts& t, const BallotView& view, const BallotView::Line& line) {
@@ -108,14 +107,15 @@ page::Figure spread_figure(const Texts& t, const std::vector<ResultView>& result
   if (!any) return figure;
   figure.id = "spread";
   figure.title = t(N_("Hvor høyt behovene er satt, og hvor enige de er"));
-  figure.key = t(N_("Stor prikk: snittet, vektet etter kriteriene. Små prikker: hver enkelt. Strek: fra "
-                    "laveste til høyeste. 4 er høyest."));
+  figure.key =
+      t(N_("Stor prikk: snittet, vektet etter kriteriene. Små prikker: hver enkelt. Strek: fra "
+           "laveste til høyeste. 4 er høyest."));
   figure.width = kDotsWidth;
   figure.height = kDotsTop + static_cast<int>(results.size()) * kDotsRow;
   figure.is_wide = true;
   figure.drawing = scale(figure.height);
-  figure.head = {std::string(t(N_("Plass"))), std::string(t(N_("Behov"))),
-                 std::string(t(N_("Snitt"))), std::string(t(N_("Laveste"))),
+  figure.head = {std::string(t(N_("Plass"))),   std::string(t(N_("Behov"))),
+                 std::string(t(N_("Snitt"))),   std::string(t(N_("Laveste"))),
                  std::string(t(N_("Høyeste"))), std::string(t(N_("Standardavvik"))),
                  std::string(t(N_("Antall")))};
   int top = kDotsTop;
@@ -124,8 +124,8 @@ page::Figure spread_figure(const Texts& t, const std::vector<ResultView>& result
     top += kDotsRow;
     std::vector<std::string> row{one.place ? std::to_string(*one.place) : "–", one.title};
     if (one.spread) {
-      for (const double number : {one.spread->mean, one.spread->lowest, one.spread->highest,
-                                  one.spread->deviation})
+      for (const double number :
+           {one.spread->mean, one.spread->lowest, one.spread->highest, one.spread->deviation})
         row.push_back(decimal(t, number));
       row.push_back(std::to_string(one.spread->people));
     } else {
@@ -142,30 +142,31 @@ Html decision_form(const Texts& t, const DecisionView& view) {
   });
   return page::panel(
       "decision", t(N_("Vedta rekkefølgen")),
-      html(R"(<p class="muted">{}</p>{}<form class="form" method="post" action="{}">{}{}{}{}{}{}</form>)",
-           t(N_("Skriv plassen til hvert behov, 1 er øverst. Tomt felt: behovet prioriteres ikke nå. "
-                "De som var prioritert fra før og ikke står her, følger etter i den rekkefølgen de "
-                "hadde.")),
-           page::error_summary(t, view.errors), page::Url(view.action),
-           page::hidden("csrf", view.csrf), places,
-           page::select(t,
-                        {"body", std::string(t(N_("Vedtatt av"))), "",
-                         message_for(t, view.errors, "body"), false},
-                        view.bodies),
-           page::input(t,
-                       {"day", std::string(t(N_("Dato for vedtaket"))), "",
-                        message_for(t, view.errors, "day"), false},
-                       "date", view.day),
-           page::text_area(t,
-                           {"minutes", std::string(t(N_("Ført i referatet"))),
-                            std::string(t(N_("Begrunnelsen, og hvor referatet finnes."))), "", true,
-                            true},
-                           view.minutes),
-           page::form_actions(page::submit(t(N_("Vedta rekkefølgen")), page::Weight::primary))));
+      html(
+          R"(<p class="muted">{}</p>{}<form class="form" method="post" action="{}">{}{}{}{}{}{}</form>)",
+          t(N_(
+              "Skriv plassen til hvert behov, 1 er øverst. Tomt felt: behovet prioriteres ikke nå. "
+              "De som var prioritert fra før og ikke står her, følger etter i den rekkefølgen de "
+              "hadde.")),
+          page::error_summary(t, view.errors), page::Url(view.action),
+          page::hidden("csrf", view.csrf), places,
+          page::select(t,
+                       {"body", std::string(t(N_("Vedtatt av"))), "",
+                        message_for(t, view.errors, "body"), false},
+                       view.bodies),
+          page::input(t,
+                      {"day", std::string(t(N_("Dato for vedtaket"))), "",
+                       message_for(t, view.errors, "day"), false},
+                      "date", view.day),
+          page::text_area(
+              t,
+              {"minutes", std::string(t(N_("Ført i referatet"))),
+               std::string(t(N_("Begrunnelsen, og hvor referatet finnes."))), "", true, true},
+              view.minutes),
+          page::form_actions(page::submit(t(N_("Vedta rekkefølgen")), page::Weight::primary))));
 }
 
-Html order_panel(const Texts& t, const std::string& decided,
-                 const std::vector<OrderView>& needs) {
+Html order_panel(const Texts& t, const std::string& decided, const std::vector<OrderView>& needs) {
   std::vector<page::TableRow> rows;
   for (const OrderView& one : needs)
     rows.push_back({{html("{}", one.place.empty() ? std::string(t(N_("ikke nå"))) : one.place),
@@ -181,12 +182,13 @@ Html order_panel(const Texts& t, const std::string& decided,
 Html open_panel(const Texts& t, const OpenView& view) {
   Html content;
   if (view.yardsticks == 0)
-    content += page::alert("warning",
-                           html("<p>{}</p>", t(N_("Runden har ingen kriterier ennå. Legg til minst ett."))));
+    content += page::alert(
+        "warning",
+        html("<p>{}</p>", t(N_("Runden har ingen kriterier ennå. Legg til minst ett."))));
   if (view.needs == 0)
     content += page::alert("warning", html("<p>{}</p>", t(N_("Runden har ingen behov ennå."))));
-  content += html("<p>{}</p>", t.plural(view.scorers, N_("Én har gitt poeng."),
-                                        N_("{} har gitt poeng.")));
+  content +=
+      html("<p>{}</p>", t.plural(view.scorers, N_("Én har gitt poeng."), N_("{} har gitt poeng.")));
   if (!view.has_scored && !view.ballot_address.empty())
     content += html(R"(<p class="muted">{}</p>)",
                     t(N_("Du ser de andres poeng når du har gitt dine egne.")));
@@ -197,7 +199,8 @@ Html open_panel(const Texts& t, const OpenView& view) {
                                  page::Weight::primary);
   if (!view.fill_action.empty())
     actions += page::post_button(page::Url(view.fill_action), view.csrf,
-                                 t(N_("Ta med alle samlede behov")), page::Weight::secondary, "add");
+                                 t(N_("Ta med alle behov som er tatt videre")),
+                                 page::Weight::secondary, "add");
   if (!view.close_action.empty())
     actions += page::post_button(page::Url(view.close_action), view.csrf, t(N_("Lukk runden")),
                                  page::Weight::secondary);

@@ -54,7 +54,7 @@ page::Html order_panel(const Texts& t, const std::string& decided,
 
 // What is to be done in an open round, and how many have done it.
 struct OpenView {
-  std::string ballot_address;  // empty: the viewer does not score
+  std::string ballot_address;                   // empty: the viewer does not score
   std::string close_action, fill_action, csrf;  // empty for those who may not
   std::int64_t scorers = 0, needs = 0, yardsticks = 0;
   bool has_scored = false;
