@@ -337,7 +337,16 @@ web::Response Site::dispatch(Visit& visit) {
 }
 
 // Reading goes on when nothing can be written: the session is then as old as it was last noted to be.
+// A disk may take long to make it durable: of the requests that a browser sends at once, one waits.
 void Site::keep_alive(const Visit& visit) {
+  {
+    const std::lock_guard lock(noting_mutex_);
+    if (!noting_.insert(visit.session_secret).second) return;
+  }
+  const std::shared_ptr<void> noted(nullptr, [&](void*) {
+    const std::lock_guard lock(noting_mutex_);
+    noting_.erase(visit.session_secret);
+  });
   try {
     const auto outcome = parts_.registry.write([&](db::Connection& registry) -> Result<void> {
       touch_session(registry, visit.session_secret, visit.now);

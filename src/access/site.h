@@ -5,6 +5,8 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -77,6 +79,8 @@ class Site {
   SiteParts parts_;
   std::vector<Route> routes_;
   std::vector<MenuItem> menu_;
+  std::mutex noting_mutex_;  // guards the sessions that are being noted as in use
+  std::set<std::string> noting_;
 };
 
 // Sign-in, sign-out, one-time links, own page, language, the demo's logins, second factors.

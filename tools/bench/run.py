@@ -19,6 +19,7 @@ import time
 import floor
 import measure
 import national
+import national_data
 import redmine
 import serving
 import writes
@@ -176,6 +177,8 @@ def main():
             say("the country")
             alone = folder / "alone"
             imported(reference, alone)
+            for file in alone.glob("p_*.sqlite"):
+                national_data.grow_old(file)  # as the same partnership in the country
             in_the_country(reference, alone, folder, given.rounds, given.seconds)
         print("## Aims\n\n" + serving.table(["aim", "wanted", "found", ""], AIMS))
 

@@ -157,7 +157,7 @@ int main(int count, char** given) {
   };
   const double spent = std::chrono::duration<double>(last - begin).count();
   std::printf("{\"acknowledged\": %ld, \"refused\": %ld, \"rate\": %.1f, \"half\": %.2f, \"most\": %.2f}\n",
-              acknowledged, refused, static_cast<double>(acknowledged) / spent, at(0.5), at(0.99));
+              acknowledged, refused, acknowledged > 0 ? static_cast<double>(acknowledged) / spent : 0, at(0.5), at(0.99));
   if (refused > 0) std::fprintf(stderr, "the first refusal: %s\n", first_refusal.c_str());
   return 0;
 }
