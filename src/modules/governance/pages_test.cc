@@ -147,6 +147,7 @@ TEST_P(GovernancePages, SumUpForANewHolderAndNobodyElse) {
 TEST_P(GovernancePages, NameNoDraftOfANeedInMinutes) {
   needs::Need need;
   need.title = "Ennå bare en kladd";
+  need.raised_by = g->persons[0];
   auto stored = g->world->load<AgendaItem>("agenda_item", item);
   stored.needs = {g->world->create("need", need)};
   g->expect_ok(g->world->save("agenda_item", stored));
