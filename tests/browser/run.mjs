@@ -43,7 +43,7 @@ async function test(name, check) {
 
 /** The pages to look at: fixed ones, and for each kind its list, its form, one record and its edit form. @param {import('playwright-core').Page} page @param {string} address */
 async function pagesToVisit(page, address) {
-  const pages = ['/me', '/second-factor/app', '/second-factor/passkeys/new', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=19', '/kristiansand/decision-basis'];
+  const pages = ['/me', '/second-factor/app', '/second-factor/passkeys/new', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=19', '/kristiansand/decision-basis', '/kristiansand/decision-register', '/kristiansand/tasks'];
   for (const kind of kinds()) {
     const list = `/kristiansand/${kind}`;
     pages.push(list, `${list}/new`, `${list}?q=finnesikke`);
@@ -51,6 +51,7 @@ async function pagesToVisit(page, address) {
     const record = await page.locator('.records tbody th a').first().getAttribute('href', { timeout: 2000 }).catch(() => null);
     if (record) pages.push(record, `${record}/edit`);
     if (record && kind === 'decision-bases') pages.push(`${record}/read`);
+    if (record && kind === 'meetings') pages.push(`${record}/attendance`, `${record}/read?of=chair`);
     if (record && kind === 'plans') pages.push(`${record}/read`, `${record}/texts/goals`, `${record}/difference`);
   }
   return pages;

@@ -103,7 +103,7 @@ struct Writer {
 
   void outcomes(const ItemRow& item, Section& section) const {
     std::int64_t left_out = 0;
-    Table table{word(N_("Det møtet kom til")), {word(N_("Type")), word(N_("Hva")), word(N_("Hvordan eller hvem"))},
+    Table table{t.fill(N_("Det møtet kom til i sak {}"), {section.number}), {word(N_("Type")), word(N_("Hva")), word(N_("Hvordan eller hvem"))},
                 {}, {}};
     for (const OutcomeRow& one : book.outcomes) {
       if (one.item != item.id) continue;

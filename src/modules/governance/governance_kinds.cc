@@ -151,7 +151,7 @@ std::vector<records::Kind> all_kinds_here() {
                   .purpose = N_("Det et møte skal behandle."), .make = make<AgendaItem>,
                   .columns = {"meeting", "purpose", "presenter"},
                   .scope = part_scope(), .part_of = "meeting", .shown_by_whole = true,
-                  .shown_at = {"needs", "goals", "measures", "plan", "approves"}}),
+                  .shown_at = {"needs", "goals", "measures", "plan", "plan_version", "approves"}}),
       with_rules({.name = "paper", .plural = "papers", .table = "governance_paper",
                   .one = N_("vedlegg til sak"), .many = N_("Vedlegg til saker"), .add = N_("Nytt vedlegg"),
                   .purpose = N_("Det møtet skal lese til saken."), .make = make<Paper>,

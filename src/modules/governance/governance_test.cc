@@ -443,6 +443,41 @@ TEST_P(Governance, NamesItsReceiversOnce) {
   EXPECT_TRUE(world().database().read([&](db::Connection& db) { return receivers(db, g->body, Date(2020, 1, 1)); }).empty());
 }
 
+TEST_P(Governance, TakesFilesAsPapersAndSaysWhyNot) {
+  const auto attached = [&](NewPaper paper) {
+    if (!paper.id) paper.id = Uuid::fresh();
+    return g->run([&](records::Work& work) { return attach(work, item, paper); });
+  };
+  const auto wrong = [&](const NewPaper& paper) {
+    const auto made = attached(paper);
+    EXPECT_FALSE(made);
+    return made ? std::string() : fields_of(made.error()).front();
+  };
+  const std::string pdf = "%PDF-1.7 innhold";
+  EXPECT_EQ(wrong({{}, "Ingenting", "", "", ""}), "address");
+  EXPECT_EQ(wrong({{}, "Usikker", "http://fjordby.example/x", "", ""}), "address");
+  EXPECT_EQ(wrong({{}, "Skript", "javascript:alert(1)//https://", "", ""}), "address");
+  EXPECT_EQ(wrong({{}, "Tom", "", "tom.pdf", ""}), "file");
+  EXPECT_EQ(wrong({{}, "Program", "", "program.exe", "MZ"}), "file");
+  EXPECT_EQ(wrong({{}, "For stor", "", "stor.pdf", pdf + std::string(kLargestFile, 'x')}), "file");
+  EXPECT_EQ(wrong({{}, "Begge deler", "https://fjordby.example/x", "plan.pdf", pdf}), "address");
+  EXPECT_TRUE(attached({{}, "Adresse", "https://fjordby.example/x", "", ""}));
+  const Uuid id = Uuid::fresh();
+  g->expect_ok(attached({id, "", "", "Plan for året.pdf", pdf}));
+  g->expect_ok(attached({id, "", "", "Plan for året.pdf", pdf}));  // the form came twice
+  g->expect_ok(attached({{}, "Den samme", "", "kopi.pdf", pdf}));
+  const auto paper = world().load<Paper>("paper", id);
+  EXPECT_EQ(paper.title, "Plan for året.pdf");
+  const auto file = world().database().read([&](db::Connection& db) { return file_of(db, paper.fingerprint); });
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->bytes, pdf);
+  EXPECT_EQ(file->type, "application/pdf");
+  EXPECT_EQ(world().database().read([&](db::Connection& db) { return papers_of(db, september); }).size(), 3u);
+  g->mark(september, 3);
+  g->circulate_all(september);
+  EXPECT_FALSE(attached({{}, "For sent", "", "kopi.pdf", pdf}));
+}
+
 TEST_P(Governance, KeepsADraftUntilItIsSaved) {
   const auto written = world().database().write([&](db::Connection& db) -> Result<void> {
     keep_draft(db, item, g->persons[0], {"Halvveis", "merk", 1, world().now});

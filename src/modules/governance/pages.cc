@@ -186,7 +186,7 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds,
   add_below(extras, "seat", [](Visit& visit, const Record& record) {
     return seat_extra(visit, record.id);
   });
-  for (const char* kind : {"need", "goal", "measure", "plan"}) {
+  for (const char* kind : {"need", "goal", "measure", "plan", "version"}) {
     add_below(extras, kind, [kind](Visit& visit, const Record& record) {
       return records::Extra{{}, {}, treated_by_meetings(visit, kind, record.id)};
     });

@@ -36,7 +36,7 @@ TaskView task_view(const access::Visit& visit, const OutcomeRow& row, bool may_c
 DecisionView decision_view(const access::Visit& visit, const OutcomeRow& row);
 bool may_close(const access::Visit& visit, const OutcomeRow& task);
 // Minutes in the three languages, to freeze.
-std::string frozen_minutes(const access::Visit& visit, const Book& book);
+std::string frozen_minutes(access::Visit& visit, const records::Kinds& kinds, const Book& book);
 
 // --- what each source adds
 records::Extra meeting_extra(access::Visit& visit, const Meeting& meeting, const records::Kinds& kinds);

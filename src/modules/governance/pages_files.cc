@@ -6,6 +6,7 @@
 #include "documents/documents.h"
 #include "pages.h"
 #include "records/records.h"
+#include "records/store.h"
 #include "store_register.h"
 
 namespace samloft::governance {
@@ -14,7 +15,20 @@ using access::Visit;
 using page::Html;
 using page::html;
 
-std::string frozen_minutes(const Visit& visit, const Book& book) {
+namespace {
+
+// Minutes go out to many: they name nothing that some of them may not see, such as drafts of needs.
+Book for_everybody(Visit& visit, const records::Kinds& kinds, Book book) {
+  std::vector<Uuid> targets;
+  for (const LinkRow& link : book.links) targets.push_back(link.target);
+  book.headings = records::headings_of(visit.db(), kinds, Viewer{}, targets);
+  return book;
+}
+
+}  // namespace
+
+std::string frozen_minutes(Visit& visit, const records::Kinds& kinds, const Book& as_seen) {
+  const Book book = for_everybody(visit, kinds, as_seen);
   const std::string number = std::to_string(book.minutes.empty() ? 1 : book.minutes.front().number + 1);
   std::vector<document::Document> in_languages;
   for (const Language language : kLanguages) {
@@ -41,12 +55,12 @@ std::optional<Edition> edition_of(const Book& book, const std::string& asked) {
 }
 
 // Minutes that are out are read as they were frozen, everything else as it is now.
-std::optional<document::Document> document_for(const Visit& visit, const Book& book, Edition edition,
-                                               const Texts& t) {
+std::optional<document::Document> document_for(Visit& visit, const records::Kinds& kinds, const Book& book,
+                                               Edition edition, const Texts& t) {
   if (edition == Edition::minutes && !is_open(book.head.state) && !book.minutes.empty())
     return document::thawed(content_of(visit.db(), book.minutes.front().id), t.language());
   Issue issue{visit.partnership.name, std::string(t(label_of(book.head.state))), visit.viewer.today};
-  return document_of(book, edition, issue, t);
+  return document_of(edition == Edition::minutes ? for_everybody(visit, kinds, book) : book, edition, issue, t);
 }
 
 web::Response show_document(Visit& visit, const records::Kinds& kinds) {
@@ -57,7 +71,7 @@ web::Response show_document(Visit& visit, const records::Kinds& kinds) {
   const auto edition = edition_of(book, asked.empty() ? "agenda" : asked);
   if (!edition) return visit.problem(Problem::not_found());
   const Texts t(language_of(visit.request.query.get("language"), visit.t.language()));
-  const auto document = document_for(visit, book, *edition, t);
+  const auto document = document_for(visit, kinds, book, *edition, t);
   if (!document) return visit.problem(Problem::not_found());
   return visit.page(document->title,
                     crumbs_of(visit, *head, {{std::string(visit.t(N_("Les"))), visit.request.path, false}}),
@@ -75,7 +89,7 @@ web::Response ask_for_document(Visit& visit, const records::Kinds& kinds) {
   const auto edition = edition_of(book, visit.field("of"));
   if (!edition) return visit.problem(Problem::not_found());
   const Texts t(language_of(visit.field("language"), visit.t.language()));
-  const auto document = document_for(visit, book, *edition, t);
+  const auto document = document_for(visit, kinds, book, *edition, t);
   if (!document) return visit.problem(Problem::not_found());
   return documents::ask_for_file(visit, {head->id, document->title + " " + document->subtitle, format,
                                          std::string(tag(t.language())), document::write(*document)});

@@ -221,7 +221,8 @@ Html carried_panel(const Visit& visit, const Book& book) {
   for (const OutcomeRow& row : book.carried)
     views.push_back(task_view(visit, row, may_close(visit, row)));
   return page::panel("carried", visit.t(N_("Oppgaver fra tidligere møter")),
-                     task_table(visit.t, visit.t(N_("Oppgaver fra tidligere møter")), views));
+                     task_table(visit.t, visit.t.fill(N_("Tabell: {}"), {std::string(visit.t(N_("Oppgaver fra tidligere møter")))}),
+                                views));
 }
 
 std::vector<EditionView> editions_of(const Visit& visit, const Book& book) {
@@ -319,7 +320,7 @@ web::Response circulate_minutes(Visit& visit, const records::Kinds& kinds) {
   if (!head) return visit.problem(Problem::not_found());
   auto work = work_of(visit, kinds);
   const Book book = book_of(visit.db(), kinds, visit.viewer, *head);
-  const auto made = circulate(work, head->id, frozen_minutes(visit, book));
+  const auto made = circulate(work, head->id, frozen_minutes(visit, kinds, book));
   if (!made) return answer(visit, kinds, *head, made.error());
   tell_members(visit, book, Tidings::minutes);
   return answer(visit, kinds, *head, {});

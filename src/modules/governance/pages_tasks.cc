@@ -25,7 +25,7 @@ Html tasks_panel(const Visit& visit, const char* id, std::string_view title,
   for (const OutcomeRow& row : rows) views.push_back(task_view(visit, row, closes));
   return page::panel(id, visit.t(title),
                      (views.empty() ? html(R"(<p class="muted">{}</p>)", visit.t(none))
-                                    : task_table(visit.t, visit.t(title), views)) +
+                                    : task_table(visit.t, visit.t.fill(N_("Tabell: {}"), {std::string(visit.t(title))}), views)) +
                          below);
 }
 
@@ -36,7 +36,8 @@ std::vector<VacancyView> vacancies_of(Visit& visit) {
     view.function = row.function;
     view.body = row.body_name;
     view.tasks = row.tasks;
-    view.address = visit.address("seats/" + row.seat.text() + "/hand-over");
+    view.is_for_secretary = visit.viewer.may(kSecretaries);
+    view.address = visit.address("seats/" + row.seat.text() + (view.is_for_secretary ? "/hand-over" : ""));
     const auto since = Date::parse(row.since);
     if (since) view.days = (visit.viewer.today.days() - since->days()).count();
     view.since = since ? visit.t.plural(view.days, N_("{} dag"), N_("{} dager"))

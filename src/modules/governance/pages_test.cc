@@ -144,6 +144,17 @@ TEST_P(GovernancePages, SumUpForANewHolderAndNobodyElse) {
   EXPECT_EQ(page("seats/" + Uuid::fresh().text() + "/summary"), "404");
 }
 
+TEST_P(GovernancePages, NameNoDraftOfANeedInMinutes) {
+  needs::Need need;
+  need.title = "Ennå bare en kladd";
+  need.raised_by = g->persons[0];
+  auto stored = g->world->load<AgendaItem>("agenda_item", item);
+  stored.needs = {g->world->create("need", need)};
+  g->expect_ok(g->world->save("agenda_item", stored));
+  EXPECT_TRUE(holds(meeting_page(), "Ennå bare en kladd")) << "the coordinator sees drafts";
+  EXPECT_FALSE(holds(meeting_page("/read?of=minutes"), "Ennå bare en kladd"));
+}
+
 TEST_P(GovernancePages, TurnALongAgendaByPages) {
   g->expect_ok(g->world->database().write([&](db::Connection& db) -> Result<void> {
     records::Work work{db, g->world->kinds(), g->world->viewer, g->world->now, {}};

@@ -51,6 +51,11 @@ constexpr std::string_view kTreatedPlan =
     "JOIN governance_meeting m ON m.id = i.meeting "
     "JOIN governance_meeting_series s ON s.id = m.series JOIN record r ON r.id = m.id "
     "WHERE i.plan = :record AND " SEES " ORDER BY m.held_on DESC, i.id LIMIT :most";
+constexpr std::string_view kTreatedVersion =
+    "SELECT m.id, i.id, r.heading, i.title, m.held_on FROM governance_agenda_item i "
+    "JOIN governance_meeting m ON m.id = i.meeting "
+    "JOIN governance_meeting_series s ON s.id = m.series JOIN record r ON r.id = m.id "
+    "WHERE i.plan_version = :record AND " SEES " ORDER BY m.held_on DESC, i.id LIMIT :most";
 constexpr std::string_view kReceivers =
     "SELECT DISTINCT p.id, p.name, p.mail FROM people_v_holding h "
     "JOIN people_v_person p ON p.id = h.person WHERE h.body = :body AND p.mail <> '' "
@@ -65,7 +70,8 @@ db::Arguments seen_on_day(const Viewer& viewer) {
 std::string_view treated_by(std::string_view kind) {
   if (kind == "need") return kTreatedNeed;
   if (kind == "goal") return kTreatedGoal;
-  return kind == "measure" ? kTreatedMeasure : kTreatedPlan;
+  if (kind == "measure") return kTreatedMeasure;
+  return kind == "version" ? kTreatedVersion : kTreatedPlan;
 }
 
 std::vector<SeatName> seat_names(db::Connection& db, std::string_view sql,

@@ -69,7 +69,8 @@ struct TreatedRow {
   std::string heading, title;  // of the meeting, of the item
   Date held_on;
 };
-// The items that treat a record of one of the kinds need, goal, measure, plan; the newest first.
+// The items that treat a record of one of the kinds need, goal, measure, plan, version; the newest
+// first.
 std::vector<TreatedRow> treated(db::Connection& db, const Viewer& viewer, std::string_view kind,
                                 const Uuid& record, std::int64_t most);
 

@@ -123,6 +123,7 @@ page::Html register_page(const Texts& t, const RegisterView& view);
 struct VacancyView {
   std::string function, body, since, address;
   std::int64_t days = -1, tasks = 0;
+  bool is_for_secretary = false;  // who hands over; others look at the seat
 };
 page::Html vacancy_panel(const Texts& t, const std::vector<VacancyView>& all);
 

@@ -91,7 +91,7 @@ Html vacancy_panel(const Texts& t, const std::vector<VacancyView>& all) {
     rows.push_back({{html("{}", one.function), html("{}", one.body), html("{}", one.since),
                      page::status(is_late ? "danger" : "warning",
                                   is_late ? t(N_("Må besettes")) : t(N_("Ledig"))),
-                     html("{}", one.tasks), page::link(page::Url(one.address), t(N_("Overlever")))}});
+                     html("{}", one.tasks), page::link(page::Url(one.address), one.is_for_secretary ? t(N_("Overlever")) : t(N_("Se plassen")))}});
   }
   return page::panel("vacant", t(N_("Plasser som står tomme")),
                      page::table(t(N_("Plasser uten noen i dag")),

@@ -28,7 +28,7 @@ Html hand_over_panels(const Texts& t, const HandOverView& view) {
       page::form_actions(page::submit(t(N_("Overlever")), page::Weight::primary)));
   return html(R"(<div class="stack">{}{}</div>)", who,
               page::panel("duties", t(N_("Åpne oppgaver")),
-                          task_table(t, t(N_("Åpne oppgaver")), view.tasks) + form));
+                          task_table(t, t.fill(N_("Tabell: {}"), {std::string(t(N_("Åpne oppgaver")))}), view.tasks) + form));
 }
 
 }  // namespace samloft::governance
