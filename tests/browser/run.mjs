@@ -43,7 +43,7 @@ async function test(name, check) {
 
 /** The pages to look at: fixed ones, and for each kind its list, its form, one record and its edit form. @param {import('playwright-core').Page} page @param {string} address */
 async function pagesToVisit(page, address) {
-  const pages = ['/me', '/second-factor/app', '/second-factor/passkeys/new', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=19', '/kristiansand/decision-basis', '/kristiansand/decision-register', '/kristiansand/tasks'];
+  const pages = ['/me', '/second-factor/app', '/second-factor/passkeys/new', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=19', '/kristiansand/decision-basis', '/kristiansand/decision-register', '/kristiansand/tasks', '/kristiansand/overlaps', '/kristiansand/university-hours', '/kristiansand/measurement-import'];
   for (const kind of kinds()) {
     const list = `/kristiansand/${kind}`;
     pages.push(list, `${list}/new`, `${list}?q=finnesikke`);

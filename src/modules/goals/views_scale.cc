@@ -81,7 +81,7 @@ Html levels_panel(const Texts& t, const std::vector<LevelView>& levels) {
     rows.push_back({{html("{}", one.name), html("{}", one.text), html("<span>{}</span>", marks)}});
   }
   return page::panel("levels", t(N_("De fem nivåene")),
-                     page::table(t(N_("De fem nivåene")),
+                     page::table(t(N_("Nivåene i ord")),
                                  {{std::string(t(N_("Nivå"))), "", "", false},
                                   {std::string(t(N_("Slik ser det ut"))), "", "", false},
                                   {std::string(t(N_("Hvor dere er"))), "", "", false}},
@@ -98,7 +98,7 @@ Html scores_panel(const Texts& t, const std::vector<ScoreView>& scores) {
     rows.push_back({{page::link(page::Url(one.address), one.day), html("{}", one.level),
                      html("{}", one.judge), html("{}", one.grounds)}});
   return page::panel("scores", t(N_("Nivåer over tid")),
-                     page::table(t(N_("Nivåer over tid")),
+                     page::table(t(N_("Nivåene, de nyeste først")),
                                  {{std::string(t(N_("Dato"))), "", "", false},
                                   {std::string(t(N_("Nivå"))), "", "", false},
                                   {std::string(t(N_("Hvem som sier det"))), "", "", false},
