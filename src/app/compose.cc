@@ -21,6 +21,7 @@
 #include "people/people.h"
 #include "records/kept.h"
 #include "records/store.h"
+#include "statements/statements.h"
 #include "thread/thread.h"
 #include "web/log.h"
 
@@ -60,6 +61,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, measures::migrations());
   append(all, networks::migrations());
   append(all, grants::migrations());
+  append(all, statements::migrations());
   append(all, basis::migrations());
   return all;
 }
@@ -75,6 +77,7 @@ records::Kinds all_kinds() {
   kinds.add(measures::kinds());
   kinds.add(networks::kinds());
   kinds.add(grants::kinds());
+  kinds.add(statements::kinds());
   kinds.add(basis::kinds());
   return kinds;
 }
