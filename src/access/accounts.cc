@@ -13,6 +13,7 @@
 
 #include "access/failures.h"
 #include "access/second_factor.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "db/db.h"
 
@@ -243,11 +244,7 @@ std::string fresh_secret() {
 }
 
 std::string derived(const std::string& secret, const std::string& purpose) {
-  std::array<unsigned char, 32> hash{};
-  const std::string text = purpose + ":" + secret;
-  crypto_generichash(hash.data(), hash.size(),
-                     reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
-  return to_hex(hash.data(), hash.size());
+  return hash_of(purpose + ":" + secret);
 }
 
 void add_partnership(db::Connection& registry, const Partnership& partnership) {

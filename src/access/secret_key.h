@@ -10,6 +10,7 @@
 
 namespace samloft::access {
 
+// The pair that signs the daily roots is drawn from another one, in a file of its own.
 class SecretKey {
  public:
   static SecretKey fresh();
@@ -22,6 +23,8 @@ class SecretKey {
   // Seals a text for one purpose and holder: opened under another name it is nothing.
   std::string sealed(std::string_view text, std::string_view bound_to) const;
   std::optional<std::string> opened(std::string_view sealed, std::string_view bound_to) const;
+  // For what is drawn from it, such as a pair of keys that sign.
+  const std::array<unsigned char, 32>& bytes() const { return bytes_; }
   // Tells keys apart without telling the key.
   std::string fingerprint() const;
 

@@ -4,17 +4,16 @@
 #include "backup.h"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <unistd.h>
 #include <zlib.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "compose.h"
 #include "db/copy.h"
@@ -36,29 +35,13 @@ struct Part {
   std::optional<access::Partnership> partnership;
 };
 
-class Hash {
- public:
-  Hash() { crypto_generichash_init(&state_, nullptr, 0, crypto_generichash_BYTES); }
-  void add(const char* bytes, std::size_t size) {
-    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(bytes), size);
-  }
-  std::string end() {
-    std::array<unsigned char, crypto_generichash_BYTES> hash{};
-    crypto_generichash_final(&state_, hash.data(), hash.size());
-    return to_hex(hash.data(), hash.size());
-  }
-
- private:
-  crypto_generichash_state state_{};
-};
-
 std::string hash_of_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Broken("cannot read " + path.string());
   Hash hash;
   std::vector<char> piece(kPiece);
   while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())), file.gcount() > 0)
-    hash.add(piece.data(), static_cast<std::size_t>(file.gcount()));
+    hash.add({piece.data(), static_cast<std::size_t>(file.gcount())});
   return hash.end();
 }
 

@@ -12,6 +12,7 @@
 #include "framework/framework.h"
 #include "goals/goals.h"
 #include "grants/grants.h"
+#include "involvement/involvement.h"
 #include "journal/journal.h"
 #include "mail/mail.h"
 #include "measures/measures.h"
@@ -59,6 +60,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, needs::migrations());
   append(all, goals::migrations());
   append(all, measures::migrations());
+  append(all, involvement::migrations());
   append(all, networks::migrations());
   append(all, grants::migrations());
   append(all, statements::migrations());
@@ -75,6 +77,7 @@ records::Kinds all_kinds() {
   kinds.add(needs::kinds());
   kinds.add(goals::kinds());
   kinds.add(measures::kinds());
+  kinds.add(involvement::kinds());
   kinds.add(networks::kinds());
   kinds.add(grants::kinds());
   kinds.add(statements::kinds());
@@ -89,6 +92,7 @@ void Installation::make_site() {
   needs::add_extras(extras_, kinds_);
   goals::add_extras(extras_, kinds_);
   measures::add_extras(extras_, kinds_);
+  involvement::add_extras(extras_, kinds_);
   networks::add_extras(extras_, kinds_);
   grants::add_extras(extras_, kinds_);
   documents::add_extras(extras_, kinds_);
@@ -124,6 +128,7 @@ void Installation::make_site() {
   };
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
+  site_->add(involvement::routes(kinds_));
   site_->add(thread::routes(kinds_, reader));
   site_->add(documents::routes(
       kinds_, [this, reader](access::Visit& visit, documents::Topic topic, const Texts& t) {

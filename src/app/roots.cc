@@ -17,6 +17,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "access/secret_key.h"
 #include "base/text.h"
 #include "journal/journal.h"
 
@@ -28,7 +29,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kRootFormat = "samloft-journal-root";
 
-using Seed = std::array<unsigned char, crypto_sign_SEEDBYTES>;
 using Signature = std::array<unsigned char, crypto_sign_BYTES>;
 
 struct Key {
@@ -36,9 +36,9 @@ struct Key {
   std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret{};
 };
 
-// A file that is there whole or not at all, and that others cannot read.
-void write_once(const fs::path& path, std::string_view text, mode_t mode) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+// A file that is there whole or not at all.
+void write_once(const fs::path& path, std::string_view text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   if (file < 0) throw Broken("cannot write " + path.string() + ": " + std::strerror(errno));
   const bool written = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
                        ::fsync(file) == 0;
@@ -57,19 +57,12 @@ bool read_hex(const std::string& text, std::array<unsigned char, size>& bytes) {
 }
 
 Key key_of(const Settings& settings) {
-  const fs::path path = fs::path(settings.text("data")) / "root.key";
-  Seed seed{};
-  if (!fs::exists(path)) {
-    fs::create_directories(path.parent_path());
-    randombytes_buf(seed.data(), seed.size());
-    write_once(path, to_hex(seed.data(), seed.size()) + "\n", 0600);
-  }
-  std::ifstream file(path);
-  std::string text;
-  file >> text;
-  if (!read_hex(text, seed)) throw Broken(path.string() + " holds no key of 64 hexadecimal digits");
+  const fs::path folder = settings.text("data");
+  fs::create_directories(folder);
+  const auto seed = access::SecretKey::of_file(folder / "root.key");
+  static_assert(sizeof seed.bytes() == crypto_sign_SEEDBYTES);
   Key key;
-  crypto_sign_seed_keypair(key.open.data(), key.secret.data(), seed.data());
+  crypto_sign_seed_keypair(key.open.data(), key.secret.data(), seed.bytes().data());
   return key;
 }
 
@@ -132,7 +125,7 @@ int write_roots(Installation& installation, const std::string& folder, Instant n
     if (fs::exists(path)) continue;
     const auto last = installation.open(one)->read([](db::Connection& db) { return journal::newest(db, 1); });
     if (last.empty()) continue;
-    write_once(path, root_of(one, last.front(), now, key), 0644);
+    write_once(path, root_of(one, last.front(), now, key));
     ++written;
   }
   return written;

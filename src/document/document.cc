@@ -3,12 +3,12 @@
 
 #include "document/document.h"
 
-#include <sodium.h>
 
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/hash.h"
 #include "base/text.h"
 
 namespace samloft::document {
@@ -214,10 +214,7 @@ std::optional<Document> thawed(std::string_view content, Language language) {
 }
 
 std::string fingerprint(std::string_view text) {
-  std::array<unsigned char, crypto_generichash_BYTES> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()),
-                     text.size(), nullptr, 0);
-  return to_hex(hash.data(), hash.size());
+  return hash_of(text);
 }
 
 }  // namespace samloft::document

@@ -3,10 +3,7 @@
 
 #include "journal/journal.h"
 
-#include <sodium.h>
-
-#include <array>
-
+#include "base/hash.h"
 #include "base/text.h"
 #include "db/db.h"
 
@@ -67,23 +64,15 @@ constexpr std::string_view kCountOfRecord = "SELECT count(*) FROM journal WHERE 
 constexpr std::string_view kTypes = "itutttutttut";
 
 std::string hash_of(const Entry& entry, const std::string& previous) {
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
+  Hash hash;
   // Length before text, so that moving a letter from one field to the next changes the hash.
-  const auto add = [&](const std::string& text) {
-    const std::string piece = std::to_string(text.size()) + ":" + text;
-    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
-                              piece.size());
-  };
   for (const std::string& text :
        {previous, std::to_string(entry.number), entry.at.iso(), entry.account.text(), entry.who,
         entry.action, entry.kind, entry.record.text(), entry.heading, entry.before, entry.after,
         entry.batch.text()}) {
-    add(text);
+    hash.add(std::to_string(text.size()) + ":" + text);
   }
-  std::array<unsigned char, crypto_generichash_BYTES> hash{};
-  crypto_generichash_final(&state, hash.data(), hash.size());
-  return to_hex(hash.data(), hash.size());
+  return hash.end();
 }
 
 Entry read(const db::Row& row) {

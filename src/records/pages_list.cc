@@ -194,7 +194,7 @@ Html nothing_found(const Visit& visit, const Shelf& shelf, bool narrowed) {
                              page::button_link(page::Url(list_address(visit, shelf.kind)),
                                                t(N_("Vis alle")), page::Weight::secondary));
   }
-  const bool may = visit.viewer.may(shelf.kind.writers);
+  const bool may = may_make(visit.viewer, shelf.kind);
   return page::empty_state(
       t(N_("Her er det tomt ennå")), t(shelf.kind.purpose),
       may ? page::button_link(page::Url(list_address(visit, shelf.kind) + "/new"),
@@ -228,7 +228,7 @@ web::Response show_list(Visit& visit, const Shelf& shelf) {
     extra = more->second(visit);
   }
   Html actions = extra.actions;
-  if (visit.viewer.may(shelf.kind.writers)) {
+  if (may_make(visit.viewer, shelf.kind)) {
     actions += page::button_link(page::Url(list_address(visit, shelf.kind) + "/new"),
                                  t(shelf.kind.add), page::Weight::primary, "add");
   }
