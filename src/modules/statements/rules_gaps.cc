@@ -88,7 +88,6 @@ class Search {
   }
 
   void heard() {
-    if (!s_.heard.known) return;
     if (!s_.heard.staff)
       add(Lack::staff_unheard, s_.involvement_severity,
           N_("Ingen ansatte uten lederansvar står som hørt om behovet."), "");

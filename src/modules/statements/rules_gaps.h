@@ -16,9 +16,8 @@ namespace samloft::statements {
 
 using partnership::Severity;
 
-// What is known of who was heard for the measure (R7, R9). Involvement itself is another module's.
+// Who was heard for the measure (R7, R9). Involvement itself is another module's.
 struct Heard {
-  bool known = false;  // whether anybody keeps it; if not, nothing is asked
   bool staff = false, union_ = false;
   std::vector<std::string> private_silent;  // private units without invitation or answer
 };

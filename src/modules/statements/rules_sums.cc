@@ -21,10 +21,14 @@ std::map<std::pair<std::int64_t, Uuid>, std::int64_t> by_cell(const std::vector<
   return all;
 }
 
-// amount × 10 000 / whole and what remains of it, without overflow.
+// amount × 10 000 / whole and what remains of it; digit by digit, so that nothing overflows.
 std::pair<std::int64_t, std::int64_t> divided(std::int64_t amount, std::int64_t whole) {
-  const auto wide = static_cast<__int128>(amount) * 10'000;
-  return {static_cast<std::int64_t>(wide / whole), static_cast<std::int64_t>(wide % whole)};
+  std::int64_t part = amount / whole, rest = amount % whole;
+  for (int digit = 0; digit < 4; ++digit) {
+    part = part * 10 + rest * 10 / whole;
+    rest = rest * 10 % whole;
+  }
+  return {part, rest};
 }
 
 }  // namespace

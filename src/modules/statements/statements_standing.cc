@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "grants/grants.h"
+#include "involvement/involvement.h"
 #include "records/kind.h"
 #include "records/records.h"
 #include "rules.h"
@@ -58,8 +59,7 @@ void take_rules(Standing& standing, const Whole& whole) {
       !day || partnership::accepts_new_money({rules.valid_from, rules.valid_until}, *day);
 }
 
-Standing standing_of(db::Connection& db, const records::Kinds& kinds, const Whole& whole,
-                     Instant now) {
+Standing standing_of(db::Connection& db, const Whole& whole, Instant now) {
   Standing standing;
   standing.statement = whole.statement;
   for (const YearRow& row : whole.years) standing.years.push_back(row.sum);
@@ -75,7 +75,7 @@ Standing standing_of(db::Connection& db, const records::Kinds& kinds, const Whol
   standing.due = due_of(whole.statement, whole.round);
   standing.today = local_day(now);
   standing.now = now;
-  standing.heard = heard_for(db, kinds, whole.statement.measure, standing.today);
+  standing.heard = heard_for(db, whole.statement.measure, standing.today);
   if (whole.statement.supplement_to)
     standing.parents_last_year = last_year_of(db, whole.statement.supplement_to);
   return standing;
@@ -83,8 +83,16 @@ Standing standing_of(db::Connection& db, const records::Kinds& kinds, const Whol
 
 }  // namespace
 
-// Nobody keeps involvement yet.
-Heard heard_for(db::Connection&, const records::Kinds&, const Uuid&, Date) { return {}; }
+Heard heard_for(db::Connection& db, const Uuid& measure, Date day) {
+  Heard heard{true, true, {}};
+  // R8 is asked of the statement itself, by its rule set.
+  for (const auto& gap : involvement::gaps_of_measure(db, measure, std::nullopt, day)) {
+    if (gap.rule == involvement::Rule::r7_staff) heard.staff = false;
+    if (gap.rule == involvement::Rule::r7_union) heard.union_ = false;
+    for (const auto& unit : gap.units) heard.private_silent.push_back(unit.name);
+  }
+  return heard;
+}
 
 const AnswerRow* Whole::answer_to(const Uuid& of) const {
   for (const AnswerRow& row : answers)
@@ -134,7 +142,7 @@ Whole whole_of(db::Connection& db, const records::Kinds& kinds, Statement statem
   whole.answers = answers_of(db, statement.id);
   whole.steps = steps_of(db, statement.id);
   whole.statement = std::move(statement);
-  whole.standing = standing_of(db, kinds, whole, now);
+  whole.standing = standing_of(db, whole, now);
   return whole;
 }
 

@@ -22,8 +22,8 @@ struct Work;
 
 namespace samloft::statements {
 
-// Who was heard for a measure; kept by another module. Nothing is known where nobody keeps it.
-Heard heard_for(db::Connection& db, const records::Kinds& kinds, const Uuid& measure, Date day);
+// Who was heard for a measure (R7, R9).
+Heard heard_for(db::Connection& db, const Uuid& measure, Date day);
 
 struct Whole {
   Statement statement;
