@@ -129,6 +129,12 @@ std::vector<std::int64_t> parts_of(const std::vector<Ore>& amounts) {
   std::sort(remainders.begin(), remainders.end());
   for (const auto& [rest, at] : remainders)
     if (left-- > 0) ++parts[at];
+  // Who gets something has a part, were it ever so small.
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i] > 0 || amounts[i].count == 0) continue;
+    ++parts[i];
+    --*std::max_element(parts.begin(), parts.end());
+  }
   return parts;
 }
 

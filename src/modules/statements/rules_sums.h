@@ -36,7 +36,7 @@ State advised_state(Ore applied, Ore advised);
 State decided_state(Ore applied, Ore decided);
 
 // Parts in basis points that make 10 000 together and come as near the amounts as that allows; the
-// remaining ones go to the largest remainders, then to the first listed. No amounts: no parts.
+// remaining ones go to the largest remainders, then to the first listed; who gets something has one at least.
 std::vector<std::int64_t> parts_of(const std::vector<Ore>& amounts);
 
 }  // namespace samloft::statements

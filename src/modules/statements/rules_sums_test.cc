@@ -9,7 +9,7 @@
 namespace samloft::statements {
 namespace {
 
-const Uuid kOwner = Uuid::of_name("statements", "owner");
+const Uuid kMunicipality = Uuid::of_name("statements", "owner");
 const Uuid kUniversity = Uuid::of_name("statements", "university");
 
 std::vector<std::string> names(const std::vector<FieldError>& errors) {
@@ -19,8 +19,8 @@ std::vector<std::string> names(const std::vector<FieldError>& errors) {
 }
 
 TEST(Sums, R3_NameTheCellThatDoesNotAddUp) {
-  const std::vector<Cell> cells{{2026, kOwner, Ore{100}}, {2026, kUniversity, Ore{101}},
-                                {2027, kOwner, Ore{50}}};
+  const std::vector<Cell> cells{{2026, kMunicipality, Ore{100}}, {2026, kUniversity, Ore{101}},
+                                {2027, kMunicipality, Ore{50}}};
   EXPECT_TRUE(sum_faults({{2026, Ore{201}}, {2027, Ore{50}}}, cells, Ore{251}).empty());
   EXPECT_TRUE(sum_faults({{2026, {}}, {2027, {}}}, cells, {}).empty()) << "a sum may be left out";
   EXPECT_EQ(names(sum_faults({{2026, Ore{200}}, {2027, Ore{50}}}, cells, Ore{251})),
@@ -30,8 +30,8 @@ TEST(Sums, R3_NameTheCellThatDoesNotAddUp) {
   const auto said = sum_faults({{2026, Ore{20'000}}}, cells, {});
   ASSERT_EQ(said.size(), 1u);
   EXPECT_EQ(said[0].message.arguments, (std::vector<std::string>{"2026", "2,01", "200"}));
-  EXPECT_EQ(names(sum_faults({}, {{2026, kOwner, Ore{-1}}}, {})),
-            std::vector<std::string>{"amount-2026-" + kOwner.text()});
+  EXPECT_EQ(names(sum_faults({}, {{2026, kMunicipality, Ore{-1}}}, {})),
+            std::vector<std::string>{"amount-2026-" + kMunicipality.text()});
 }
 
 TEST(Sums, R6_CountYears) {
@@ -51,7 +51,7 @@ TEST(Sums, R3_AreRightWheneverNothingIsSaid) {
       const std::int64_t one = *rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000'000);
       const std::int64_t other = *rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000'000);
       const std::int64_t slip = *rc::gen::inRange<std::int64_t>(-1, 2);
-      cells.push_back({year, kOwner, Ore{one}});
+      cells.push_back({year, kMunicipality, Ore{one}});
       cells.push_back({year, kUniversity, Ore{other}});
       years.push_back({year, Ore{one + other + slip}});
       whole += one + other;
@@ -72,9 +72,9 @@ TEST(Amounts, SayWhatTheForumAndTheGovernorMade) {
 }
 
 TEST(Amounts, AreTheSameWithoutZeros) {
-  EXPECT_TRUE(same_amounts({{2026, kOwner, Ore{1}}, {2027, kOwner, Ore{0}}}, {{2026, kOwner, Ore{1}}}));
-  EXPECT_FALSE(same_amounts({{2026, kOwner, Ore{1}}}, {{2027, kOwner, Ore{1}}}));
-  EXPECT_FALSE(same_amounts({{2026, kOwner, Ore{1}}}, {{2026, kUniversity, Ore{1}}}));
+  EXPECT_TRUE(same_amounts({{2026, kMunicipality, Ore{1}}, {2027, kMunicipality, Ore{0}}}, {{2026, kMunicipality, Ore{1}}}));
+  EXPECT_FALSE(same_amounts({{2026, kMunicipality, Ore{1}}}, {{2027, kMunicipality, Ore{1}}}));
+  EXPECT_FALSE(same_amounts({{2026, kMunicipality, Ore{1}}}, {{2026, kUniversity, Ore{1}}}));
 }
 
 // R1 and R2 are the grants' own; these are their published oracles, through their front door.
@@ -96,7 +96,10 @@ TEST(Parts, MakeTheWholeOfAnyAmounts) {
     std::vector<Ore> amounts;
     for (const auto count : counts) amounts.push_back(Ore{count});
     std::int64_t sum = 0;
-    for (const auto part : parts_of(amounts)) sum += part;
+    for (const auto part : parts_of(amounts)) {
+      RC_ASSERT(part > 0);
+      sum += part;
+    }
     RC_ASSERT(sum == 10'000);
   }));
 }

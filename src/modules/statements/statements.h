@@ -200,6 +200,12 @@ inline constexpr Roles kWriters{Role::coordinator, Role::owner_leader};
 const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
 
+// On a statement: where it stands, what is missing first, the next step, amounts, answers, how it
+// went, files. On the list: the way to a new one.
+void add_extras(records::Extras& extras, const records::Kinds& kinds);
+// Each row of the table in pages.cc says who may.
+std::vector<access::Route> routes(const records::Kinds& kinds);
+
 // --- verbs. Problems: not_found; forbidden; conflict where the state may not follow, or someone
 // saved first; invalid with the fields to mend, a cell of amounts as «amount-2026-<organisation>»,
 // the sum of a year as «total-2026», the whole as «total».

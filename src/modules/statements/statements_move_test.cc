@@ -44,12 +44,14 @@ TEST_P(StatementWay, IsWalkedStraight) {
 
 TEST_P(StatementWay, AsksTheWrongPersonsFirst) {
   const Uuid id = all->statement_in(State::draft);
-  for (const Role role : {Role::coordinator, Role::university_lead, Role::auditor, Role::staff,
+  for (const Role role : {Role::coordinator, Role::university_lead, Role::auditor,
                           Role::union_representative}) {
     const auto moved = all->try_move(id, State::anchored, role);
     ASSERT_FALSE(moved);
     EXPECT_EQ(moved.error().kind, Problem::Kind::forbidden);
   }
+  // Those who may not read it do not learn that it is there.
+  EXPECT_EQ(all->try_move(id, State::anchored, Role::staff).error().kind, Problem::Kind::not_found);
   EXPECT_TRUE(all->try_move(id, State::anchored, Role::owner_leader));
   EXPECT_FALSE(all->try_move(id, State::uh_confirmed, Role::owner_leader));
   EXPECT_FALSE(all->try_advise(id, all->letter(applied(), Date(2024, 12, 1))));

@@ -40,6 +40,7 @@ TEST_P(Statements, BeginWithWhatIsKnown) {
   who.estimated_count = 220;
   people::Unit unit;
   unit.name = "Solbakken";
+  unit.owner = all->municipality;
   who.units = {all->world.create("unit", unit)};
   all->world.create("participant", who);
   const Uuid id = begun();
@@ -113,6 +114,7 @@ TEST_P(Statements, P15_TwoGovernorsRunSideBySide) {
   Round other = all->round_of(2025, Date(2025, 3, 15));
   other.office = other_office;
   other.due_time = "12:00";
+  other.opens_on = Date(2024, 11, 1);
   const Uuid second_round = all->world.create("round", other);
   const Uuid here = begun();
   const auto there = all->try_begin(second_round, all->measure);
