@@ -95,6 +95,7 @@ void Installation::make_site() {
   involvement::add_extras(extras_, kinds_);
   networks::add_extras(extras_, kinds_);
   grants::add_extras(extras_, kinds_);
+  statements::add_extras(extras_, kinds_);
   documents::add_extras(extras_, kinds_);
   const auto kept = std::make_shared<records::Kept>();
   const auto reader = thread::make_reader(kinds_, kept);
@@ -135,6 +136,7 @@ void Installation::make_site() {
         return basis::contents(visit, topic, t, kinds_, *reader);
       },
       kept));
+  site_->add(statements::routes(kinds_));
   site_->add(basis::routes(kinds_, reader, kept));
   site_->add({contents_route(kinds_)});
   site_->add(records::pages(kinds_, extras_));

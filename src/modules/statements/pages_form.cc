@@ -263,7 +263,11 @@ web::Response form_page(FormPage& form) {
   const Statement& one = form.whole.statement;
   const std::string heading = form.names.of(one.id);
   const std::string address = statement_address(form.visit, one.id);
-  const std::string version = form.source.text("version", std::to_string(one.version));
+  // Who was too late saves the next time over what the other saved, knowing it.
+  const bool late = std::any_of(form.errors.begin(), form.errors.end(),
+                                [](const FieldError& fault) { return fault.field == "version"; });
+  const std::string stored = std::to_string(one.version);
+  const std::string version = late ? stored : form.source.text("version", stored);
   const Html actions = page::form_actions(
       page::submit(t(N_("Lagre kladden")), page::Weight::primary) +
       page::button_link(page::Url(address), t(N_("Avbryt")), page::Weight::tertiary));
@@ -405,7 +409,7 @@ web::Response save_form(Visit& visit, const records::Kinds& kinds) {
   if (!saved.error().fields.empty()) return form_again(visit, kinds, *whole, saved.error().fields);
   if (saved.error().kind != Problem::Kind::conflict) return visit.problem(saved.error());
   // Someone saved first: what is typed stays, and the next save is made with the newest version.
-  return form_again(visit, kinds, *whole, {{"version", saved.error().message}});
+  return form_again(visit, kinds, *whole, {{"version", N_("Noen andre har lagret siden du åpnet skjemaet. Det du skrev, står her. Lagrer du igjen, erstatter det deres.")}});
 }
 
 }  // namespace samloft::statements
