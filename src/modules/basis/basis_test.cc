@@ -152,7 +152,7 @@ Occasion an_occasion() {
   return {"Fjordby", "Forum", "**Derfor.**", 2027, 3, Date(2026, 11, 25), {}};
 }
 document::Document document_of(const thread::Facts& facts, const Occasion& occasion) {
-  return decision_document(facts, thread::loose_ends(facts, occasion.day), occasion, Texts());
+  return decision_document(facts, thread::loose_ends(facts, occasion.day), {}, occasion, Texts());
 }
 const document::Section& section_of(const document::Document& document, std::string_view id) {
   for (const auto& section : document.sections)

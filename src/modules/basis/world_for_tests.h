@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "basis/basis.h"
+#include "involvement/involvement.h"
+#include "statements/statements.h"
 #include "testing/world.h"
 #include "thread/thread.h"
 
@@ -15,11 +17,12 @@ inline std::unique_ptr<samloft::testing::World> whole_world(db::Engine engine) {
       std::vector<std::vector<Migration>>{
           people::migrations(), partnership::migrations(), framework::migrations(),
           documents::migrations(), needs::migrations(), goals::migrations(),
-          measures::migrations(), networks::migrations(), grants::migrations(), migrations()},
+          measures::migrations(), involvement::migrations(), networks::migrations(),
+          grants::migrations(), statements::migrations(), migrations()},
       std::vector<std::vector<records::Kind>>{
           people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
-          needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds(),
-          kinds()});
+          needs::kinds(), goals::kinds(), measures::kinds(), involvement::kinds(), networks::kinds(),
+          grants::kinds(), statements::kinds(), kinds()});
 }
 
 }  // namespace samloft::basis

@@ -69,6 +69,11 @@ Html gaps_of(Visit& visit, const records::Kinds& kinds, const Whole& whole) {
 
 // --- what may be done
 
+// One thing is the one to do: while something is missing it is to write, then to go on.
+bool is_ready(const Whole& whole) {
+  return gaps_before(whole.standing, State::anchored).empty();
+}
+
 bool by_letter(State to) { return is_advised(to) || is_decided(to); }
 
 Html letter_button(const Visit& visit, const Whole& whole, State to, page::Weight weight) {
@@ -103,14 +108,14 @@ Html moves_of(Visit& visit, const Whole& whole, const std::vector<FieldError>& e
     }
     MoveView view = move_view(visit, whole, to);
     const bool side = to == State::withdrawn || to == State::draft || to == State::returned;
-    view.primary = !side;
+    view.primary = !side && is_ready(whole);
     const Html form = move_form(visit.t, view, errors);
     if (!side) first += form;
     else
       others += html(R"(<details{}><summary>{}</summary>{}</details>)",
                      page::when(view.refused, Html::trusted(" open")), visit.t(move_words(to)), form);
   }
-  return moves_panel(visit.t, first, others);
+  return moves_panel(visit.t, whole.statement.state, first, others);
 }
 
 Html actions_of(Visit& visit, const Whole& whole) {
@@ -120,7 +125,8 @@ Html actions_of(Visit& visit, const Whole& whole) {
   };
   Html all;
   if (visit.viewer.may(kWriters) && is_open(whole.statement.state))
-    all += link("/form", N_("Fyll ut"), page::Weight::primary);
+    all += link("/form", N_("Fyll ut"),
+                is_ready(whole) ? page::Weight::secondary : page::Weight::primary);
   all += link("/read", N_("Les"), page::Weight::secondary);
   return all + link("/portal", N_("Kopier til portalen"), page::Weight::secondary);
 }
@@ -188,9 +194,8 @@ records::Extra extra_of(Visit& visit, const records::Kinds& kinds, const Whole& 
   stand.deadline = deadline_of(visit, whole, stand.late);
   records::Extra extra;
   extra.actions = actions_of(visit, whole);
-  extra.above = standing_part(visit.t, stand) +
-                html(R"(<div class="stack">{}{}</div>)", gaps_of(visit, kinds, whole),
-                     moves_of(visit, whole, errors));
+  extra.above = standing_part(visit.t, stand,
+                              gaps_of(visit, kinds, whole) + moves_of(visit, whole, errors));
   extra.below = amounts_panel(visit.t, amounts_of(visit.t, whole, names)) + grant_part(visit, whole) +
                 answers_panel(visit.t, answer_views(whole, names)) +
                 steps_panel(visit.t, step_views(visit.t, whole)) +

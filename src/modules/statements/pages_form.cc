@@ -248,14 +248,14 @@ Html money_part(const FormPage& form) {
   const auto text = [&](const char* name, const std::string& stored) {
     return form.source.text(name, stored);
   };
-  return group(
-      form.t(), "money", N_("Beløp"),
-      grid(form.t(), view, N_("Søkt om i alt")) + demanded +
+  return page::panel(
+      "money", form.t()(N_("Beløp")),
+      grid(form.t(), view, N_("Søkt om i alt")) + html(R"(<div class="form">{}</div>)", demanded +
           page::input(form.t(), form.field("own_money", std::string(form.t()(N_("Egenandel i kroner"))), {}, true, false),
                       "number", text("own_money", one.own_money ? plain_kroner(*one.own_money) : ""), "kr") +
           page::input(form.t(), form.field("own_hours", std::string(form.t()(N_("Egne timer"))), {}, true, false),
                       "number", text("own_hours", one.own_hours ? std::to_string(*one.own_hours) : "")) +
-          form.prose("own_effort", N_("Egeninnsats"), one.own_effort, {}, true));
+          form.prose("own_effort", N_("Egeninnsats"), one.own_effort, {}, true)));
 }
 
 web::Response form_page(FormPage& form) {

@@ -71,7 +71,7 @@ web::Response letter_page(Visit& visit, const records::Kinds& kinds, const Whole
   const std::string heading = names.of(whole.statement.id);
   const std::string title(t(kind.title)), address = statement_address(visit, whole.statement.id);
   const Html form = html(
-      R"({}<p class="muted">{}</p><form class="form" method="post" action="{}" novalidate>{}{}{}{}{}{}{}</form>)",
+      R"({}<p class="muted">{}</p><form method="post" action="{}" novalidate>{}<div class="form">{}{}</div>{}<div class="form">{}{}{}</div></form>)",
       page::error_summary(t, errors), t(kind.advice), page::Url(address + kind.below),
       page::hidden("csrf", visit.csrf()),
       page::input(t, frame("made_on", N_("Dato"), false), "date", visit.field("made_on")),
@@ -88,7 +88,7 @@ web::Response letter_page(Visit& visit, const records::Kinds& kinds, const Whole
 web::Response show_letter(Visit& visit, const records::Kinds& kinds, const Kind& kind, State next) {
   const auto whole = wanted(visit, kinds);
   if (!whole) return visit.problem(Problem::not_found());
-  const State to = is_decided(whole->statement.state) ? State::amended : next;
+  const State to = !kind.votes && is_decided(whole->statement.state) ? State::amended : next;
   if (!may_follow(whole->statement.state, to))
     return web::Response::see_other(statement_address(visit, whole->statement.id));
   return letter_page(visit, kinds, *whole, kind, false, {});

@@ -41,6 +41,9 @@ namespace samloft::access {
 struct Route;
 struct Visit;
 }  // namespace samloft::access
+namespace samloft::db {
+class Connection;
+}
 namespace samloft::records {
 struct Kind;
 struct Extras;
@@ -251,6 +254,31 @@ Result<void> decide(records::Work& work, const Uuid& statement, Letter letter);
 
 // The grant of what was decided, with exact amounts for each recipient and year. Once only.
 Result<Uuid> make_grant(records::Work& work, const Uuid& statement, const Uuid& as);
+
+// --- for those who write of all statements
+
+struct ToldAmount {
+  Stage stage = Stage::applied;
+  std::int64_t year = 0;
+  std::string recipient;
+  Ore amount;
+};
+struct Lacking {
+  Message words;
+  bool blocks = false;  // or warns
+};
+// A statement that is not withdrawn, in words, with what it lacks until it is decided.
+struct Told {
+  Uuid id, measure;
+  State state = State::draft;
+  std::string heading, round, filer, partners;
+  std::vector<ToldAmount> amounts;
+  std::vector<Lacking> lacking;
+
+  Ore sum(Stage stage) const;
+};
+// Statements in order of heading; a handful of queries for each, so keep what it returns.
+std::vector<Told> told(db::Connection& db, const records::Kinds& kinds, Instant now);
 
 }  // namespace samloft::statements
 

@@ -15,9 +15,11 @@ namespace {
 
 // Each place of the line says what has happened there.
 std::string_view line_label(State place, State now) {
-  if (place_on_line(now) == place_on_line(place) && now != State::withdrawn) return label_of(now);
+  const bool here = place_on_line(now) == place_on_line(place) && now != State::withdrawn;
+  if (here && now != State::in_forum) return label_of(now);
   if (place == State::recommended) return N_("Innstilling");
   if (place == State::granted) return N_("Vedtak");
+  if (place == State::in_forum) return N_("I forum");
   return label_of(place);
 }
 
@@ -81,7 +83,7 @@ std::string words_of(const Texts& t, bool over, std::int64_t days, std::int64_t 
   return over ? t.fill(N_("gikk ut for {} siden"), {count}) : t.fill(N_("{} igjen"), {count});
 }
 
-Html standing_part(const Texts& t, const StandView& view) {
+Html standing_part(const Texts& t, const StandView& view, const Html& more) {
   const Html withdrawn =
       view.state == State::withdrawn
           ? page::alert("info", html("<p>{}</p>", t(N_("Behovsmeldinga er trukket."))))
@@ -90,7 +92,7 @@ Html standing_part(const Texts& t, const StandView& view) {
       view.deadline.empty()
           ? Html()
           : page::alert(view.late ? "warning" : "info", html("<p>{}</p>", view.deadline));
-  return withdrawn + line(t, view.state) + deadline;
+  return withdrawn + line(t, view.state) + html(R"(<div class="stack">{}{}</div>)", deadline, more);
 }
 
 std::string words_of(const Texts& t, const Gap& gap) {
@@ -189,15 +191,33 @@ Html move_form(const Texts& t, const MoveView& view, const std::vector<FieldErro
                                                                           : page::Weight::secondary)));
 }
 
-Html moves_panel(const Texts& t, const Html& first, const Html& others) {
-  if (first.empty() && others.empty()) return {};
-  return page::panel("next", t(N_("Neste steg")), first + others);
+std::string_view waits_for(State state) {
+  switch (state) {
+    case State::draft: return N_("En leder hos eier forankrer behovsmeldinga når det som må være oppfylt, er på plass.");
+    case State::anchored: return N_("Faglig leder ved universitetet bekrefter behovsmeldinga.");
+    case State::uh_confirmed: return N_("En leder hos eier sender behovsmeldinga i portalen og merker den som sendt.");
+    case State::returned: return N_("En leder hos eier sender behovsmeldinga på nytt når den er rettet.");
+    case State::submitted:
+    case State::in_forum:
+    case State::recommended:
+    case State::reduced:
+    case State::not_recommended: return N_("Koordinatoren fører det som samarbeidsforum og statsforvalteren svarer.");
+    default: return "";
+  }
+}
+
+Html moves_panel(const Texts& t, State state, const Html& first, const Html& others) {
+  Html main = first;
+  if (main.empty() && !waits_for(state).empty())
+    main = html(R"(<p class="muted">{}</p>)", t(waits_for(state)));
+  if (main.empty() && others.empty()) return {};
+  return page::panel("next", t(N_("Neste steg")), main + others);
 }
 
 Html amounts_panel(const Texts& t, const std::vector<AmountsView>& tables) {
   if (tables.empty()) return {};
   return page::panel("amounts", t(N_("Beløp i kroner")), page::each(tables, [](const AmountsView& one) {
-                       return html(R"(<h3 class="ds-heading" data-size="2xs">{}</h3>{}<br>)", one.caption,
+                       return html(R"(<h3 class="ds-heading" data-size="2xs">{}</h3>{})", one.caption,
                                    page::data_table(one.caption, one.columns, one.rows));
                      }));
 }
@@ -223,12 +243,11 @@ Html grid(const Texts& t, const GridView& view, std::string_view total_label) {
     rows.push_back(std::move(cells));
   }
   const std::string label(t(total_label));
-  return html(R"(<div class="form__wide" id="amounts">{}</div>{}{})",
+  return html(R"(<div id="amounts">{}</div><div class="form">{}</div>)",
               page::table(t(N_("Beløp i kroner")), columns, rows),
               page::input(t, {"total", label, std::string(t(N_("La summene stå tomme, så regnes de ut. Skriver du dem, kontrolleres de."))),
                               error_in(t, view.errors, "total"), true, false},
-                          "number", view.total, "kr"),
-              Html());
+                          "number", view.total, "kr"));
 }
 
 Html answers_panel(const Texts& t, const std::vector<AnswerView>& answers) {

@@ -19,7 +19,8 @@ struct StandView {
   std::string deadline;  // «Frist 1. februar 2027 kl. 23.59: 12 dager igjen»; empty: it is past
   bool late = false;
 };
-page::Html standing_part(const Texts& t, const StandView& view);
+// The line, the deadline, and what more stands before the fields.
+page::Html standing_part(const Texts& t, const StandView& view, const page::Html& more);
 // «12 dager igjen», «gikk ut for 3 timer siden»
 std::string words_of(const Texts& t, bool over, std::int64_t days, std::int64_t hours,
                      std::int64_t minutes);
@@ -43,8 +44,10 @@ struct MoveView {
 };
 std::string_view move_words(State to);
 page::Html move_form(const Texts& t, const MoveView& view, const std::vector<FieldError>& errors);
+// Who takes the next step, for those who do not.
+std::string_view waits_for(State state);
 // One form open, the others behind their names.
-page::Html moves_panel(const Texts& t, const page::Html& first, const page::Html& others);
+page::Html moves_panel(const Texts& t, State state, const page::Html& first, const page::Html& others);
 
 // --- amounts
 
