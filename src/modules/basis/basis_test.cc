@@ -190,6 +190,36 @@ TEST(DecisionDocument, PutsNeedsInOrderWithWhatAnswersThem) {
   EXPECT_FALSE(says(document::write(made), "En kladd"));
 }
 
+statements::Told a_statement(const std::string& heading, const Uuid& measure) {
+  using statements::Stage;
+  statements::Told one;
+  one.heading = heading;
+  one.measure = measure;
+  one.round = "Kompetanseløftet 2027/28";
+  one.state = statements::State::anchored;
+  one.amounts = {{Stage::applied, 2027, "Fjordby kommune", Ore{500'000'01}},
+                 {Stage::applied, 2027, "Fjord universitet", Ore{500'000'00}},
+                 {Stage::decided, 2027, "Fjordby kommune", Ore{400'000'00}}};
+  one.lacking = {{N_("Universitetet har ikke bekreftet behovsmeldinga."), true}};
+  return one;
+}
+
+TEST(DecisionDocument, TellsOfStatementsInTheOrderOfTheirNeeds) {
+  thread::Facts facts = some_facts();
+  facts.measures[0].id = Uuid::of_name("basis", "measure");
+  const std::vector<statements::Told> told{a_statement("Et annet tiltak", Uuid::of_name("basis", "other")),
+                                           a_statement("Lærende nettverk", facts.measures[0].id)};
+  const Occasion occasion = an_occasion();
+  const auto made = decision_document(facts, {}, told, occasion, Texts());
+  const std::string seen = text_of(section_of(made, "statements"));
+  EXPECT_LT(seen.find("Lærende nettverk"), seen.find("Et annet tiltak"));
+  EXPECT_TRUE(says(seen, "1\u00a0000\u00a0000,01"));
+  EXPECT_TRUE(says(seen, R"(["Lærende nettverk","2027","Fjordby kommune",)")) << seen;
+  const std::string missing = text_of(made.sections.front());
+  EXPECT_TRUE(says(missing, "Universitetet har ikke bekreftet behovsmeldinga."));
+  EXPECT_FALSE(says(missing, "Ingenting mangler"));
+}
+
 TEST(DecisionDocument, CitesThePlanInForce) {
   Occasion occasion = an_occasion();
   EXPECT_TRUE(section_of(document_of({}, occasion), "plan").blocks.empty());

@@ -297,7 +297,7 @@ struct samloft::ChoicesOf<samloft::statements::FieldType> {
 template <>
 struct samloft::ChoicesOf<samloft::statements::FilledFrom> {
   static constexpr Choice list[] = {
-      {"typed", N_("Skrives i behovsmeldingen")},
+      {"typed", N_("Skrives i behovsmeldinga")},
       {"filer_name", N_("Navnet på den som melder")},
       {"filer_number", N_("Organisasjonsnummeret til den som melder")},
       {"partners", N_("Partnerne")},

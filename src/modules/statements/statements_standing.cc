@@ -146,10 +146,4 @@ Whole whole_of(db::Connection& db, const records::Kinds& kinds, Statement statem
   return whole;
 }
 
-AsVerb::AsVerb(const records::Work& work) : viewer_(work.viewer) {
-  viewer_.system = true;
-  work_.reset(new records::Work{work.db, work.kinds, viewer_, work.now, work.batch});
-}
-AsVerb::~AsVerb() = default;
-
 }  // namespace samloft::statements

@@ -1,24 +1,16 @@
 // A statement with all that its guards and its page need, read once. Private.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <vector>
 
 #include "base/date.h"
 #include "base/viewer.h"
 #include "partnership/partnership.h"
+#include "records/records.h"
 #include "rules_gaps.h"
 #include "statements/statements.h"
 #include "store.h"
-
-namespace samloft::db {
-class Connection;
-}
-namespace samloft::records {
-class Kinds;
-struct Work;
-}  // namespace samloft::records
 
 namespace samloft::statements {
 
@@ -58,13 +50,17 @@ Result<void> bring_cells(records::Work& work, const Whole& whole, Stage stage,
 // A Work that may do what the verb has said the viewer may; the journal names the viewer still.
 class AsVerb {
  public:
-  explicit AsVerb(const records::Work& work);
-  ~AsVerb();
-  records::Work& work() { return *work_; }
+  explicit AsVerb(const records::Work& work)
+      : viewer_(may_all(work.viewer)), work_{work.db, work.kinds, viewer_, work.now, work.batch} {}
+  records::Work& work() { return work_; }
 
  private:
+  static Viewer may_all(Viewer viewer) {
+    viewer.system = true;
+    return viewer;
+  }
   Viewer viewer_;
-  std::unique_ptr<records::Work> work_;
+  records::Work work_;
 };
 
 }  // namespace samloft::statements
