@@ -12,10 +12,12 @@
 #include <mutex>
 
 #include "access/failures.h"
+#include "access/guessable.h"
 #include "access/second_factor.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "web/network.h"
 
 namespace samloft::access {
 namespace {
@@ -215,7 +217,7 @@ std::vector<Door> doors_of(db::Connection& registry, const std::string& mail, co
   }
   // Hashed: of any length, and some type their password where the address belongs.
   return {{"account:" + derived(mail, "sign-in"), kFailuresOfAccount},
-          {"client:" + caller.client, kFailuresOfClient}};
+          {"client:" + web::network_of(caller.client), kFailuresOfClient}};
 }
 
 std::string_view code(LinkKind kind) {
@@ -338,6 +340,11 @@ Result<void> check_password(const std::string& password, const std::string& mail
     return Problem::invalid({{"password", N_("Bruk høyst 1000 tegn.")}});
   if (folded(password) == folded(mail))
     return Problem::invalid({{"password", N_("Passordet kan ikke være e-postadressen din.")}});
+  if (is_guessable(password, mail)) {
+    return Problem::invalid(
+        {{"password", N_("Dette passordet er blant de første noen gjetter. Skriv heller en setning, "
+                         "eller fire ord som ikke hører sammen.")}});
+  }
   return {};
 }
 
@@ -396,7 +403,7 @@ std::string remember_browser(db::Connection& registry, const Uuid& id, const std
 bool may_ask_for_link(db::Connection& registry, const std::string& mail, const std::string& client,
                       Instant now) {
   const Door doors[] = {{"links:" + derived(one_spelling(mail), "links"), kLinksOfAccount},
-                        {"links of:" + client, kLinksOfClient}};
+                        {"links of:" + web::network_of(client), kLinksOfClient}};
   for (const Door& door : doors) {
     if (too_many(registry, door.subject, door.limit, now)) return false;
   }

@@ -80,7 +80,7 @@ struct Caller {
   std::string browser = {};
 };
 // Takes the same time whether the account exists or not. Ten failures within 15 minutes close the door
-// to an account, and a hundred that of a client's address, until the quarter has passed; a browser in which the
+// to an account, and a hundred that of a client's network (web/network.h), until the quarter has passed; a browser in which the
 // account was signed in before has a door of its own, which others cannot close. The problem never
 // tells which it was.
 Result<Account> sign_in(db::Database& registry, const std::string& mail,

@@ -33,6 +33,12 @@ void append(std::vector<Migration>& all, const std::vector<Migration>& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
+access::TwoFactor two_factor_of(const Settings& settings) {
+  const std::string& demanded = settings.text("two-factor");
+  if (demanded == "everyone") return access::TwoFactor::everyone;
+  return demanded == "optional" ? access::TwoFactor::optional : access::TwoFactor::required;
+}
+
 }  // namespace
 
 std::vector<Migration> registry_migrations() {
@@ -111,8 +117,7 @@ void Installation::make_site() {
   parts.log_broken = [](const std::string& reference, const std::string& what) {
     web::log_event("error", "broken", {{"id", reference}, {"what", what}});
   };
-  parts.two_factor = settings_.text("two-factor") == "optional" ? access::TwoFactor::optional
-                                                                : access::TwoFactor::required;
+  parts.two_factor = two_factor_of(settings_);
   parts.secret_key = [this]() -> const access::SecretKey& { return secret_key(); };
   site_ = std::make_unique<access::Site>(std::move(parts));
   site_->add(access::account_routes());

@@ -902,6 +902,7 @@ TEST_P(Records, AreFoundByWhoMayReadThem) {
   };
   EXPECT_EQ(hits("lek"), "4: plan step area review");
   EXPECT_EQ(hits("lek", 2, 3), "4: review");
+  EXPECT_EQ(hits("lek", 9, 3), "4:") << "beyond the last page";
   EXPECT_EQ(hits(""), "0:");
   EXPECT_EQ(hits("   "), "0:");
   be({Role::staff});
