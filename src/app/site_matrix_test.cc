@@ -328,6 +328,7 @@ TEST_P(Site, AsksTheDatabaseLittle) {
       {"/statements/{id}", 29},              {"/statements/{id}/form", 22},
       {"/statements/{id}/advice", 20},       {"/statements/{id}/decision", 20},
       {"/statements/{id}/read", 20},         {"/statements/{id}/portal", 20},
+      {"/statements/{id}/history", 11},
       {"/search", 3},    {"/vacancies", 3},        {"/contents", 2}};
   constexpr std::int64_t kMostOfAList = 5, kMostOfARecord = 10;
   TestInstallation test(GetParam());

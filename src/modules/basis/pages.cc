@@ -84,21 +84,23 @@ struct Surroundings {
   records::Kept& kept;
 };
 
-// The statements as they are, once for each state of the partnership and day.
+// The statements as they are, once for each state of the partnership and day; none for those who may
+// not read them. What was frozen has been handed over, and is read whole.
 std::shared_ptr<const std::vector<statements::Told>> told_of(Visit& visit, const Surroundings& with,
                                                              records::Made& made) {
+  if (!visit.viewer.may(statements::kReaders))
+    return std::make_shared<const std::vector<statements::Told>>();
   return made.of<std::vector<statements::Told>>(
       "basis: statements", [&] { return statements::told(visit.db(), with.kinds, visit.now); });
 }
 
-// Those that are not ready, each with the page where it is mended for those who may read it.
+// Those that are not ready, each with the page where it is mended.
 Html unready_part(Visit& visit, const std::vector<statements::Told>& told) {
-  const bool reads = visit.viewer.may(statements::kReaders);
   std::vector<UnreadyView> views;
   for (const auto& one : told) {
     if (one.lacking.empty()) continue;
     UnreadyView view{one.heading + ": " + one.round,
-                     reads ? visit.address("statements/" + one.id.text() + "#h-gaps") : "", {}};
+                     visit.address("statements/" + one.id.text() + "#h-gaps"), {}};
     for (const auto& lacking : one.lacking) view.lacking.push_back({lacking.blocks, visit.t(lacking.words)});
     views.push_back(std::move(view));
   }
@@ -121,7 +123,8 @@ std::shared_ptr<const Html> live_reading(Visit& visit, const Surroundings& with,
     return live_part(t, document::reading(t, live));
   };
   if (!form.errors.empty()) return std::make_shared<const Html>(draw());
-  return made.of<Html>("basis: now " + std::string(tag(t.language())), draw);
+  const std::string who = visit.viewer.may(statements::kReaders) ? " with statements" : "";
+  return made.of<Html>("basis: now " + std::string(tag(t.language())) + who, draw);
 }
 
 web::Response page_now(Visit& visit, const Surroundings& with,

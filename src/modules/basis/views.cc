@@ -60,9 +60,7 @@ Html unready_panel(const Texts& t, const std::vector<UnreadyView>& statements) {
                   what.second);
     });
     return html(R"(<li>{}<ul>{}</ul></li>)",
-                one.address.empty() ? html("<strong>{}</strong>", one.title)
-                                    : page::link(page::Url(one.address), one.title),
-                lacking);
+                page::link(page::Url(one.address), one.title), lacking);
   });
   return page::panel("unready", t(N_("Behovsmeldinger som ikke er klare")),
                      html(R"(<ul class="linked">{}</ul>)", items));

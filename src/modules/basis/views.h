@@ -26,7 +26,7 @@ page::Html frozen_panel(const Texts& t, const std::vector<FrozenView>& frozen,
                         const std::string& list_address);
 
 struct UnreadyView {
-  std::string title, address;  // no address for those who may not read it
+  std::string title, address;
   std::vector<std::pair<bool, std::string>> lacking;  // whether it blocks, and what
 };
 // The statements that are not ready; nothing when all are.

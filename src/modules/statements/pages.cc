@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "documents/documents.h"
+#include "grants/grants.h"
 #include "people/people.h"
 #include "records/store.h"
 #include "rules.h"
@@ -174,10 +175,24 @@ std::vector<StepView> step_views(const Texts& t, const Whole& whole) {
   return views;
 }
 
-Html grant_part(Visit& visit, const Whole& whole) {
-  if (sum_of(whole.cells_of(Stage::decided)).count == 0 || whole.statement.granted_as ||
-      !visit.viewer.may(kWriters))
-    return {};
+// A decision that was changed after the grant was recorded: the two are told apart until they agree.
+Html grant_warning(Visit& visit, const records::Kinds& kinds, const Whole& whole) {
+  const auto grant =
+      records::find<grants::Grant>(visit.db(), *kinds.by_name("grant"), whole.statement.granted_as);
+  const Ore decided = sum_of(whole.cells_of(Stage::decided));
+  if (!grant || grant->total == decided) return {};
+  return page::alert(
+      "warning",
+      html("<p>{} {}</p>",
+           visit.t.fill(N_("Vedtaket er på {} kr, men tilskuddet er ført med {} kr."),
+                        {kroner(decided), kroner(grant->total.value_or(Ore{}))}),
+           page::link(page::Url(records::address_of(visit, *kinds.by_name("grant"), grant->id)),
+                      visit.t(N_("Rett tilskuddet")))));
+}
+
+Html grant_part(Visit& visit, const records::Kinds& kinds, const Whole& whole) {
+  if (whole.statement.granted_as) return grant_warning(visit, kinds, whole);
+  if (sum_of(whole.cells_of(Stage::decided)).count == 0 || !visit.viewer.may(kWriters)) return {};
   return page::panel(
       "grant", visit.t(N_("Tilskuddet")),
       html(R"(<p class="muted">{}</p>{})",
@@ -196,7 +211,7 @@ records::Extra extra_of(Visit& visit, const records::Kinds& kinds, const Whole& 
   extra.actions = actions_of(visit, whole);
   extra.above = standing_part(visit.t, stand,
                               gaps_of(visit, kinds, whole) + moves_of(visit, whole, errors));
-  extra.below = amounts_panel(visit.t, amounts_of(visit.t, whole, names)) + grant_part(visit, whole) +
+  extra.below = amounts_panel(visit.t, amounts_of(visit.t, whole, names)) + grant_part(visit, kinds, whole) +
                 answers_panel(visit.t, answer_views(whole, names)) +
                 steps_panel(visit.t, step_views(visit.t, whole)) +
                 documents::files_panel(visit, whole.statement.id,

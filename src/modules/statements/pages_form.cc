@@ -37,6 +37,33 @@ std::vector<page::Option> options_of(Visit& visit, const records::Kinds& kinds, 
 
 // --- beginning
 
+// The rounds that are open, the first due first, each with its office and its deadline: two offices
+// may have rounds of the same scheme and year.
+std::vector<page::Option> round_options(Visit& visit, const records::Kinds& kinds,
+                                        const std::string& chosen) {
+  std::vector<Round> open;
+  std::vector<Uuid> named;
+  for (const auto& record : records::every(visit.db(), *kinds.by_name("round"))) {
+    const auto& round = static_cast<const Round&>(*record);
+    const auto due = due_of({}, round);
+    if (!due || !in_time(visit.now, *due)) continue;
+    open.push_back(round);
+    named.insert(named.end(), {round.id, round.office});
+  }
+  const auto headings = records::headings_of(visit.db(), kinds, visit.viewer, named);
+  std::stable_sort(open.begin(), open.end(), [](const Round& one, const Round& other) {
+    return one.due_on < other.due_on;
+  });
+  std::vector<page::Option> all{{"", std::string(visit.t(N_("Ingen valgt"))), chosen.empty()}};
+  for (const Round& round : open)
+    all.push_back({round.id.text(),
+                   visit.t.fill(N_("{}, {}, frist {}"),
+                                {headings.at(round.id), headings.at(round.office),
+                                 visit.t.short_date(*round.due_on)}),
+                   round.id.text() == chosen});
+  return all;
+}
+
 web::Response begin_page(Visit& visit, const records::Kinds& kinds, const web::Parameters& given,
                          const std::vector<FieldError>& errors) {
   const Texts& t = visit.t;
@@ -44,7 +71,8 @@ web::Response begin_page(Visit& visit, const records::Kinds& kinds, const web::P
   const auto choose = [&](const char* name, std::string_view kind, std::string_view label,
                           std::string_view hint, bool optional) {
     return page::select(t, frame(t, errors, name, std::string(t(label)), hint, optional, true),
-                        options_of(visit, kinds, kind, given.get(name)));
+                        kind == "round" ? round_options(visit, kinds, given.get(name))
+                                        : options_of(visit, kinds, kind, given.get(name)));
   };
   const std::string id = given.get("id").empty() ? Uuid::fresh().text() : given.get("id");
   const Html form = html(
@@ -276,7 +304,8 @@ web::Response form_page(FormPage& form) {
                   html(R"(<p class="muted">{}</p>)",
                        t(N_("Du kan lagre uten at alt er fylt ut. Siden for behovsmeldinga viser hva som mangler."))),
                   {}}) +
-      page::error_summary(t, form.errors) +
+      (late ? page::alert("warning", html("<p>{}</p>", t(N_("Noen andre har lagret siden du åpnet skjemaet. Det du skrev, står her. Lagrer du igjen, erstatter det deres."))))
+            : page::error_summary(t, form.errors)) +
       html(R"(<form class="stack" method="post" action="{}" novalidate>{}{}{}{}{}{}{}{}</form>)",
            page::Url(address + "/form"), page::hidden("csrf", form.visit.csrf()),
            page::hidden("version", version), who_part(form), measure_part(form), criteria_part(form),
@@ -409,7 +438,7 @@ web::Response save_form(Visit& visit, const records::Kinds& kinds) {
   if (!saved.error().fields.empty()) return form_again(visit, kinds, *whole, saved.error().fields);
   if (saved.error().kind != Problem::Kind::conflict) return visit.problem(saved.error());
   // Someone saved first: what is typed stays, and the next save is made with the newest version.
-  return form_again(visit, kinds, *whole, {{"version", N_("Noen andre har lagret siden du åpnet skjemaet. Det du skrev, står her. Lagrer du igjen, erstatter det deres.")}});
+  return form_again(visit, kinds, *whole, {{"version", saved.error().message}});
 }
 
 }  // namespace samloft::statements

@@ -14,13 +14,16 @@ namespace {
 constexpr Roles kSeeAll{Role::unit_leader,     Role::coordinator,          Role::owner_leader,
                         Role::ppt_lead,        Role::university_lead,      Role::union_representative,
                         Role::auditor};
-// A private owner sees what it is party to; so it is with the parts.
-constexpr std::string_view kScope =
-    "EXISTS (SELECT 1 FROM statements_v_party p JOIN people_v_affiliation a "
-    "ON a.organisation = p.organisation WHERE p.statement = t.id AND a.person = :viewer)";
-constexpr std::string_view kScopeOfPart =
-    "EXISTS (SELECT 1 FROM statements_v_party p JOIN people_v_affiliation a "
-    "ON a.organisation = p.organisation WHERE p.statement = t.statement AND a.person = :viewer)";
+// A private owner sees what it is party to, as long as one works or sits for it; so it is with the
+// parts. Scopes know no clock of ours, so the day is the database's.
+std::string scope_of(const std::string& statement) {
+  return "EXISTS (SELECT 1 FROM statements_v_party p JOIN people_v_affiliation a "
+         "ON a.organisation = p.organisation WHERE p.statement = " +
+         statement +
+         " AND a.person = :viewer "
+         "AND (a.valid_from IS NULL OR a.valid_from <= CAST(CURRENT_DATE AS text)) "
+         "AND (a.valid_until IS NULL OR a.valid_until > CAST(CURRENT_DATE AS text)))";
+}
 
 void add(std::vector<FieldError>& errors, std::string field, Message message) {
   errors.push_back({std::move(field), std::move(message)});
@@ -229,6 +232,7 @@ void Step::describe(Fields& f) {
 
 const std::vector<records::Kind>& kinds() {
   using records::make;
+  static const std::string scope = scope_of("t.id"), part_scope = scope_of("t.statement");
   static const std::vector<records::Kind> all{
       {.name = "governor_office", .plural = "governor-offices", .table = "statements_office",
        .one = N_("embete"), .many = N_("Embeter"), .add = N_("Nytt embete"),
@@ -253,30 +257,30 @@ const std::vector<records::Kind>& kinds() {
        .one = N_("behovsmelding"), .many = N_("Behovsmeldinger"), .add = N_("Ny behovsmelding"),
        .purpose = N_("Det eier melder til statsforvalteren: ett tiltak i én ordning, for inntil tre år."),
        .make = make<Statement>, .columns = {"state", "round", "filer", "total"}, .readers = kReaders,
-       .writers = {}, .check = check_statement, .scope = kScope, .sees_all = kSeeAll},
+       .writers = {}, .check = check_statement, .scope = scope, .sees_all = kSeeAll},
       {.name = "statement_year", .plural = "statement-years", .table = "statements_year",
        .one = N_("år i en behovsmelding"), .many = N_("År i behovsmeldinger"), .add = N_("Nytt år"),
        .purpose = N_("Årene det er søkt for, med summen for hvert av dem."),
        .make = make<Year>, .columns = {"statement", "year", "total"}, .readers = kReaders,
-       .writers = {}, .check = check_year_row, .scope = kScopeOfPart, .sees_all = kSeeAll,
+       .writers = {}, .check = check_year_row, .scope = part_scope, .sees_all = kSeeAll,
        .part_of = "statement", .shown_by_whole = true},
       {.name = "statement_amount", .plural = "statement-amounts", .table = "statements_amount",
        .one = N_("beløp i en behovsmelding"), .many = N_("Beløp i behovsmeldinger"), .add = N_("Nytt beløp"),
        .purpose = N_("Hva hver mottaker søker om, er innstilt til og får, år for år."),
        .make = make<Amount>, .columns = {"statement", "stage", "year", "organisation", "amount"},
-       .readers = kReaders, .writers = {}, .check = check_amount, .scope = kScopeOfPart,
+       .readers = kReaders, .writers = {}, .check = check_amount, .scope = part_scope,
        .sees_all = kSeeAll, .part_of = "statement", .shown_by_whole = true},
       {.name = "statement_answer", .plural = "statement-answers", .table = "statements_answer",
        .one = N_("svar i en behovsmelding"), .many = N_("Svar i behovsmeldinger"), .add = N_("Nytt svar"),
        .purpose = N_("Svar på kriteriene i regelsettet og på feltene i skjemaet."),
        .make = make<Answer>, .columns = {"statement", "criterion", "field"}, .readers = kReaders,
-       .writers = {}, .check = check_answer, .scope = kScopeOfPart, .sees_all = kSeeAll,
+       .writers = {}, .check = check_answer, .scope = part_scope, .sees_all = kSeeAll,
        .part_of = "statement", .shown_by_whole = true},
       {.name = "statement_step", .plural = "statement-steps", .table = "statements_step",
        .one = N_("steg for en behovsmelding"), .many = N_("Steg for behovsmeldinger"), .add = N_("Nytt steg"),
        .purpose = N_("Hvordan en behovsmelding kom dit den er: når, etter hvilket brev og hvorfor."),
        .make = make<Step>, .columns = {"statement", "state", "made_on", "reference"},
-       .readers = kReaders, .writers = {}, .scope = kScopeOfPart, .sees_all = kSeeAll,
+       .readers = kReaders, .writers = {}, .scope = part_scope, .sees_all = kSeeAll,
        .part_of = "statement", .shown_by_whole = true},
   };
   return all;

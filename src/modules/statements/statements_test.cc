@@ -268,6 +268,17 @@ TEST_P(Statements, ShowAPrivateOwnerItsOwn) {
   written.statement.consents = "Brev 1. november";
   ASSERT_TRUE(all->try_write(written));
   EXPECT_TRUE(sees());
+  // Access ends with the work that gave it.
+  const auto ended = all->act(Role::coordinator, [&](records::Work& work) -> Result<void> {
+    for (const auto& record : records::every(work.db, all->world.kind("employment"))) {
+      auto& one = static_cast<people::Employment&>(*record);
+      one.valid_until = Date(2020, 1, 1);
+      TRY(records::save(work, all->world.kind("employment"), one));
+    }
+    return {};
+  });
+  ASSERT_TRUE(ended);
+  EXPECT_FALSE(sees());
 }
 
 TEST_P(Statements, RefuseRoundsThatCannotBe) {

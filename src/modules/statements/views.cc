@@ -71,8 +71,9 @@ Html cell_input(const Texts& t, const GridView& view, const std::string& name,
                         : html(R"(<p class="ds-validation-message" data-field="validation" id="{}-e">{}</p>)",
                                name, error);
   return html(
-      R"(<div class="ds-field"><input class="ds-input short" type="text" inputmode="decimal" id="{}" name="{}" value="{}" aria-label="{}" autocomplete="off"{}>{}</div>)",
-      name, name, value, label, wiring, said);
+      R"(<div class="ds-field"><input class="ds-input short" type="text" inputmode="decimal" id="{}" name="{}" value="{}" aria-label="{}"{} autocomplete="off"{}>{}</div>)",
+      name, name, value, label,
+      name.starts_with("year-") ? html(R"( placeholder="{}")", t(N_("År"))) : Html(), wiring, said);
 }
 
 }  // namespace
@@ -217,8 +218,10 @@ Html moves_panel(const Texts& t, State state, const Html& first, const Html& oth
 Html amounts_panel(const Texts& t, const std::vector<AmountsView>& tables) {
   if (tables.empty()) return {};
   return page::panel("amounts", t(N_("Beløp i kroner")), page::each(tables, [](const AmountsView& one) {
-                       return html(R"(<h3 class="ds-heading" data-size="2xs">{}</h3>{})", one.caption,
-                                   page::data_table(one.caption, one.columns, one.rows));
+                       return html(
+                           R"(<h3 class="ds-heading" data-size="2xs">{}</h3><div class="tablewrap" tabindex="0" role="region" aria-label="{}">{}</div>)",
+                           one.caption, one.caption,
+                           page::data_table(one.caption, one.columns, one.rows));
                      }));
 }
 
