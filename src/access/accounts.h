@@ -121,6 +121,18 @@ std::string prove_session(db::Connection& registry, const std::string& secret, I
 void touch_session(db::Connection& registry, const std::string& secret, Instant now);
 void close_session(db::Connection& registry, const std::string& secret);
 void close_sessions_of(db::Connection& registry, const Uuid& account);
+// Where the account is signed in, the last used first, the fifty newest; this_one has the secret.
+struct SignedIn {
+  std::string name;  // to end it by
+  Instant opened_at, seen_at;
+  bool this_one;
+};
+std::vector<SignedIn> sessions_of(db::Connection& registry, const Uuid& account,
+                                  const std::string& secret, Instant now);
+// Ends one of the account's; false when it has none of that name.
+bool close_session_named(db::Connection& registry, const Uuid& account, const std::string& name,
+                         Instant now);
+void purge_sessions(db::Connection& registry, Instant now);
 
 // --- one-time links: invitation (14 days) or password reset (1 hour); a newer link of the same
 // kind makes the older ones useless.
