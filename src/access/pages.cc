@@ -319,6 +319,19 @@ std::vector<Route> account_routes() {
   return all;
 }
 
+void write_to(Visit& visit, const Uuid& person, const std::string& mail,
+              const std::function<Letter(const Texts&)>& letter) {
+  const auto& parts = visit.site.parts();
+  if (!parts.send_mail || !is_mail_address(mail)) return;
+  const auto queued = parts.registry.write([&](db::Connection& registry) -> Result<void> {
+    const auto account = account_of_person(registry, visit.partnership.id, person);
+    const auto written = letter(Texts(account ? account->language : Language::bokmal));
+    parts.send_mail(registry, account ? account->mail : mail, written.subject, written.text);
+    return {};
+  });
+  ensure(queued.has_value(), "queueing a mail has no expected problem");
+}
+
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
                     const std::string& mail) {
   if (!is_mail_address(mail)) {

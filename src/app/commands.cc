@@ -295,33 +295,35 @@ web::ServerOptions server_options(const Settings& settings) {
   return options;
 }
 
-// Makes the files that wait in each partnership, one at a time: a claim and an end are short writes,
-// and nothing is held while a file is made.
-void make_files(Installation& installation) {
-  for (const auto& one : installation.registry().read(access::partnerships)) {
-    const auto database = installation.open(one);
-    const auto waits = [&] {
-      return database->read(
-          [](db::Connection& db) { return documents::any_file_waits(db, Instant::now()); });
-    };
-    while (waits()) {
-      std::optional<documents::FileJob> job;
-      const auto claimed = database->write([&](db::Connection& db) -> Result<void> {
-        job = documents::claim_file(db, Instant::now());
-        return {};
-      });
-      ensure(claimed.has_value(), "claiming a file has no problems");
-      if (!job) break;
-      const documents::FileMade made = documents::make_file(*job);
-      if (!made.problem.empty())
-        web::log_event("warning", "file not made", {{"file", job->id.text()}, {"what", made.problem}});
-      const auto ended = database->write([&](db::Connection& db) -> Result<void> {
-        documents::end_file(db, *job, made, Instant::now());
-        return {};
-      });
-      ensure(ended.has_value(), "ending a file has no problems");
-    }
+// Makes the files that wait in a partnership, one at a time: a claim and an end are short writes, and
+// nothing is held while a file is made.
+void make_files(db::Database& database) {
+  const auto waits = [&] {
+    return database.read(
+        [](db::Connection& db) { return documents::any_file_waits(db, Instant::now()); });
+  };
+  while (waits()) {
+    std::optional<documents::FileJob> job;
+    const auto claimed = database.write([&](db::Connection& db) -> Result<void> {
+      job = documents::claim_file(db, Instant::now());
+      return {};
+    });
+    ensure(claimed.has_value(), "claiming a file has no problems");
+    if (!job) break;
+    const documents::FileMade made = documents::make_file(*job);
+    if (!made.problem.empty())
+      web::log_event("warning", "file not made", {{"file", job->id.text()}, {"what", made.problem}});
+    const auto ended = database.write([&](db::Connection& db) -> Result<void> {
+      documents::end_file(db, *job, made, Instant::now());
+      return {};
+    });
+    ensure(ended.has_value(), "ending a file has no problems");
   }
+}
+
+void through_all(Installation& installation, const std::function<void(db::Database&)>& work) {
+  for (const auto& one : installation.registry().read(access::partnerships))
+    installation.databases().briefly(one.id, work);
 }
 
 // A page and its compressor take some hundred KB, which glibc would fetch from the system and give back
@@ -332,6 +334,8 @@ void keep_memory_between_pages() {
   ::mallopt(M_TRIM_THRESHOLD, 32 << 20);
   ::mallopt(M_ARENA_MAX, 4);
 }
+
+constexpr auto kRest = std::chrono::minutes(10);  // of a database that nobody asks for
 
 int serve(const Call&, const Settings& settings) {
   keep_memory_between_pages();
@@ -366,22 +370,27 @@ int serve(const Call&, const Settings& settings) {
     ensure(outcome.has_value(), "purging has no problems");
   });
   runner.every("forget what is over", 24h, [&] {
-    for (const auto& one : installation.registry().read(access::partnerships)) {
-      const auto outcome = installation.open(one)->write([](db::Connection& db) -> Result<void> {
+    through_all(installation, [](db::Database& database) {
+      const auto outcome = database.write([](db::Connection& db) -> Result<void> {
         people::forget_old_imports(db, Instant::now());
         documents::forget_old_files(db, Instant::now());
         return {};
       });
       ensure(outcome.has_value(), "forgetting has no problems");
-    }
+    });
   });
+  runner.every("close what rests", 1min, [&] { installation.databases().close_resting(kRest); });
   if (const std::string& folder = settings.text("root-folder"); !folder.empty())
     runner.every("roots", 1h, [&] { write_roots(installation, folder, Instant::now()); });
   // Files take seconds each: they have a thread of their own, or mails would wait for them.
   jobs::Runner maker([](const std::string& name, const std::string& what) {
     web::log_event("error", "job failed", {{"job", name}, {"what", what}});
   });
-  maker.every("documents", 1s, [&] { make_files(installation); });
+  // Who asks for a file has the database opened; what the last process left, and others did, is rarer.
+  maker.every("documents", 1s, [&] {
+    for (const auto& database : installation.databases().all()) make_files(*database);
+  });
+  maker.every("documents of all", 1h, [&] { through_all(installation, make_files); });
   server.start();
   runner.start();
   maker.start();

@@ -24,6 +24,7 @@
 #include "records/store.h"
 #include "statements/statements.h"
 #include "thread/thread.h"
+#include "university/university.h"
 #include "web/log.h"
 
 namespace samloft::app {
@@ -68,6 +69,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, measures::migrations());
   append(all, involvement::migrations());
   append(all, networks::migrations());
+  append(all, university::migrations());
   append(all, grants::migrations());
   append(all, statements::migrations());
   append(all, basis::migrations());
@@ -85,6 +87,7 @@ records::Kinds all_kinds() {
   kinds.add(measures::kinds());
   kinds.add(involvement::kinds());
   kinds.add(networks::kinds());
+  kinds.add(university::kinds());
   kinds.add(grants::kinds());
   kinds.add(statements::kinds());
   kinds.add(basis::kinds());
@@ -100,6 +103,7 @@ void Installation::make_site() {
   measures::add_extras(extras_, kinds_);
   involvement::add_extras(extras_, kinds_);
   networks::add_extras(extras_, kinds_);
+  university::add_extras(extras_, kinds_);
   grants::add_extras(extras_, kinds_);
   statements::add_extras(extras_, kinds_);
   documents::add_extras(extras_, kinds_);
@@ -129,11 +133,16 @@ void Installation::make_site() {
     return model.drawing.empty() ? page::Html() : page::figure(visit.t, model);
   };
   front.purpose = framework::purpose_of_current;
+  front.actions = needs::ways_to_report;
   front.last_card = [this, reader](access::Visit& visit) {
     return thread::loose_card(visit, kinds_, *reader);
   };
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
+  site_->add(needs::routes(kinds_));
+  site_->add(goals::routes(kinds_));
+  site_->add(measures::routes(kinds_));
+  site_->add(university::routes(kinds_));
   site_->add(involvement::routes(kinds_));
   site_->add(thread::routes(kinds_, reader));
   site_->add(documents::routes(
@@ -156,7 +165,12 @@ void Installation::make_site() {
                    {N_("Alt"), "contents", kEveryRole}});
 }
 
-Installation::Installation(const Settings& settings) : settings_(settings) {
+Installation::Installation(const Settings& settings)
+    : settings_(settings), open_([this](const Uuid& partnership) {
+        auto fresh = std::make_shared<db::Database>(location_of(settings_, "p_" + partnership.text()));
+        fresh->migrate(partnership_migrations());
+        return fresh;
+      }) {
   if (settings_.text("database").empty())
     std::filesystem::create_directories(settings_.text("data"));
   registry_ = std::make_unique<db::Database>(location_of(settings_, "registry"));
@@ -179,14 +193,7 @@ const access::SecretKey& Installation::secret_key() {
 }
 
 std::shared_ptr<db::Database> Installation::open(const access::Partnership& partnership) {
-  const std::lock_guard lock(open_mutex_);
-  auto& database = open_[partnership.id];
-  if (!database) {
-    auto fresh = std::make_shared<db::Database>(location_of(settings_, "p_" + partnership.id.text()));
-    fresh->migrate(partnership_migrations());
-    database = std::move(fresh);
-  }
-  return database;
+  return open_.of(partnership.id);
 }
 
 }  // namespace samloft::app

@@ -12,6 +12,7 @@
 #include "access/site.h"
 #include "base/migration.h"
 #include "db/db.h"
+#include "open_databases.h"
 #include "options.h"
 #include "records/kind.h"
 #include "records/pages.h"
@@ -30,6 +31,7 @@ class Installation {
   const records::Kinds& kinds() const { return kinds_; }
   // The database of a partnership, brought up to date when it is opened first.
   std::shared_ptr<db::Database> open(const access::Partnership& partnership);
+  OpenDatabases& databases() { return open_; }
   access::Site& site() { return *site_; }
   // The key that seals secrets in the registry: the option, or else the file in the data folder,
   // which is made the first time that somebody asks. Throws Broken if it cannot be read.
@@ -41,8 +43,7 @@ class Installation {
 
   Settings settings_;
   std::unique_ptr<db::Database> registry_;
-  std::mutex open_mutex_;
-  std::map<Uuid, std::shared_ptr<db::Database>> open_;
+  OpenDatabases open_;
   records::Kinds kinds_;
   records::Extras extras_;
   std::unique_ptr<access::Site> site_;

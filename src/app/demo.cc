@@ -9,24 +9,21 @@
 
 namespace samloft::app {
 
-void make_demo_accounts(Installation& installation, const Uuid& id) {
-  const auto all = installation.registry().read(access::partnerships);
-  for (const auto& partnership : all) {
-    if (!(partnership.id == id)) continue;
-    const Date today = local_day(Instant::now());
-    const auto persons = installation.open(partnership)->read([&](db::Connection& db) {
-      return people::demo_persons(db, today);
-    });
-    const auto made = installation.registry().write([&](db::Connection& registry) -> Result<void> {
-      for (const auto& person : persons) {
-        const auto account = access::ensure_account(registry, person.mail, person.name,
-                                                    Language::bokmal, Instant::now());
-        access::set_member(registry, account.id, partnership.id, person.id);
-      }
-      return {};
-    });
-    ensure(made.has_value(), "making demo accounts has no problems");
-  }
+void make_demo_accounts(Installation& installation, const Uuid& partnership) {
+  const Date today = local_day(Instant::now());
+  std::vector<people::Known> persons;
+  installation.databases().briefly(partnership, [&](db::Database& database) {
+    persons = database.read([&](db::Connection& db) { return people::demo_persons(db, today); });
+  });
+  const auto made = installation.registry().write([&](db::Connection& registry) -> Result<void> {
+    for (const auto& person : persons) {
+      const auto account = access::ensure_account(registry, person.mail, person.name,
+                                                  Language::bokmal, Instant::now());
+      access::set_member(registry, account.id, partnership, person.id);
+    }
+    return {};
+  });
+  ensure(made.has_value(), "making demo accounts has no problems");
 }
 
 void print_demo_accounts(Installation& installation) {

@@ -31,7 +31,9 @@ class Filler final : public Fields {
   }
   void prose(const Field&, std::string& value) override { value = up_to(1) ? words(200, true) : ""; }
   void number(const Field& f, std::optional<std::int64_t>& value) override {
-    if (there(f)) value = f.name.ends_with("year") ? 2015 + up_to(15) : up_to(60);
+    if (!there(f)) return;
+    if (f.name.starts_with("points_")) value = up_to(4);
+    else value = f.name.ends_with("year") ? 2015 + up_to(15) : up_to(60);
   }
   void money(const Field& f, std::optional<Ore>& value) override {
     if (there(f)) value = Ore{up_to(1'000'000'000)};

@@ -123,7 +123,10 @@ int write_roots(Installation& installation, const std::string& folder, Instant n
   for (const auto& one : installation.registry().read(access::partnerships)) {
     const fs::path path = fs::path(folder) / (one.slug + "-" + local_day(now).iso() + ".root.json");
     if (fs::exists(path)) continue;
-    const auto last = installation.open(one)->read([](db::Connection& db) { return journal::newest(db, 1); });
+    std::vector<journal::Entry> last;
+    installation.databases().briefly(one.id, [&](db::Database& database) {
+      last = database.read([](db::Connection& db) { return journal::newest(db, 1); });
+    });
     if (last.empty()) continue;
     write_once(path, root_of(one, last.front(), now, key));
     ++written;

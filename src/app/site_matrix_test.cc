@@ -183,18 +183,24 @@ TEST_P(Site, LetsNobodyKeepAPageOfItsMembers) {
 struct May {
   Roles read, write, own = {};
 };
+const Roles kReporters{Role::staff,    Role::unit_leader,   Role::coordinator,
+                       Role::owner_leader, Role::ppt_lead,  Role::private_owner,
+                       Role::union_representative};
 const Roles kPartners{Role::coordinator, Role::owner_leader, Role::university_lead};
 
 const std::map<std::string_view, May>& permissions() {
   const Roles coordinator{Role::coordinator}, leads = kPartners | Roles{Role::ppt_lead};
   const Roles network_leads{Role::coordinator, Role::ppt_lead, Role::university_lead};
-  const Roles proposers{Role::coordinator,          Role::owner_leader, Role::ppt_lead, Role::unit_leader,
-                        Role::union_representative, Role::private_owner};
+  const Roles proposers{Role::coordinator, Role::owner_leader, Role::ppt_lead, Role::unit_leader};
+  const Roles proposers_of_own{Role::staff, Role::union_representative, Role::private_owner};
+  const Roles deciders{Role::coordinator, Role::owner_leader};
+  const Roles scorers{Role::coordinator,   Role::owner_leader,    Role::ppt_lead,
+                      Role::unit_leader,   Role::university_lead, Role::private_owner,
+                      Role::union_representative};
+  const Roles hours = leads | Roles{Role::lecturer, Role::union_representative, Role::auditor};
+  const Roles hours_writers{Role::coordinator, Role::university_lead};
   const Roles money{Role::coordinator,   Role::owner_leader,  Role::ppt_lead,             Role::unit_leader,
                     Role::university_lead, Role::private_owner, Role::union_representative, Role::auditor};
-  const Roles asked{Role::coordinator,     Role::owner_leader, Role::ppt_lead,
-                    Role::unit_leader,     Role::staff,        Role::private_owner,
-                    Role::university_lead, Role::auditor,      Role::union_representative};
   const Roles own{Role::unit_leader, Role::union_representative, Role::private_owner, Role::staff};
   static const std::map<std::string_view, May> all{
       {"organisation", {kEveryRole, coordinator}}, {"district", {kEveryRole, coordinator}},
@@ -208,14 +214,22 @@ const std::map<std::string_view, May>& permissions() {
       {"plan", {kEveryRole, kPartners}},           {"section", {kEveryRole, kPartners}},
       {"comment", {kEveryRole, kPartners}},        {"version", {kEveryRole, {}}},
       {"decision_basis", {kEveryRole, {}}},        {"evidence", {kEveryRole, leads}},
-      {"need", {kEveryRole, proposers}},           {"goal", {kEveryRole, leads}},
+      {"need", {kEveryRole, proposers, proposers_of_own}},
+      {"passage", {kEveryRole, leads}},            {"round", {kEveryRole, deciders}},
+      {"yardstick", {kEveryRole, deciders}},
+      {"assessment", {scorers | Roles{Role::auditor}, {}}},
+      {"goal", {kEveryRole, leads}},
       {"sign", {kEveryRole, leads}},               {"measure", {kEveryRole, leads}},
-      {"participant", {kEveryRole, leads}},        {"invitation", {asked, coordinator}},
-      {"involvement", {asked, coordinator, own}},  {"network", {kEveryRole, network_leads}},
+      {"measurement", {kEveryRole, leads}},        {"goal_scale", {kEveryRole, leads}},
+      {"goal_score", {kEveryRole, leads}},         {"dose", {kEveryRole, leads}},
+      {"programme", {kEveryRole, leads}},          {"capacity", {hours, hours_writers}},
+      {"assignment", {hours, hours_writers}},
+      {"participant", {kEveryRole, leads}},        {"invitation", {kEveryRole, coordinator}},
+      {"involvement", {kEveryRole, coordinator, own}},  {"network", {kEveryRole, network_leads}},
       {"series", {kEveryRole, network_leads}},     {"grant", {money, kPartners}},
       {"share", {money, kPartners}},               {"tranche", {money, kPartners}},
       {"governor_office", {kEveryRole, coordinator}}, {"form_version", {kEveryRole, coordinator}},
-      {"form_field", {kEveryRole, coordinator}},   {"round", {kEveryRole, coordinator}},
+      {"form_field", {kEveryRole, coordinator}},   {"filing_round", {kEveryRole, coordinator}},
       {"statement", {money, {}}},                  {"statement_year", {money, {}}},
       {"statement_amount", {money, {}}},           {"statement_answer", {money, {}}},
       {"statement_step", {money, {}}}};
@@ -247,7 +261,7 @@ TEST_P(Site, LetsEachRoleDoWhatTheTableSays) {
 }
 
 TEST_P(Site, LetsEachRoleActAsTheTableSays) {
-  const Roles coordinator{Role::coordinator};
+  const Roles coordinator{Role::coordinator}, judges{Role::owner_leader, Role::university_lead};
   const std::map<std::string, Roles> acts{
       {"POST /{partnership}/persons/{id}/invitation", coordinator},
       {"POST /{partnership}/imports", coordinator},
@@ -261,9 +275,34 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/plans/{id}/adoption", kPartners},
       {"POST /{partnership}/plans/{id}/next", kPartners},
       {"POST /{partnership}/plans/{id}/comments", kEveryRole},
+      {"GET /{partnership}/my-needs", kReporters},
+      {"POST /{partnership}/my-needs", kReporters},
+      {"POST /{partnership}/needs/{id}/state", kReporters},
+      {"GET /{partnership}/needs/{id}/merging", {Role::coordinator, Role::ppt_lead}},
+      {"POST /{partnership}/needs/{id}/merging", {Role::coordinator, Role::ppt_lead}},
+      {"POST /{partnership}/needs/{id}/withdrawal", {Role::coordinator, Role::ppt_lead}},
+      {"POST /{partnership}/rounds/{id}/ballot",
+       {Role::coordinator, Role::owner_leader, Role::ppt_lead, Role::unit_leader,
+        Role::university_lead, Role::private_owner, Role::union_representative}},
+      {"POST /{partnership}/rounds/{id}/closing", {Role::coordinator, Role::owner_leader}},
+      {"POST /{partnership}/rounds/{id}/decision", {Role::coordinator, Role::owner_leader}},
+      {"POST /{partnership}/rounds/{id}/needs", {Role::coordinator, Role::owner_leader}},
       {"POST /{partnership}/invitations/{id}/answer",
        {Role::coordinator, Role::unit_leader, Role::private_owner}},
       {"POST /{partnership}/decision-basis", kPartners},
+      {"GET /{partnership}/measures/{id}/state", kPartners | Roles{Role::ppt_lead}},
+      {"POST /{partnership}/measures/{id}/state", kPartners | Roles{Role::ppt_lead}},
+      {"GET /{partnership}/overlaps", kEveryRole},
+      {"GET /{partnership}/university-hours",
+       {Role::coordinator, Role::owner_leader, Role::university_lead, Role::ppt_lead, Role::lecturer,
+        Role::union_representative, Role::auditor}},
+      {"POST /{partnership}/goals/{id}/state", kPartners | Roles{Role::ppt_lead}},
+      {"GET /{partnership}/goals/{id}/judgement", judges},
+      {"POST /{partnership}/goals/{id}/judgement", judges},
+      {"POST /{partnership}/signs/{id}/measured", kPartners | Roles{Role::ppt_lead}},
+      {"POST /{partnership}/measurement-import", kPartners | Roles{Role::ppt_lead}},
+      {"POST /{partnership}/measurement-import/{batch}/undo", kPartners | Roles{Role::ppt_lead}},
+      {"GET /{partnership}/measurements.csv", kEveryRole},
       {"POST /{partnership}/statements/start", {Role::coordinator, Role::owner_leader}},
       {"POST /{partnership}/statements/{id}/form", {Role::coordinator, Role::owner_leader}},
       {"POST /{partnership}/statements/{id}/moves", kPartners},
@@ -324,7 +363,10 @@ TEST_P(Site, AsksTheDatabaseLittle) {
       {"/loose-ends", 2}, {"/decision-basis", 4},  {"/published-plan", 2},
       {"/plans", 3},     {"/plans/{id}", 9},       {"/plans/{id}/read", 3},
       {"/plans/{id}/difference", 3},               {"/decision-bases", 3},
-      {"/needs/{id}", 12}, {"/measures/{id}", 17}, {"/involvement-gaps", 9},
+      {"/needs/{id}", 15}, {"/needs/{id}/edit", 11}, {"/needs/{id}/merging", 8},
+      {"/rounds/{id}", 12}, {"/rounds/{id}/ballot", 5}, {"/my-needs/new", 4}, {"/need-map", 6},
+      {"/need-map/needs", 3}, {"/measures/{id}", 18}, {"/involvement-gaps", 9},
+      {"/goals/{id}", 13},
       {"/statements/{id}", 29},              {"/statements/{id}/form", 22},
       {"/statements/{id}/advice", 20},       {"/statements/{id}/decision", 20},
       {"/statements/{id}/read", 20},         {"/statements/{id}/portal", 20},

@@ -48,7 +48,7 @@ class StatementsWalk : public samloft::testing::OnBothEngines {
       const Viewer viewer = Viewer::command_line();
       records::Work work{db, (*test)->kinds(), viewer, Instant::now(), {}};
       statements::Round round;
-      for (const auto& one : records::every(db, *work.kinds.by_name("round"))) {
+      for (const auto& one : records::every(db, *work.kinds.by_name("filing_round"))) {
         const auto& known = static_cast<const statements::Round&>(*one);
         if (*known.school_year == 2027) round = known;
       }
@@ -58,7 +58,7 @@ class StatementsWalk : public samloft::testing::OnBothEngines {
       round.opens_on = local_day(work.now).plus_days(-1);
       round.due_on = local_day(work.now).plus_days(30);
       round.forum_on = round.decision_on = local_day(work.now).plus_days(60);
-      return records::create(work, *work.kinds.by_name("round"), round);
+      return records::create(work, *work.kinds.by_name("filing_round"), round);
     });
     EXPECT_TRUE(made);
     return *made;

@@ -20,6 +20,8 @@ class Database;
 
 namespace samloft::records {
 
+struct Work;
+
 struct Kind {
   std::string_view name;    // need: in the journal and in links
   std::string_view plural;  // needs: in addresses and partnership files
@@ -40,6 +42,8 @@ struct Kind {
   void (*tidy)(Record&) = nullptr;
   // The rules between this record and others; adds what must be mended. Runs inside the write.
   void (*check)(db::Connection&, const Record&, std::vector<FieldError>&) = nullptr;
+  // Rules that ask what day it is and who changes; a partnership file brings what was so.
+  void (*check_now)(Work&, const Record&, std::vector<FieldError>&) = nullptr;
   // Why a record may not be removed by itself; with the whole it is part of, it always may.
   std::optional<Message> (*held)(db::Connection&, const Record&) = nullptr;
   // Rows that a viewer may see: a condition on t (the table) and r (the record), with :viewer

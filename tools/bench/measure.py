@@ -1,12 +1,8 @@
-#!/usr/bin/env python3
-"""measure.py ADDRESS PID LOG [--rounds N] [--seconds N] [PATTERN]: how fast a served page is, as Markdown.
+"""Signs in as a browser does, and asks for pages with `wrk`: what the parts of the benchmark share.
 
-Each page whose name fits the pattern is asked for by `wrk` over 4 and over 64 connections, in rounds
-that alternate between the pages so that a slow minute hits all of them. Shown are the medians of the
-rounds: pages a second, half of the answers within, 99 in 100 within, the server's processor time for a
-page (user and system, of the process alone), bytes as sent, and SQL statements, which the log tells.
+A page's figures are: pages a second, half of the answers within, 99 in 100 within, the server's processor time
+for a page (user and system, of the process alone), bytes as sent, and SQL statements, which the log tells.
 """
-import argparse
 import html.parser
 import json
 import os
@@ -121,45 +117,28 @@ def statements_and_bytes(url, cookie, log):
     return json.loads(last)["statements"], size
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("address")
-    parser.add_argument("pid", type=int)
-    parser.add_argument("log")
-    parser.add_argument("pattern", nargs="?", default="")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=2)
-    given = parser.parse_intermixed_args()
-    cookie = signed_in(given.address)
-    home = f"{given.address}/kristiansand"
-    print(f"memory before: {memory(given.pid)} MB\n")
+def urls_of(address, cookie, wanted):
+    """The wanted pages' names with their addresses."""
+    home = f"{address}/kristiansand"
     urls = {}
     for name, below in PAGES:
-        if not re.search(given.pattern, name):
+        if name not in wanted:
             continue
         record = first_record(home, cookie, below.split("/")[0]) if "{}" in below else ""
         urls[name] = f"{home}/{below.format(record)}".rstrip("/")
-    facts = {name: statements_and_bytes(url, cookie, given.log) for name, url in urls.items()}
-    rounds = {}
-    for _ in range(given.rounds):
-        for connections in (4, 64):
-            for name, url in urls.items():
-                rounds.setdefault((name, connections), []).append(
-                    loaded(url, cookie, given.pid, connections, given.seconds))
+    return urls
 
+
+def page_table(facts, taken):
+    """Markdown of what loaded() gave for each name and number of connections."""
     def median(name, connections, key):
-        return statistics.median(one[key] for one in rounds[name, connections])
-
-    print("| page | statements | bytes | µs of CPU | pages/s, 4 | p50 ms, 4 | p99 ms, 4 "
-          "| pages/s, 64 | p50 ms, 64 | p99 ms, 64 |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
-    for name in urls:
-        cells = [name, *map(str, facts[name]), f"{median(name, 64, 'cpu'):.0f}"]
+        return statistics.median(one[key] for one in taken[name, connections])
+    lines = ["| page | statements | bytes | µs of CPU | pages/s, 4 | p50 ms, 4 | p99 ms, 4 "
+             "| pages/s, 64 | p50 ms, 64 | p99 ms, 64 |", "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"]
+    for name, known in facts.items():
+        cells = [name, *map(str, known), f"{median(name, 64, 'cpu'):.0f}"]
         for connections in (4, 64):
             cells += [f"{median(name, connections, 'rate'):.0f}", f"{median(name, connections, 'half'):.1f}",
                       f"{median(name, connections, 'most'):.1f}"]
-        print("| " + " | ".join(cells) + " |")
-    print(f"\nmemory after: {memory(given.pid)} MB")
-
-
-if __name__ == "__main__":
-    main()
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"

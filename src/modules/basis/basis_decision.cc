@@ -72,7 +72,8 @@ const std::vector<Loose>& rules_for_basis() {
       Loose::agreement_missing,        Loose::needs_missing,
       Loose::plan_missing,             Loose::need_without_evidence,
       Loose::need_without_priority,    Loose::needs_of_equal_priority,
-      Loose::need_without_measure,     Loose::goal_without_sign,
+      Loose::need_without_measure,     Loose::need_without_involvement,
+      Loose::goal_without_sign,
       Loose::measure_without_goal,     Loose::measure_without_period,
       Loose::measure_without_participants, Loose::measure_without_university,
       Loose::grant_without_measure,    Loose::body_without_party,
@@ -146,7 +147,7 @@ std::string sources_of(const Facts& facts, const std::vector<std::string>& more)
 namespace {
 
 constexpr std::string_view kOfStatements[] = {
-    "rule_set",  "criterion",      "governor_office",  "form_version",     "form_field",    "round",
+    "rule_set",  "criterion",      "governor_office",  "form_version",     "form_field",    "filing_round",
     "statement", "statement_year", "statement_amount", "statement_answer", "statement_step",
     "involvement"};
 
@@ -172,7 +173,7 @@ std::vector<std::string> lines_of_statements(db::Connection& db, const records::
 
 const std::vector<std::string_view>& kinds_in_sources() {
   static const std::vector<std::string_view> all{"rule_set", "criterion", "governor_office",
-      "form_version", "form_field", "round", "statement", "statement_year", "statement_amount",
+      "form_version", "form_field", "filing_round", "statement", "statement_year", "statement_amount",
       "statement_answer", "statement_step", "involvement",
 
       "organisation", "party", "scheme",      "agreement", "evidence", "need",  "goal",   "sign",

@@ -132,10 +132,12 @@ void Writer::goals() {
   Table signs = table(N_("Kjennetegn på måloppnåelse"),
                       {N_("Kjennetegn"), N_("Mål"), N_("Kilde"), N_("Utgangspunkt"), N_("Ønsket verdi"),
                        N_("Siste måling")});
-  for (const auto& sign : facts_.signs)
+  for (const auto& sign : facts_.signs) {
+    const auto last = goals::newest(sign, facts_.measurements);
     signs.rows.push_back({sign.title, name_in(facts_.goals, sign.goal), sign.source,
                           valued(sign.baseline, sign.baseline_on), sign.target,
-                          valued(sign.measured, sign.measured_on)});
+                          last ? valued(goals::shown_value(t_, *last), last->on) : ""});
+  }
   put(std::move(signs));
 }
 

@@ -18,11 +18,13 @@ inline std::unique_ptr<samloft::testing::World> whole_world(db::Engine engine) {
           people::migrations(), partnership::migrations(), framework::migrations(),
           documents::migrations(), needs::migrations(), goals::migrations(),
           measures::migrations(), involvement::migrations(), networks::migrations(),
-          grants::migrations(), statements::migrations(), migrations()},
+          university::migrations(), grants::migrations(), statements::migrations(),
+          migrations()},
       std::vector<std::vector<records::Kind>>{
           people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
-          needs::kinds(), goals::kinds(), measures::kinds(), involvement::kinds(), networks::kinds(),
-          grants::kinds(), statements::kinds(), kinds()});
+          needs::kinds(), goals::kinds(), measures::kinds(), involvement::kinds(),
+          networks::kinds(), university::kinds(), grants::kinds(), statements::kinds(),
+          kinds()});
 }
 
 }  // namespace samloft::basis

@@ -6,16 +6,13 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "goals_kinds.h"
 #include "records/kind.h"
 #include "rules.h"
 #include "store.h"
 
 namespace samloft::goals {
 namespace {
-
-// Both partners write goals and judge them.
-constexpr Roles kWriters{Role::coordinator, Role::owner_leader, Role::ppt_lead,
-                         Role::university_lead};
 
 void add(std::vector<FieldError>& errors, std::string field, Message message) {
   errors.push_back({std::move(field), std::move(message)});
@@ -39,47 +36,55 @@ void check_goal(db::Connection& db, const Record& record, std::vector<FieldError
                   "eller velg «Ikke vurdert»."));
   }
   if (goal.judgement == Judgement::attained &&
-      !attained_is_grounded(signs_of(db, goal.id), goal.judgement_grounds)) {
+      !attained_is_grounded(signs_of(db, goal.id), measurements_of_goal(db, goal.id),
+                            goal.judgement_grounds)) {
     add(errors, "judgement",
         N_("Målet kan vurderes som nådd når et kjennetegn har kilde, utgangspunkt og en senere "
            "måling, eller når grunnlaget for vurderingen er beskrevet."));
   }
 }
 
-// R13 from the other side: what a judgement rests on is not taken away under it.
-void check_kept_ground(db::Connection& db, const Sign& sign, std::vector<FieldError>& errors) {
+void check_sign(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
+  const auto& sign = static_cast<const Sign&>(record);
+  if (sign.smallest_group && (*sign.smallest_group < 0 || *sign.smallest_group > 100))
+    add(errors, "smallest_group", N_("Skriv et tall mellom 0 og 100."));
+  if (sign.baseline_on && sign.measured_on && *sign.measured_on <= *sign.baseline_on) {
+    return add(errors, "measured_on",
+               N_("Målingen må være gjort etter utgangspunktet. Rett en av datoene."));
+  }
   const Uuid rests = goal_resting_on(db, sign.id);
-  if (!rests) return;
-  auto signs = signs_of(db, rests);
-  std::erase_if(signs, [&](const Sign& stored) { return stored.id == sign.id; });
-  const bool stays = sign.goal == rests && shows_later_value(sign);
-  if (!stays && !attained_is_grounded(signs, "")) {
-    add(errors, sign.goal == rests ? "measured" : "goal",
+  if (rests && takes_ground_away(db, {sign.id, &sign})) {
+    add(errors, sign.goal != rests      ? "goal"
+                : has_baseline(sign)    ? "measured"
+                                        : "baseline",
         N_("Målet er vurdert som nådd på grunn av dette kjennetegnet. Endre vurderingen av målet "
            "først, eller beskriv grunnlaget for den."));
   }
 }
 
-void check_sign(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
-  const auto& sign = static_cast<const Sign&>(record);
-  if (sign.baseline_on && sign.measured_on && *sign.measured_on <= *sign.baseline_on) {
-    return add(errors, "measured_on",
-               N_("Målingen må være gjort etter utgangspunktet. Rett en av datoene."));
-  }
-  check_kept_ground(db, sign, errors);
-}
-
 std::optional<Message> hold_sign(db::Connection& db, const Record& record) {
-  const Uuid rests = goal_resting_on(db, record.id);
-  if (!rests) return std::nullopt;
-  auto signs = signs_of(db, rests);
-  std::erase_if(signs, [&](const Sign& stored) { return stored.id == record.id; });
-  if (attained_is_grounded(signs, "")) return std::nullopt;
+  if (!takes_ground_away(db, {record.id})) return std::nullopt;
   return Message(N_("Målet er vurdert som nådd på grunn av dette kjennetegnet. Endre vurderingen av "
                     "målet først, eller beskriv grunnlaget for den."));
 }
 
 }  // namespace
+
+bool takes_ground_away(db::Connection& db, const Change& change) {
+  const Uuid rests = goal_resting_on(db, change.sign);
+  if (!rests) return false;
+  auto signs = signs_of(db, rests);
+  auto measurements = measurements_of_goal(db, rests);
+  if (change.to_sign || !change.measurement)
+    std::erase_if(signs, [&](const Sign& stored) { return stored.id == change.sign; });
+  if (change.to_sign && change.to_sign->goal == rests) signs.push_back(*change.to_sign);
+  if (change.measurement) {
+    std::erase_if(measurements,
+                  [&](const Measurement& stored) { return stored.id == change.measurement; });
+  }
+  if (change.to_measurement) measurements.push_back(*change.to_measurement);
+  return !attained_is_grounded(signs, measurements, "");
+}
 
 void Goal::describe(Fields& f) {
   f.text({"title", N_("Mål"), Must::be_filled,
@@ -91,6 +96,9 @@ void Goal::describe(Fields& f) {
          parent);
   f.links({"needs", N_("Behov"), Must::no, N_("Behovene som målet svarer på.")}, "need", needs);
   f.links({"elements", N_("Deler av rammeverket")}, "element", elements);
+  f.link({"unit", N_("Enhet"), Must::no,
+          N_("Når målet er enhetens eget. Tomt betyr hele partnerskapet.")},
+         "unit", unit);
   f.date({"held_since", N_("Har vært mål siden"), Must::no,
           N_("Få mål som står fast i flere år, gir kapasitet.")},
          held_since);
@@ -98,13 +106,15 @@ void Goal::describe(Fields& f) {
   f.text({"judge", N_("Hvem som vurderer"), Must::no,
           N_("Verv eller organ, for eksempel «Styringsgruppa».")},
          judge);
-  f.choice({"state", N_("Status")}, state);
+  f.choice({"state", N_("Status"), Must::no, {}, 200, Shown::not_in_forms}, state);
   f.choice({"judgement", N_("Vurdering av måloppnåelse"), Must::no,
-            N_("«Ikke vist» er også et resultat.")},
+            N_("«Ikke vist» er også et resultat."), 200, Shown::not_in_forms},
            judgement);
   f.prose({"judgement_grounds", N_("Grunnlag for vurderingen"), Must::no,
-           N_("Hva vurderingen bygger på, når kjennetegnene ikke sier det alene.")},
+           N_("Hva vurderingen bygger på, når kjennetegnene ikke sier det alene."), 200,
+           Shown::not_in_forms},
           judgement_grounds);
+  f.date({"judged_on", N_("Vurdert den"), Must::no, {}, 200, Shown::not_in_forms}, judged_on);
 }
 
 void Sign::describe(Fields& f) {
@@ -123,13 +133,21 @@ void Sign::describe(Fields& f) {
           N_("Den samme for utgangspunkt og måling, ellers kan de ikke holdes mot hverandre."),
           500},
          source);
+  f.yes_no({"not_over_time", N_("Kilden kan ikke sammenlignes over tid"), Must::no,
+            N_("For eksempel en ståstedsanalyse. Da tegnes ingen utvikling, og målet kan ikke "
+               "vurderes som nådd på den alene.")},
+           not_over_time);
+  f.number({"smallest_group", N_("Minste gruppe"), Must::no,
+            N_("Tall fra færre enn dette skjermes, for eksempel 5.")},
+           smallest_group);
   f.text({"baseline", N_("Utgangspunkt"), Must::no, N_("Slik var det før dere begynte.")},
          baseline);
   f.date({"baseline_on", N_("Dato for utgangspunktet")}, baseline_on);
   f.text({"target", N_("Ønsket verdi")}, target);
   f.date({"target_on", N_("Skal være nådd")}, target_on);
-  f.text({"measured", N_("Siste måling")}, measured);
-  f.date({"measured_on", N_("Dato for målingen")}, measured_on);
+  f.text({"measured", N_("Siste måling"), Must::no, {}, 200, Shown::not_in_forms}, measured);
+  f.date({"measured_on", N_("Dato for målingen"), Must::no, {}, 200, Shown::not_in_forms},
+         measured_on);
 }
 
 const std::vector<records::Kind>& kinds() {
@@ -139,14 +157,35 @@ const std::vector<records::Kind>& kinds() {
        .one = N_("mål"), .many = N_("Mål"), .add = N_("Nytt mål"),
        .purpose = N_("Det som skal bli sant for barn, ansatte og partnerskapet. Få mål, holdt "
                      "lenge."),
-       .make = make<Goal>, .columns = {"level", "due", "state", "judgement"},
-       .writers = kWriters, .tidy = tidy_goal, .check = check_goal},
+       .make = make<Goal>, .columns = {"level", "held_since", "state", "judgement"},
+       .writers = kGoalWriters, .tidy = tidy_goal, .check = check_goal},
       {.name = "sign", .plural = "signs", .table = "goals_sign",
        .one = N_("kjennetegn"), .many = N_("Kjennetegn på måloppnåelse"),
        .add = N_("Nytt kjennetegn"),
        .purpose = N_("Det dere vil se når et mål er nådd, med utgangspunkt og målinger."),
-       .make = make<Sign>, .columns = {"goal", "baseline", "target", "measured"},
-       .writers = kWriters, .check = check_sign, .held = hold_sign, .part_of = "goal"},
+       .make = make<Sign>, .columns = {"goal", "baseline", "target", "source"},
+       .writers = kGoalWriters, .check = check_sign, .held = hold_sign, .part_of = "goal"},
+      {.name = "measurement", .plural = "measurements", .table = "goals_measurement",
+       .one = N_("måling"), .many = N_("Målinger"), .add = N_("Ny måling"),
+       .purpose = N_("Hva et kjennetegn viste en dag, eller hvorfor tallet ikke finnes."),
+       .make = make<Measurement>, .columns = {"sign", "measured_on", "state", "value", "about"},
+       .writers = kGoalWriters, .tidy = tidy_measurement, .check = check_measurement,
+       .check_now = check_measurement_now, .held = hold_measurement, .part_of = "sign",
+       .shown_by_whole = true},
+      {.name = "goal_scale", .plural = "goal-scales", .table = "goals_scale",
+       .one = N_("måloppnåelsesskala"), .many = N_("Måloppnåelsesskalaer"),
+       .add = N_("Ny måloppnåelsesskala"),
+       .purpose = N_("Fem nivåer i ord, satt før perioden begynner. Så ser dere etterpå hvor langt "
+                     "dere kom."),
+       .make = make<GoalScale>, .columns = {"goal", "unit", "valid_from", "valid_until"},
+       .writers = kGoalWriters, .check = check_scale, .check_now = check_scale_now,
+       .held = hold_scale, .part_of = "goal", .shown_by_whole = true},
+      {.name = "goal_score", .plural = "goal-scores", .table = "goals_score",
+       .one = N_("nivå på en skala"), .many = N_("Nivåer på skalaene"), .add = N_("Nytt nivå"),
+       .purpose = N_("Hvilket av de fem nivåene dere er på, hvem som sier det, og når."),
+       .make = make<GoalScore>, .columns = {"scale", "level", "scored_on", "judge"},
+       .writers = kGoalWriters, .check = check_score, .check_now = check_score_now,
+       .part_of = "scale", .shown_by_whole = true},
   };
   return all;
 }

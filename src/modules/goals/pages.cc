@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <map>
 
-#include "access/site.h"
-#include "goals/goals.h"
-#include "records/pages.h"
+#include "base/text.h"
+#include "pages.h"
+#include "records/kind.h"
 #include "rules.h"
 #include "store.h"
 #include "views.h"
@@ -15,6 +15,7 @@ namespace samloft::goals {
 namespace {
 
 using access::Visit;
+using page::Html;
 
 std::string_view colour_of(GoalState state) {
   switch (state) {
@@ -69,6 +70,24 @@ class Forest {
     return view;
   }
 
+  // CAP-1; all of it, or where this goal is among the many.
+  std::vector<TooManyView> too_many_views(const Uuid& only) const {
+    std::vector<Held> held;
+    for (const auto& [id, row] : rows_)
+      held.push_back({id, row.parent, value_of<GoalState>(row.state), row.unit});
+    std::vector<TooManyView> views;
+    for (const TooMany& many : too_many(held)) {
+      if (only && std::find(many.goals.begin(), many.goals.end(), only) == many.goals.end()) continue;
+      TooManyView view;
+      if (many.unit) view.unit = rows_.at(many.goals.front()).unit_name;
+      for (const Uuid& id : many.goals)
+        view.goals.emplace_back(rows_.at(id).title, records::address_of(visit_, goal_, id));
+      std::sort(view.goals.begin(), view.goals.end());
+      views.push_back(std::move(view));
+    }
+    return views;
+  }
+
  private:
   const std::vector<Uuid>& children(const Uuid& id) const {
     static const std::vector<Uuid> kNone;
@@ -89,6 +108,8 @@ class Forest {
     if (judgement != Judgement::none)
       view.tags.push_back({colour_of(judgement), std::string(visit_.t(label_of(judgement)))});
     view.signs = row.signs;
+    if (const auto since = Date::parse(row.held_since))
+      view.years = years_held(*since, local_day(visit_.now));
     return view;
   }
   GoalView with_below(const Uuid& id, const Uuid& current) const {
@@ -107,7 +128,8 @@ ValueView value_view(const Texts& t, const std::string& value, const std::option
   return {value, day ? t.short_date(*day) : ""};
 }
 
-SignView sign_view(const Visit& visit, const Sign& sign, const records::Kind& kind) {
+SignView sign_view(const Visit& visit, const Sign& sign,
+                   const std::vector<Measurement>& measurements, const records::Kind& kind) {
   const Texts& t = visit.t;
   SignView view;
   view.title = sign.title;
@@ -118,8 +140,13 @@ SignView sign_view(const Visit& visit, const Sign& sign, const records::Kind& ki
   if (sign.direction != Direction::none) view.direction = t(label_of(sign.direction));
   view.baseline = value_view(t, sign.baseline, sign.baseline_on);
   view.target = value_view(t, sign.target, sign.target_on);
-  view.measured = value_view(t, sign.measured, sign.measured_on);
   view.has_baseline = has_baseline(sign);
+  if (const auto last = newest(sign, measurements)) {
+    view.measured = value_view(t, shown_value(t, *last), last->on);
+    if (!last->source.empty() && folded(last->source) != folded(sign.source))
+      view.measured.day += ", " + last->source;
+    view.measured_is_value = last->state == ValueState::value;
+  }
   return view;
 }
 
@@ -128,12 +155,14 @@ records::Extra goal_extra(Visit& visit, const Record& record, const records::Kin
   const records::Kind& sign_kind = *kinds.by_name("sign");
   const bool may_write = visit.viewer.may(sign_kind.writers);
   const std::vector<Sign> signs = signs_of(visit.db(), goal.id);
+  const auto measurements =
+      signs.empty() ? std::vector<Measurement>() : measurements_of_goal(visit.db(), goal.id);
   std::vector<SignView> views;
   MissingView missing;
   missing.no_sign = signs.empty();
   if (may_write) missing.add_address = visit.address("signs/new?goal=" + goal.id.text());
   for (const Sign& sign : signs) {
-    views.push_back(sign_view(visit, sign, sign_kind));
+    views.push_back(sign_view(visit, sign, measurements, sign_kind));
     if (has_baseline(sign)) continue;
     missing.without_baseline.push_back(
         {sign.title, may_write ? views.back().address + "/edit#baseline" : ""});
@@ -141,10 +170,13 @@ records::Extra goal_extra(Visit& visit, const Record& record, const records::Kin
   const Forest forest(visit, *kinds.by_name("goal"));
   const int years = goal.held_since ? years_held(*goal.held_since, local_day(visit.now)) : -1;
   const std::string since = goal.held_since ? visit.t.long_date(*goal.held_since) : "";
-  return {{},
-          above_fields(missing_alerts(visit.t, missing) +
+  const Html many = is_active(goal.state)
+                        ? too_many_alerts(visit.t, forest.too_many_views(goal.id))
+                        : Html();
+  return {actions_of(visit, goal),
+          above_fields(honest_end(visit.t, goal.judgement) + who_acts(visit, goal) + missing_alerts(visit.t, missing) + many +
                        goal_branch(visit.t, forest.branch(goal.id), years, since) +
-                       signs_panel(visit.t, views)),
+                       signs_panel(visit.t, views) + scales_of_goal(visit, goal, kinds)),
           {}};
 }
 
@@ -154,11 +186,41 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.of_record["goal"] = [&kinds](Visit& visit, const Record& record) {
     return goal_extra(visit, record, kinds);
   };
+  extras.of_record["sign"] = [&kinds](Visit& visit, const Record& record) {
+    return sign_extra(visit, record, kinds);
+  };
+  extras.of_record["goal_scale"] = [&kinds](Visit& visit, const Record& record) {
+    return scale_extra(visit, record, kinds);
+  };
   extras.drawn_once.insert("goal");
   extras.of_list["goal"] = [&kinds](Visit& visit) {
     const Forest forest(visit, *kinds.by_name("goal"));
-    return records::Extra{{}, goal_tree(visit.t, forest.whole()), {}};
+    return records::Extra{{},
+                          stacked(too_many_alerts(visit.t, forest.too_many_views({})),
+                                  goal_tree(visit.t, forest.whole())),
+                          {}};
   };
+  extras.of_list["measurement"] = [&kinds](Visit& visit) {
+    return records::Extra{measurement_actions(visit, kinds), {}, {}};
+  };
+}
+
+std::vector<access::Route> routes(const records::Kinds& kinds) {
+  using access::Who;
+  const Who movers = Who::members(kinds.by_name("goal")->writers);
+  const Who judges = Who::members({Role::owner_leader, Role::university_lead});
+  const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
+    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
+  };
+  const std::string goal = "/{partnership}/goals/{id}";
+  std::vector<access::Route> all{
+      {"POST", goal + "/state", movers, with_kinds(change_state)},
+      {"GET", goal + "/judgement", judges, with_kinds(show_judging)},
+      {"POST", goal + "/judgement", judges, with_kinds(judge_goal)},
+      {"POST", "/{partnership}/signs/{id}/measured", movers, with_kinds(make_measurement_of_sign)},
+  };
+  for (access::Route& route : import_routes(kinds)) all.push_back(std::move(route));
+  return all;
 }
 
 }  // namespace samloft::goals

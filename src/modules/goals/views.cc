@@ -23,6 +23,9 @@ page::TreeItem item(const Texts& t, const GoalView& goal) {
     out.content += html(R"(<span class="tree__note">{}</span> )",
                         t.plural(goal.signs, N_("ett kjennetegn"), N_("{} kjennetegn")));
   }
+  if (goal.years >= 1)
+    out.content += html(R"(<span class="tree__note">{}</span> )",
+                        t.plural(goal.years, N_("holdt i ett år"), N_("holdt i {} år")));
   out.content += page::each(goal.tags, [](const Tag& tag) {
     return page::status(tag.colour, tag.text);
   });
@@ -76,6 +79,11 @@ Html above_fields(const Html& content) {
   return html(R"(<div class="grid"><div class="grid__full stack">{}</div></div>)", content);
 }
 
+Html stacked(const Html& warnings, const Html& content) {
+  if (warnings.empty()) return content;
+  return html(R"(<div class="stack">{}{}</div>)", warnings, content);
+}
+
 Html goal_tree(const Texts& t, const std::vector<GoalView>& roots) {
   if (roots.empty()) return {};
   return page::panel("goal-tree", t(N_("Målene og hva de skal bidra til")), tree_of(t, roots));
@@ -97,7 +105,10 @@ Html signs_panel(const Texts& t, const std::vector<SignView>& signs) {
     rows.push_back({{page::link(page::Url(sign.address), sign.title), measure_of(sign),
                      baseline_of(t, sign),
                      value_of(sign.target, t(N_("Ikke satt"))),
-                     value_of(sign.measured, t(N_("Ikke målt ennå")))}});
+                     sign.measured_is_value
+                         ? value_of(sign.measured, t(N_("Ikke målt ennå")))
+                         : two_lines(page::status("neutral", sign.measured.value),
+                                     quiet(sign.measured.day))}});
   }
   return page::panel("signs", t(N_("Slik vil dere se at målet er nådd")),
                      page::table(t(N_("Kjennetegn med verdier")),
@@ -135,6 +146,24 @@ Html missing_alerts(const Texts& t, const MissingView& missing) {
              items));
   }
   return alerts;
+}
+
+Html too_many_alerts(const Texts& t, const std::vector<TooManyView>& all) {
+  return page::each(all, [&](const TooManyView& one) {
+    const std::string count = std::to_string(one.goals.size());
+    const std::string text =
+        one.unit.empty()
+            ? t.fill(N_("Partnerskapet har {} mål på en gang. Få mål som står fast i flere år, gir mer. "
+                        "Kan noen av dem vente?"),
+                     {count})
+            : t.fill(N_("{} har {} mål på en gang. Få mål som står fast i flere år, gir mer. Kan noen av "
+                        "dem vente?"),
+                     {one.unit, count});
+    return page::alert("warning",
+                       html("<p>{}</p><ul>{}</ul>", text, page::each(one.goals, [](const auto& goal) {
+                              return html("<li>{}</li>", page::link(page::Url(goal.second), goal.first));
+                            })));
+  });
 }
 
 }  // namespace samloft::goals

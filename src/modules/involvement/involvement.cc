@@ -13,9 +13,6 @@ namespace samloft::involvement {
 namespace {
 
 constexpr std::int64_t kMostPeople = 100'000;
-constexpr Roles kReaders{Role::staff,           Role::unit_leader,          Role::coordinator,
-                         Role::owner_leader,    Role::ppt_lead,             Role::university_lead,
-                         Role::private_owner,   Role::union_representative, Role::auditor};
 constexpr Roles kSeesAll{Role::unit_leader,     Role::coordinator,          Role::owner_leader,
                          Role::ppt_lead,        Role::university_lead,
                          Role::union_representative, Role::auditor};
@@ -76,8 +73,6 @@ std::string day_in_heading(Date day) {
 }
 
 }  // namespace
-
-Roles readers() { return kReaders; }
 
 std::string Involvement::heading(const Lookup&) const {
   return held_on ? title + " (" + day_in_heading(*held_on) + ")" : title;
@@ -143,7 +138,7 @@ const std::vector<records::Kind>& kinds() {
        .one = N_("medvirkning"), .many = N_("Medvirkning"), .add = N_("Ny medvirkning"),
        .purpose = N_("Hvem som er spurt, hvordan og når, hva de sa, og hva som ble gjort med det."),
        .make = make<Involvement>, .columns = {"stage", "form", "held_on"},
-       .readers = kReaders, .writers = {Role::coordinator},
+       .writers = {Role::coordinator},
        .own_writers = {Role::unit_leader, Role::union_representative, Role::private_owner,
                        Role::staff},
        .own = "recorded_by", .check = check_involvement,
@@ -153,7 +148,7 @@ const std::vector<records::Kind>& kinds() {
        .one = N_("invitasjon"), .many = N_("Invitasjoner"), .add = N_("Ny invitasjon"),
        .purpose = N_("Enheter som er invitert til å være med, de private særlig, og hva de svarte."),
        .make = make<Invitation>, .columns = {"measure", "invited_on", "answer"},
-       .readers = kReaders, .check = check_invitation},
+       .check = check_invitation},
   };
   return all;
 }
@@ -162,7 +157,7 @@ Result<void> answer(records::Work& work, const Uuid& id, Answer answer,
                     const std::string& reason) {
   const records::Kind& kind = *work.kinds.by_name("invitation");
   auto invitation = records::find<Invitation>(work.db, kind, id);
-  if (!invitation || !work.viewer.may(kReaders)) return Problem::not_found();
+  if (!invitation) return Problem::not_found();
   const Date today = local_day(work.now);
   const bool theirs = work.viewer.may(kAnswerers) &&
                       speaks_for(work.db, work.viewer.person, invitation->unit, today);

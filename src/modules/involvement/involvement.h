@@ -1,8 +1,8 @@
 // Involvement: who was asked, how and when, what they said and what came of it; and which units were
 // invited to take part, and what they answered.
 //
-// Readers: every role but lecturers at the university. Staff and private owners see what is published
-// and what they recorded themselves.
+// Readers: every role. Staff, lecturers and private owners see what is published and what they recorded
+// themselves.
 // Writers: coordinators write all of it. Unit leaders, union representatives, private owners and staff
 // record what they took part in, and change their own records only. An invitation is answered by those
 // who work in the unit as its leader, or for its owner.
@@ -99,9 +99,6 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds);
 // POST /{partnership}/invitations/{id}/answer yes or no, with a reason
 std::vector<access::Route> routes(const records::Kinds& kinds);
 
-// Who may read the log at all.
-Roles readers();
-
 // The unit's own answer. Problems: not_found; forbidden (neither its leader nor its owner, nor a
 // coordinator); conflict (answered already).
 Result<void> answer(records::Work& work, const Uuid& invitation, Answer answer,
@@ -122,6 +119,8 @@ struct Gap {
   partnership::Severity severity;
   std::vector<UnitName> units;  // R9: the private units not invited, or without an answer, by name
 };
+// How many staff other than leaders an entry asked.
+std::int64_t staff_asked(const Involvement& entry);
 std::string_view rule_code(Rule rule);  // R7, R8, R9
 // One sentence; R9's says nothing of which units.
 std::string_view words_of(Rule rule);

@@ -35,6 +35,11 @@ bool in_scope(const Composition& composition, const PrivateUnit& unit) {
 
 }  // namespace
 
+std::int64_t staff_asked(const Involvement& entry) {
+  return entry.teachers.value_or(0) + entry.other_staff.value_or(0) + entry.ppt.value_or(0) +
+         entry.special_educators.value_or(0);
+}
+
 std::string_view rule_code(Rule rule) {
   switch (rule) {
     case Rule::r7_staff:

@@ -4,6 +4,8 @@
 #include "measures/measures.h"
 
 #include "records/kind.h"
+#include "records/records.h"
+#include "store.h"
 
 namespace samloft::measures {
 namespace {
@@ -17,6 +19,37 @@ void check_measure(db::Connection&, const Record& record, std::vector<FieldError
     errors.push_back({"valid_until", N_("Sluttdatoen må komme etter startdatoen.")});
   if (measure.planned_hours && (*measure.planned_hours < 0 || *measure.planned_hours > 2000))
     errors.push_back({"planned_hours", N_("Skriv et tall mellom 0 og 2000.")});
+  for (const auto& [field, hours] : {std::pair("ppt_hours_planned", measure.ppt_hours_planned),
+                                     std::pair("ppt_hours_used", measure.ppt_hours_used)}) {
+    if (hours && (*hours < 0 || *hours > 20'000))
+      errors.push_back({field, N_("Skriv et tall mellom 0 og 20 000.")});
+  }
+}
+
+void check_dose(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
+  const auto& dose = static_cast<const Dose&>(record);
+  if (*dose.year < 2000 || *dose.year > 2100)
+    errors.push_back({"year", N_("Skriv et årstall mellom 2000 og 2100.")});
+  if (*dose.participants < 0 || *dose.participants > 100'000)
+    errors.push_back({"participants", N_("Skriv et tall mellom 0 og 100 000.")});
+  if (*dose.hours < 0 || *dose.hours > 500)
+    errors.push_back({"hours", N_("Skriv et tall mellom 0 og 500.")});
+  if (errors.empty() && has_same_dose(db, dose))
+    errors.push_back({"who", N_("Denne gruppa har et omfang i dette semesteret allerede. Endre det "
+                                "i stedet.")});
+}
+
+void check_dose_now(records::Work& work, const Record& record, std::vector<FieldError>& errors) {
+  const auto& dose = static_cast<const Dose&>(record);
+  const Semester semester{static_cast<int>(*dose.year), dose.term};
+  if (*semester.period().from > local_day(work.now))
+    errors.push_back({"year", N_("Semesteret har ikke begynt. Planlagte timer står på tiltaket.")});
+}
+
+void check_programme(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
+  const auto& one = static_cast<const Programme&>(record);
+  if (one.valid_from && one.valid_until && *one.valid_until <= *one.valid_from)
+    errors.push_back({"valid_until", N_("Sluttdatoen må komme etter startdatoen.")});
 }
 
 void check_participant(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
@@ -39,13 +72,47 @@ void Measure::describe(Fields& f) {
   f.link({"responsible_person", N_("Ansvarlig person")}, "person", responsible_person);
   f.prose({"university_part", N_("Universitetets del")}, university_part);
   f.prose({"ppt_role", N_("PPTs rolle")}, ppt_role);
+  f.number({"ppt_hours_planned", N_("PPTs timer, planlagt")}, ppt_hours_planned);
+  f.number({"ppt_hours_used", N_("PPTs timer, brukt")}, ppt_hours_used);
   f.date({"valid_from", N_("Fra")}, valid_from);
   f.date({"valid_until", N_("Til"), Must::no, N_("Den første dagen tiltaket ikke lenger går.")}, valid_until);
   f.options({"instruments", N_("Observasjonsverktøy"), Must::no,
              N_("For sertifiseringer: utgavene som deltakerne får opplæring i.")},
             ChoicesOf<Instrument>::list, instruments);
   f.number({"planned_hours", N_("Planlagte timer per deltaker")}, planned_hours);
-  f.choice({"state", N_("Status")}, state);
+  f.choice({"state", N_("Status"), Must::no, {}, 200, Shown::not_in_forms}, state);
+  f.date({"decided_on", N_("Vedtatt den"), Must::no, {}, 200, Shown::not_in_forms}, decided_on);
+  f.prose({"state_grounds", N_("Begrunnelse for statusen"), Must::no, {}, 200, Shown::not_in_forms},
+          state_grounds);
+}
+
+std::string Dose::heading(const Lookup& lookup) const {
+  const Semester semester{static_cast<int>(year.value_or(0)), term};
+  return lookup(measure) + ", " + semester.code() + (who.empty() ? "" : ", " + who);
+}
+
+void Dose::describe(Fields& f) {
+  f.link({"measure", N_("Tiltak"), Must::be_filled}, "measure", measure);
+  f.number({"year", N_("År"), Must::be_filled}, year);
+  f.choice({"term", N_("Semester"), Must::no,
+            N_("Våren er januar til juli, høsten august til desember.")},
+           term);
+  f.text({"who", N_("Hvem"), Must::no, N_("En serie, en bydel eller en gruppe. Tomt betyr alle.")}, who);
+  f.number({"participants", N_("Deltakere"), Must::be_filled}, participants);
+  f.number({"hours", N_("Timer for hver"), Must::be_filled, N_("I snitt, i hele timer.")}, hours);
+  f.choice({"source", N_("Hvor tallet kommer fra")}, source);
+  f.prose({"note", N_("Merknad")}, note);
+}
+
+void Programme::describe(Fields& f) {
+  f.text({"title", N_("Tittel"), Must::be_filled}, title);
+  f.text({"organiser", N_("Hvem som står bak"), Must::no, N_("For eksempel Utdanningsdirektoratet.")},
+         organiser);
+  f.prose({"aim", N_("Hva det skal føre til")}, aim);
+  f.links({"units", N_("Enheter som er med")}, "unit", units);
+  f.date({"valid_from", N_("Fra")}, valid_from);
+  f.date({"valid_until", N_("Til"), Must::no, N_("Den første dagen det ikke lenger går.")}, valid_until);
+  f.prose({"note", N_("Merknad")}, note);
 }
 
 void Participant::describe(Fields& f) {
@@ -69,6 +136,18 @@ const std::vector<records::Kind>& kinds() {
        .purpose = N_("Hvem et tiltak er for, og hvem som kan være med."),
        .make = make<Participant>, .columns = {"measure", "attendance", "estimated_count"},
        .writers = kWriters, .check = check_participant, .part_of = "measure"},
+      {.name = "dose", .plural = "doses", .table = "measures_dose",
+       .one = N_("omfang"), .many = N_("Omfang"), .add = N_("Nytt omfang"),
+       .purpose = N_("Hva deltakerne fikk av tiltaket i et semester."),
+       .make = make<Dose>, .columns = {"measure", "year", "term", "participants", "hours"},
+       .writers = kWriters, .check = check_dose, .check_now = check_dose_now, .part_of = "measure",
+       .shown_by_whole = true},
+      {.name = "programme", .plural = "programmes", .table = "measures_programme",
+       .one = N_("annet program"), .many = N_("Andre programmer"), .add = N_("Nytt program"),
+       .purpose = N_("Det enhetene er med i ved siden av partnerskapets tiltak, så dere ser hva de har "
+                     "på en gang."),
+       .make = make<Programme>, .columns = {"organiser", "valid_from", "valid_until"},
+       .writers = kWriters, .check = check_programme},
   };
   return all;
 }

@@ -1,14 +1,24 @@
-// Measures (tiltak): what the partnership does, who takes part, and what it serves.
+// Measures (tiltak): what the partnership does, who takes part, what it serves, and how much of it
+// there was.
 //
 // Readers: every role. Writers: coordinators, leaders at the owner, the heads of PPT and the
-// university's academic lead.
+// university's academic lead. What binds both partners (to approve a measure, to stop it, to say that
+// it is evaluated) is for the owner's leader and the university's lead alone.
+//
+// States, by the verb set_state: proposed → planned → approved → running → (changed) → completed |
+// stopped → evaluated. A measure is approved with goals and a start, on a day that is kept; it is
+// changed, stopped and evaluated with grounds.
 //
 // Promises:
 //   P1  a measure that does not name the practice it shall change is told of on its page
 //   P7  so is a measure without a part for PPT
 //   So is one without a goal, or without the university's part. Each stands with the link that mends
 //   it, for those who may.
+//   P2  from the decision to the start: how many days, and what is left of the planned dose
+//   P14 units in more than so many measures and programmes at a time are found, with when and which
 //   A measure ends after it starts.
+//   A dose is of one group in one half-year: participants and hours for each, with its source. Hours
+//   of attendance lists become doses of that source.
 #pragma once
 
 #include <optional>
@@ -19,8 +29,14 @@
 #include "base/id.h"
 #include "base/migration.h"
 #include "base/record.h"
+#include "base/result.h"
+#include "base/semester.h"
 #include "base/texts.h"
+#include "base/viewer.h"
 
+namespace samloft::access {
+struct Route;
+}
 namespace samloft::page {
 struct Figure;
 }
@@ -28,6 +44,7 @@ namespace samloft::records {
 struct Kind;
 struct Extras;
 class Kinds;
+struct Work;
 }  // namespace samloft::records
 
 namespace samloft::measures {
@@ -57,7 +74,10 @@ struct Measure final : Record {
   std::optional<Date> valid_until;            // the first day it no longer runs
   std::optional<std::int64_t> planned_hours;  // for each participant
   std::uint64_t instruments = 0;              // a bit for each Instrument that it trains in
+  std::optional<std::int64_t> ppt_hours_planned, ppt_hours_used;
   MeasureState state = MeasureState::proposed;
+  std::optional<Date> decided_on;  // when it was approved
+  std::string state_grounds;       // why it was changed or stopped, or what the evaluation said
   std::string heading(const Lookup&) const override { return title; }
   void describe(Fields&) override;
 };
@@ -74,6 +94,52 @@ struct Participant final : Record {
   void describe(Fields&) override;
 };
 
+enum class DoseSource { attendance, report, estimate };
+
+// What a group got of a measure in a half-year.
+struct Dose final : Record {
+  Uuid measure;
+  std::optional<std::int64_t> year;  // must be filled
+  Term term = Term::autumn;
+  std::string who;                                   // a series, a district, a group
+  std::optional<std::int64_t> participants, hours;  // hours for each of them; both must be filled
+  DoseSource source = DoseSource::attendance;
+  std::string note;
+  std::string heading(const Lookup& lookup) const override;
+  void describe(Fields&) override;
+};
+
+// What units take part in besides the partnership's own measures.
+struct Programme final : Record {
+  std::string title;
+  std::string organiser;
+  std::string aim;
+  std::vector<Uuid> units;
+  std::optional<Date> valid_from;
+  std::optional<Date> valid_until;
+  std::string note;
+  std::string heading(const Lookup&) const override { return title; }
+  void describe(Fields&) override;
+};
+
+// Whether `to` may follow `from`, who decides it, and whether it needs grounds.
+bool may_follow(MeasureState from, MeasureState to);
+Roles who_sets(MeasureState from, MeasureState to);
+bool needs_grounds(MeasureState to);
+struct Step {
+  MeasureState to = MeasureState::planned;
+  std::optional<Date> day;  // of the decision, when it is approved
+  std::string grounds;      // when it is changed, stopped or evaluated
+};
+Result<void> set_state(records::Work& work, const Uuid& measure, const Step& step);
+
+// P2: days from the decision to the first activity; nothing when one of them is not known.
+std::optional<std::int64_t> lead_days(const std::optional<Date>& decided,
+                                      const std::optional<Date>& first_activity);
+
+// P14: how many measures and programmes a unit takes part in at a time before it is told of.
+inline constexpr std::int64_t kMostParallel = 2;
+
 const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
 
@@ -82,14 +148,19 @@ struct Bar {
   std::string title, address, state;  // state as a word
   bool done = false;
   Period period;                      // an end that is not set is drawn as a point
+  std::string group = {};             // bars of one group stand together under its name
 };
-// The periods as bars over the years, today marked, with their numbers. Without bars its drawing is
+// The periods as bars over the years, today marked, with their numbers; more than forty in lower
+// rows. Bars keep their order; a group's name stands above its first. Without bars its drawing is
 // empty.
 page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>& bars, Date today);
 
 // Above the list: the measures' periods as bars over the half-years. On a measure: what is missing,
-// and who takes part.
+// what may be done with it now, who takes part, planned and real dose, PPT's hours.
 void add_extras(records::Extras& extras, const records::Kinds& kinds);
+// GET, POST /{partnership}/measures/{id}/state   ?to=approved: the day or the grounds; set_state
+// GET /{partnership}/overlaps?most=2             units in more than so many at a time (P14)
+std::vector<access::Route> routes(const records::Kinds& kinds);
 
 }  // namespace samloft::measures
 
@@ -122,4 +193,10 @@ struct samloft::ChoicesOf<samloft::measures::MeasureState> {
 template <>
 struct samloft::ChoicesOf<samloft::measures::Attendance> {
   static constexpr Choice list[] = {{"core", N_("Fast deltaker")}, {"may_join", N_("Kan delta")}};
+};
+template <>
+struct samloft::ChoicesOf<samloft::measures::DoseSource> {
+  static constexpr Choice list[] = {{"attendance", N_("Oppmøtelister")},
+                                    {"report", N_("Rapport fra enhetene")},
+                                    {"estimate", N_("Anslag")}};
 };

@@ -1,9 +1,8 @@
 // What measures show beside the pages that every kind has.
 // Tested by pages_test.cc
 
-#include "access/site.h"
-#include "measures/measures.h"
-#include "records/pages.h"
+#include "pages.h"
+#include "records/kind.h"
 #include "store.h"
 #include "views.h"
 
@@ -13,6 +12,11 @@ namespace {
 using access::Visit;
 
 constexpr std::int64_t kMostBars = 200;
+
+page::Html list_actions(const Visit& visit) {
+  return page::button_link(page::Url(visit.address("overlaps")),
+                           visit.t(N_("Enheter med mye på en gang")), page::Weight::tertiary);
+}
 
 records::Extra list_extra(Visit& visit, const records::Kinds& kinds) {
   std::vector<Bar> bars;
@@ -28,7 +32,7 @@ records::Extra list_extra(Visit& visit, const records::Kinds& kinds) {
   const page::Figure figure =
       timeline(visit.t, std::string(visit.t(N_("Når tiltakene går"))), bars, local_day(visit.now));
   if (figure.drawing.empty()) return {};
-  return {{}, page::html(R"(<section class="panel">{}</section>)", page::figure(visit.t, figure)), {}};
+  return {list_actions(visit), page::html(R"(<section class="panel">{}</section>)", page::figure(visit.t, figure)), {}};
 }
 
 std::vector<Missing> missing_of(Visit& visit, const Measure& measure, const std::string& edit) {
@@ -57,13 +61,17 @@ records::Extra measure_extra(Visit& visit, const Record& record, const records::
                                ? records::address_of(visit, kind, record.id) + "/edit"
                                : "";
   std::vector<ParticipantView> core, may_join;
+  std::int64_t core_count = 0;
   for (const ParticipantRow& row : participants_of(visit.db(), record.id)) {
     auto& group = row.attendance == "core" ? core : may_join;
     group.push_back({row.who, records::address_of(visit, *kinds.by_name("participant"), row.id),
                      row.estimated_count});
+    if (row.attendance == "core") core_count += row.estimated_count;
   }
-  return {{}, missing_alerts(missing_of(visit, measure, edit)),
-          participants_panel(visit.t, core, may_join)};
+  return {state_actions(visit, measure),
+          who_decides(visit, measure) + missing_alerts(missing_of(visit, measure, edit)),
+          participants_panel(visit.t, core, may_join) +
+              dose_of_measure(visit, measure, core_count, kinds)};
 }
 
 }  // namespace
@@ -74,6 +82,17 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.of_record["measure"] = [&kinds](Visit& visit, const Record& record) {
     return measure_extra(visit, record, kinds);
   };
+}
+
+std::vector<access::Route> routes(const records::Kinds& kinds) {
+  using access::Who;
+  const Who writers = Who::members(kinds.by_name("measure")->writers);
+  const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
+    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
+  };
+  return {{"GET", "/{partnership}/measures/{id}/state", writers, with_kinds(show_step)},
+          {"POST", "/{partnership}/measures/{id}/state", writers, with_kinds(take_step)},
+          {"GET", "/{partnership}/overlaps", Who::members(kEveryRole), with_kinds(show_overlaps)}};
 }
 
 }  // namespace samloft::measures

@@ -2,7 +2,11 @@
 
 #include "rules.h"
 
+#include "measures/measures.h"
+
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace samloft::measures {
 namespace {
@@ -47,6 +51,38 @@ TEST(TimeLine, PlacesDaysByTheirShare) {
   EXPECT_DOUBLE_EQ(place_of(years, Date(2027, 1, 1)), 1.0);
   EXPECT_DOUBLE_EQ(place_of(years, Date(1999, 1, 1)), 0.0);
   EXPECT_DOUBLE_EQ(place_of(years, Date(2050, 1, 1)), 1.0);
+}
+
+TEST(MeasureStates, FollowEachOther) {
+  using State = MeasureState;
+  const std::pair<State, State> allowed[] = {
+      {State::proposed, State::planned},  {State::planned, State::proposed},
+      {State::planned, State::approved},  {State::approved, State::running},
+      {State::running, State::changed},   {State::running, State::completed},
+      {State::changed, State::running},   {State::changed, State::completed},
+      {State::completed, State::running}, {State::completed, State::evaluated},
+      {State::stopped, State::evaluated}, {State::stopped, State::planned},
+      {State::evaluated, State::completed}, {State::proposed, State::stopped},
+      {State::planned, State::stopped},   {State::approved, State::stopped},
+      {State::running, State::stopped},   {State::changed, State::stopped}};
+  for (int from = 0; from < 8; ++from) {
+    for (int to = 0; to < 8; ++to) {
+      const std::pair step{static_cast<State>(from), static_cast<State>(to)};
+      const bool may = std::find(std::begin(allowed), std::end(allowed), step) != std::end(allowed);
+      EXPECT_EQ(may_follow(step.first, step.second), may) << from << " " << to;
+    }
+  }
+  for (const State to : {State::approved, State::stopped, State::evaluated})
+    EXPECT_FALSE(who_sets(State::running, to).has(Role::coordinator));
+  EXPECT_TRUE(who_sets(State::approved, State::running).has(Role::coordinator));
+}
+
+TEST(LeadTime, P2CountsDaysFromTheDecision) {
+  EXPECT_EQ(lead_days(Date(2026, 6, 1), Date(2026, 8, 15)), 75);
+  EXPECT_EQ(lead_days(Date(2026, 6, 1), Date(2026, 6, 1)), 0);
+  EXPECT_EQ(lead_days(Date(2026, 6, 2), Date(2026, 6, 1)), -1);
+  EXPECT_FALSE(lead_days({}, Date(2026, 6, 1)));
+  EXPECT_FALSE(lead_days(Date(2026, 6, 1), {}));
 }
 
 }  // namespace

@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/date.h"
-#include "base/id.h"
+#include "measures/measures.h"
 
 namespace samloft::db {
 class Connection;
@@ -29,5 +28,22 @@ struct ParticipantRow {
   std::int64_t estimated_count;  // 0: not stated
 };
 std::vector<ParticipantRow> participants_of(db::Connection& db, const Uuid& measure);
+
+// What was given of a measure, by half-year and group.
+std::vector<Dose> doses_of(db::Connection& db, const Uuid& measure);
+// Another dose of the measure for that group in that half-year.
+bool has_same_dose(db::Connection& db, const Dose& dose);
+
+// P14: the units that are named in measures as fixed participants and in programmes, with when.
+// Measures that are stopped do not count, nor do those that are only proposed.
+struct EngagementRow {
+  Uuid unit, of;
+  std::string unit_name, title;
+  bool is_measure = true;
+  Period period;
+};
+std::vector<EngagementRow> engagements(db::Connection& db);
+// Measures that count and name no unit: nobody can tell whom they are for.
+std::vector<std::pair<Uuid, std::string>> measures_without_units(db::Connection& db);
 
 }  // namespace samloft::measures

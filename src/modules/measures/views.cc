@@ -17,7 +17,14 @@ using page::Html;
 using page::html;
 
 constexpr int kMostYears = 12;
-constexpr int kWidth = 1000, kLeft = 20, kRight = kWidth - kLeft, kRow = 46, kTop = 50;
+constexpr int kWidth = 1000, kLeft = 20, kRight = kWidth - kLeft, kTop = 50, kGroup = 40;
+constexpr std::size_t kManyBars = 40;  // more stand in lower rows
+
+// A row: its height, where its words and its bar stand, how high the bar is.
+struct Row {
+  int height = 46, words = 10, bar = 22, thick = 14;
+};
+constexpr Row kLowRow{30, 8, 17, 8};
 constexpr int kLetter = 8;  // the width of a letter, generously
 
 int x_of(const Years& years, Date day) {
@@ -47,16 +54,17 @@ Html today_line(const Texts& t, const Years& years, Date today, int height) {
 }
 
 // An end that is not set is a point, not a stop.
-Html bar_ends(const Bar& view, std::string_view look, int from, int until, int y) {
+Html bar_ends(const Bar& view, std::string_view look, int from, int until, int y, int thick) {
+  const int half = thick / 2;
   Html ends;
   if (!view.period.until)
-    ends += html(R"(<path class="{}" d="M{} {}l12 7l-12 7z"/>)", look, until, y);
+    ends += html(R"(<path class="{}" d="M{} {}l12 {}l-12 {}z"/>)", look, until, y, half, half);
   if (!view.period.from)
-    ends += html(R"(<path class="{}" d="M{} {}l-12 7l12 7z"/>)", look, from, y);
+    ends += html(R"(<path class="{}" d="M{} {}l-12 {}l12 {}z"/>)", look, from, y, half, half);
   return ends;
 }
 
-Html bar(const Texts& t, const Years& years, const Bar& view, int top) {
+Html bar(const Texts& t, const Years& years, const Bar& view, const Row& row, int top) {
   const bool dated = view.period.from || view.period.until;
   const int from = view.period.from ? x_of(years, *view.period.from) : kLeft;
   const int until =
@@ -65,16 +73,16 @@ Html bar(const Texts& t, const Years& years, const Bar& view, int top) {
                                 : !view.period.until ? std::string_view("tl-bar tl-bar--open")
                                             : std::string_view("tl-bar");
   const Html drawn =
-      dated ? html(R"(<rect class="{}" x="{}" y="{}" width="{}" height="14" rx="3"/>)", look, from,
-                   top + 22, until - from) +
-                  bar_ends(view, look, from, until, top + 22)
+      dated ? html(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/>)", look, from,
+                   top + row.bar, until - from, row.thick) +
+                  bar_ends(view, look, from, until, top + row.bar, row.thick)
             : Html();
   const int text = std::min(from, kWidth / 2);
   const std::string ending =
       " · " + view.state + (dated ? std::string() : " · " + std::string(t(N_("uten datoer"))));
   const int room = (kWidth - text) / kLetter - static_cast<int>(length(ending));
   return html(R"(<a href="{}">{}<text x="{}" y="{}">{}</text></a>)", page::Url(view.address), drawn,
-              text, top + 10,
+              text, top + row.words,
               shortened(view.title, static_cast<std::size_t>(std::max(room, 20))) + ending);
 }
 
@@ -95,21 +103,32 @@ Html list_of(const std::vector<ParticipantView>& all) {
 page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>& bars, Date today) {
   page::Figure figure;
   if (bars.empty()) return figure;
+  const bool grouped = std::any_of(bars.begin(), bars.end(),
+                                   [](const Bar& one) { return !one.group.empty(); });
+  const Row row = bars.size() > kManyBars ? kLowRow : Row{};
   std::vector<Period> periods;
   for (const Bar& view : bars) {
     if (view.period.from || view.period.until) periods.push_back(view.period);
     figure.rows.push_back({view.title, view.state, day_or_dash(t, view.period.from),
                            day_or_dash(t, view.period.until)});
+    if (grouped) figure.rows.back().push_back(view.group);
   }
   const Years years = years_of(periods, today, kMostYears);
   figure.width = kWidth;
-  figure.height = kTop + static_cast<int>(bars.size()) * kRow;
-  figure.drawing = year_lines(years, figure.height);
+  Html drawn;
   int top = kTop;
+  std::string group;
   for (const Bar& view : bars) {
-    figure.drawing += bar(t, years, view, top);
-    top += kRow;
+    if (view.group != group) {
+      group = view.group;
+      drawn += html(R"(<text class="tl-group" x="{}" y="{}">{}</text>)", kLeft, top + kGroup / 2, group);
+      top += kGroup;
+    }
+    drawn += bar(t, years, view, row, top);
+    top += row.height;
   }
+  figure.height = top;
+  figure.drawing = year_lines(years, figure.height) + drawn;
   figure.drawing += today_line(t, years, today, figure.height);
   figure.id = "timeline";
   figure.title = std::move(title);
@@ -117,6 +136,7 @@ page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>&
   figure.has_links = true;
   figure.head = {std::string(t(N_("Navn"))), std::string(t(N_("Status"))), std::string(t(N_("Fra"))),
                  std::string(t(N_("Til")))};
+  if (grouped) figure.head.emplace_back(t(N_("Gruppe")));
   return figure;
 }
 

@@ -3,7 +3,10 @@
 
 #include "needs/needs.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "needs_round.h"
 #include "records/kind.h"
 #include "rules.h"
 #include "store.h"
@@ -11,7 +14,9 @@
 namespace samloft::needs {
 namespace {
 
-constexpr std::int64_t kFirstYear = 1990, kLastYear = 2100, kLastPriority = 999;
+constexpr std::int64_t kFirstYear = 1990, kLastYear = 2100, kLastPriority = 9999;
+constexpr std::int64_t kLastPage = 9999;
+constexpr std::size_t kLongestQuote = 1000;
 // Those who bring the needs of all units together see drafts too.
 constexpr Roles kSeeDrafts{Role::coordinator,     Role::owner_leader,         Role::ppt_lead,
                            Role::university_lead, Role::union_representative, Role::auditor};
@@ -34,11 +39,42 @@ void check_evidence(db::Connection&, const Record& record, std::vector<FieldErro
 void check_priority(db::Connection& db, const Need& need, std::vector<FieldError>& errors) {
   if (!need.priority) return;
   if (*need.priority < 1 || *need.priority > kLastPriority) {
-    add(errors, "priority", N_("Skriv et tall mellom 1 og 999. 1 kommer først."));
+    add(errors, "priority", N_("Skriv et tall mellom 1 og 9999. 1 kommer først."));
   } else if (priority_is_taken(db, *need.priority, need.id)) {
     add(errors, "priority",
         N_("Et annet behov har dette nummeret. Velg et ledig, eller flytt det andre først."));
   }
+}
+
+void check_passage(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
+  const auto& passage = static_cast<const Passage&>(record);
+  const auto is_page = [](std::int64_t page) { return page >= 1 && page <= kLastPage; };
+  if (!is_page(*passage.page_from))
+    add(errors, "page_from", N_("Skriv et sidetall mellom 1 og 9999."));
+  if (passage.page_until &&
+      (!is_page(*passage.page_until) || *passage.page_until < *passage.page_from))
+    add(errors, "page_until", N_("Siste side må komme etter den første."));
+  if (length(passage.quote) > kLongestQuote) {
+    add(errors, "quote",
+        {N_("Sitatet er for langt. Bruk høyst {} tegn; nå er det {}. Ta med det viktigste."),
+         {std::to_string(kLongestQuote), std::to_string(length(passage.quote))}});
+  }
+}
+
+void check_passages(db::Connection& db, const Need& need, std::vector<FieldError>& errors) {
+  for (const Uuid& passage : need.passages) {
+    const Uuid source = source_of(db, passage);
+    if (std::find(need.evidence.begin(), need.evidence.end(), source) == need.evidence.end())
+      return add(errors, "evidence", N_("Velg også kilden som sitatet er hentet fra."));
+  }
+}
+
+void check_merging(db::Connection& db, const Need& need, std::vector<FieldError>& errors) {
+  if (!need.merged_into) return;
+  if (need.merged_into == need.id || is_merged(db, need.merged_into) || has_merged(db, need.id))
+    add(errors, "merged_into", N_("Et behov kan bare samles i et som ikke selv er samlet i et annet."));
+  if (need.priority)
+    add(errors, "priority", N_("Behovet er samlet i et annet, og det er det andre som har prioritet."));
 }
 
 void check_need(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
@@ -57,9 +93,27 @@ void check_need(db::Connection& db, const Record& record, std::vector<FieldError
            "det."));
   }
   check_priority(db, need, errors);
+  check_passages(db, need, errors);
+  check_merging(db, need, errors);
 }
 
 }  // namespace
+
+std::string Passage::heading(const Lookup& lookup) const {
+  std::string pages = "s. " + std::to_string(page_from.value_or(0));
+  if (page_until && *page_until != *page_from) pages += "–" + std::to_string(*page_until);
+  return lookup(evidence) + ", " + pages;
+}
+
+void Passage::describe(Fields& f) {
+  f.link({"evidence", N_("Kilde"), Must::be_filled}, "evidence", evidence);
+  f.number({"page_from", N_("Side"), Must::be_filled}, page_from);
+  f.number({"page_until", N_("Til side"), Must::no, N_("Tom når alt står på én side.")}, page_until);
+  f.prose({"quote", N_("Det som står der"), Must::be_filled,
+           N_("Ordrett, høyst 1000 tegn. Aldri noe om enkeltbarn.")},
+          quote);
+  f.prose({"note", N_("Merknad")}, note);
+}
 
 std::string Evidence::heading(const Lookup&) const {
   return year ? title + " (" + std::to_string(*year) + ")" : title;
@@ -99,17 +153,24 @@ void Need::describe(Fields& f) {
   f.links({"evidence", N_("Kunnskapsgrunnlag"), Must::no,
            N_("Kildene som viser behovet. En kladd kan være uten.")},
           "evidence", evidence);
+  f.links({"passages", N_("Sitater med sidetall")}, "passage", passages);
   f.link({"raised_by", N_("Meldt av"), Must::no,
           N_("En kladd er synlig bare for denne personen og for dem som samler behovene.")},
          "person", raised_by);
   f.text({"raised_role", N_("Meldt i rollen"), Must::no,
           N_("For eksempel «Styrer i barnehage» eller «Hovedtillitsvalgt».")},
          raised_role);
-  f.number({"priority", N_("Prioritet"), Must::no, N_("1 kommer først.")}, priority);
-  f.choice({"state", N_("Status")}, state);
+  f.date({"raised_on", N_("Meldt"), Must::no, {}, 200, Shown::not_in_forms}, raised_on);
+  f.number({"priority", N_("Prioritet"), Must::no, N_("1 kommer først."), 200, Shown::not_in_forms},
+           priority);
+  f.choice({"state", N_("Status"), Must::no, {}, 200, Shown::not_in_forms}, state);
   f.prose({"reason", N_("Begrunnelse"), Must::no,
-           N_("Må stå når behovet settes på vent eller avslås. Den som meldte det, leser den.")},
+           N_("Må stå når behovet settes på vent eller avslås. Den som meldte det, leser den."), 200,
+           Shown::not_in_forms},
           reason);
+  f.link({"merged_into", N_("Samlet i"), Must::no, {}, 200, Shown::not_in_forms}, "need",
+         merged_into);
+  f.prose({"gave", N_("Ga videre"), Must::no, {}, 20'000, Shown::nowhere}, gave);
 }
 
 const std::vector<records::Kind>& kinds() {
@@ -121,15 +182,23 @@ const std::vector<records::Kind>& kinds() {
        .make = make<Evidence>, .columns = {"kind", "year", "organisation"},
        .writers = {Role::coordinator, Role::ppt_lead, Role::university_lead, Role::owner_leader},
        .tidy = tidy_evidence, .check = check_evidence},
+      {.name = "passage", .plural = "passages", .table = "needs_passage",
+       .one = N_("sitat"), .many = N_("Sitater med sidetall"), .add = N_("Nytt sitat"),
+       .purpose = N_("Steder i kildene som behov bygger på, med sidetall."),
+       .make = make<Passage>, .columns = {"evidence", "page_from"},
+       .writers = {Role::coordinator, Role::ppt_lead, Role::university_lead, Role::owner_leader},
+       .check = check_passage, .part_of = "evidence"},
       {.name = "need", .plural = "needs", .table = "needs_need",
        .one = N_("behov"), .many = N_("Behov"), .add = N_("Nytt behov"),
        .purpose = N_("Utfordringer og kompetansebehov som enhetene ser, med kildene som viser "
                      "dem."),
        .make = make<Need>, .columns = {"kind", "target_groups", "priority", "state"},
-       .writers = {Role::coordinator, Role::owner_leader, Role::ppt_lead, Role::unit_leader,
-                   Role::union_representative, Role::private_owner},
-       .check = check_need,
-       .scope = "t.state <> 'draft' OR t.raised_by = :viewer", .sees_all = kSeeDrafts},
+       .writers = {Role::coordinator, Role::owner_leader, Role::ppt_lead, Role::unit_leader},
+       .own_writers = {Role::staff, Role::union_representative, Role::private_owner},
+       .own = "raised_by", .check = check_need,
+       .scope = "t.state <> 'draft' OR t.raised_by = :viewer", .sees_all = kSeeDrafts,
+       .shown_at = {"merged_into"}},
+      round_kind(), yardstick_kind(), assessment_kind(),
   };
   return all;
 }

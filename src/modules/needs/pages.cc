@@ -1,12 +1,12 @@
 // What needs show beside the pages that every kind has.
 // Tested by pages_test.cc
 
-#include "access/site.h"
-#include "needs/needs.h"
-#include "records/pages.h"
+#include "pages.h"
 #include "rules.h"
 #include "store.h"
+#include "store_process.h"
 #include "views.h"
+#include "views_process.h"
 
 namespace samloft::needs {
 namespace {
@@ -17,7 +17,7 @@ std::string kind_label(const Texts& t, const std::string& code) {
   return std::string(t(label_of(value_of<EvidenceKind>(code))));
 }
 
-records::Extra need_extra(Visit& visit, const Record& record, const records::Kinds& kinds) {
+records::Extra evidence_of_need(Visit& visit, const Record& record, const records::Kinds& kinds) {
   const records::Kind& need = *kinds.by_name("need");
   const records::Kind& evidence = *kinds.by_name("evidence");
   std::vector<EvidenceView> views;
@@ -35,11 +35,50 @@ records::Extra need_extra(Visit& visit, const Record& record, const records::Kin
   }
   if (!views.empty()) return {{}, {}, evidence_panel(visit.t, views)};
   std::string choose, add;
-  if (visit.viewer.may(need.writers)) {
+  if (records::may_make(visit.viewer, need)) {
     choose = records::address_of(visit, need, record.id) + "/edit#evidence";
     if (visit.viewer.may(evidence.writers)) add = visit.address("evidence/new");
   }
   return {{}, no_evidence_alert(visit.t, choose, add), {}};
+}
+
+page::Html passages_of_need(Visit& visit, const Uuid& need, const records::Kinds& kinds) {
+  std::vector<PassageView> views;
+  for (const PassageRow& row : passages_of(visit.db(), need))
+    views.push_back({{row.heading,
+                      records::address_of(visit, *kinds.by_name("passage"), row.id)},
+                     row.quote});
+  return passages_panel(visit.t, views);
+}
+
+records::Extra need_extra(Visit& visit, const Record& record, const records::Kinds& kinds) {
+  const auto& need = static_cast<const Need&>(record);
+  records::Extra extra = process_extra(visit, need, kinds);
+  records::Extra evidence = evidence_of_need(visit, record, kinds);
+  extra.above += evidence.above;
+  extra.below = evidence.below + passages_of_need(visit, need.id, kinds) +
+                merged_panel(visit, need) + extra.below;
+  return extra;
+}
+
+records::Extra passage_extra(Visit& visit, const Record& record) {
+  if (!visit.viewer.may(reporters()) || !visit.viewer.person) return {};
+  return {page::button_link(page::Url(visit.address("my-needs/new?passage=" + record.id.text())),
+                            visit.t(N_("Lag et behov av dette")), page::Weight::secondary, "add"),
+          {},
+          {}};
+}
+
+page::Html ways_on(Visit& visit) {
+  page::Html out;
+  const auto add = [&](const std::string& below, std::string_view text) {
+    out += page::button_link(page::Url(visit.address(below)), visit.t(text),
+                             page::Weight::secondary);
+  };
+  add("need-map", N_("Behovskart"));
+  add("rounds", N_("Prioritering"));
+  add("my-needs/new", N_("Meld et behov"));  // every member is staff, and staff report
+  return out;
 }
 
 records::Extra evidence_extra(Visit& visit, const Record& record) {
@@ -63,7 +102,7 @@ records::Extra needs_extra(Visit& visit, const records::Kinds& kinds) {
   view.totals = counts.totals;
   view.with = counts.with;
   view.without = counts.without;
-  return {{}, evidence_heat(visit.t, view), {}};
+  return {ways_on(visit), evidence_heat(visit.t, view), {}};
 }
 
 }  // namespace
@@ -73,8 +112,50 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
     return need_extra(visit, record, kinds);
   };
   extras.of_record["evidence"] = evidence_extra;
+  extras.of_record["passage"] = passage_extra;
+  extras.of_record["round"] = [&kinds](Visit& visit, const Record& record) {
+    return round_extra(visit, static_cast<const Round&>(record), kinds);
+  };
   extras.drawn_once.insert("need");
   extras.of_list["need"] = [&kinds](Visit& visit) { return needs_extra(visit, kinds); };
+}
+
+page::Html ways_to_report(Visit& visit) {
+  if (!visit.viewer.may(reporters()) || !visit.viewer.person) return {};
+  return page::button_link(page::Url(visit.address("my-needs/new")), visit.t(N_("Meld et behov")),
+                           page::Weight::primary, "add") +
+         page::button_link(page::Url(visit.address("my-needs")), visit.t(N_("Mine behov")),
+                           page::Weight::tertiary);
+}
+
+std::vector<access::Route> routes(const records::Kinds& kinds) {
+  using access::Who;
+  const Who all = Who::members(kEveryRole), report = Who::members(reporters()),
+            merge = Who::members(mergers()), decide = Who::members(deciders()),
+            score = Who::members(scorers());
+  const auto with = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
+    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
+  };
+  const std::string root = "/{partnership}", need = root + "/needs/{id}",
+                    round = root + "/rounds/{id}";
+  return {
+      {"GET", root + "/my-needs", report, with(show_mine)},
+      {"GET", root + "/my-needs/new", report, with(show_short_form)},
+      {"POST", root + "/my-needs", report, with(take_report)},
+      {"POST", root + "/my-needs/typed", report, with(keep_report)},
+      {"GET", root + "/need-map", all, with(show_map)},
+      {"GET", root + "/need-map/needs", all, with(show_cell)},
+      // Who may depends on the step: movers() says.
+      {"POST", need + "/state", report, with(move_need)},
+      {"GET", need + "/merging", merge, with(show_merging)},
+      {"POST", need + "/merging", merge, with(merge_chosen)},
+      {"POST", need + "/withdrawal", merge, with(take_one_out)},
+      {"GET", round + "/ballot", score, with(show_ballot)},
+      {"POST", round + "/ballot", score, with(take_ballot)},
+      {"POST", round + "/closing", decide, with(close_round)},
+      {"POST", round + "/needs", decide, with(fill_round)},
+      {"POST", round + "/decision", decide, with(decide_round)},
+  };
 }
 
 }  // namespace samloft::needs

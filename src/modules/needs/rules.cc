@@ -7,12 +7,68 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
+
 namespace samloft::needs {
 
 bool must_have_evidence(NeedState state) { return state != NeedState::draft; }
 
 bool must_have_reason(NeedState state) {
   return state == NeedState::parked || state == NeedState::rejected;
+}
+
+bool may_follow(NeedState from, NeedState to) {
+  using S = NeedState;
+  switch (to) {
+    case S::draft: return false;
+    case S::submitted:
+      return from == S::draft || from == S::parked || from == S::rejected ||
+             from == S::consolidated;
+    case S::consolidated:
+      return from == S::submitted || from == S::prioritised || from == S::parked ||
+             from == S::closed;
+    case S::prioritised: return from == S::consolidated || from == S::addressed;
+    case S::parked:
+    case S::rejected:
+      return from == S::submitted || from == S::consolidated || from == S::prioritised;
+    case S::addressed: return from == S::prioritised || from == S::closed;
+    case S::closed: return from == S::addressed;
+  }
+  return false;
+}
+
+Roles movers(NeedState to) {
+  switch (to) {
+    case NeedState::submitted:
+    case NeedState::consolidated: return mergers();
+    case NeedState::parked:
+    case NeedState::rejected: return deciders() | Roles{Role::ppt_lead};
+    default: return deciders();
+  }
+}
+
+Roles reporters() {
+  return {Role::staff,       Role::unit_leader,   Role::coordinator,         Role::owner_leader,
+          Role::ppt_lead,    Role::private_owner, Role::union_representative};
+}
+Roles mergers() { return {Role::coordinator, Role::ppt_lead}; }
+Roles deciders() { return {Role::coordinator, Role::owner_leader}; }
+Roles scorers() {
+  return {Role::unit_leader,     Role::coordinator,   Role::owner_leader,        Role::ppt_lead,
+          Role::university_lead, Role::private_owner, Role::union_representative};
+}
+
+std::vector<Uuid> given_in(std::string_view gave) {
+  std::vector<Uuid> ids;
+  for (const std::string& word : split(gave, ' '))
+    if (const auto id = Uuid::parse(word)) ids.push_back(*id);
+  return ids;
+}
+
+std::string given_as_text(const std::vector<Uuid>& ids) {
+  std::string text;
+  for (const Uuid& id : ids) text += (text.empty() ? "" : " ") + id.text();
+  return text;
 }
 
 std::string host_of(std::string_view source) {

@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::string_view kPriorityIsTaken =
     "SELECT count(*) FROM needs_need WHERE priority = :priority AND id <> :other";
+constexpr std::string_view kSourceOf = "SELECT evidence FROM needs_passage WHERE id = :passage";
+constexpr std::string_view kIsMerged =
+    "SELECT count(*) FROM needs_need WHERE id = :need AND merged_into IS NOT NULL";
+constexpr std::string_view kMergedInto =
+    "SELECT n.id FROM needs_need n JOIN record r ON r.id = n.id WHERE n.merged_into = :need "
+    "ORDER BY r.sort_key, n.id";
 constexpr std::string_view kEvidenceOfNeed =
     "SELECT e.id, e.title, e.kind, e.source, e.year, e.not_for_comparison, e.restricted "
     "FROM needs_need_evidence l JOIN needs_evidence e ON e.id = l.target "
@@ -25,6 +31,23 @@ constexpr std::string_view kNeedsWithEvidence =
 
 bool priority_is_taken(db::Connection& db, std::int64_t priority, const Uuid& by_other_than) {
   return db.number(kPriorityIsTaken, {{"priority", priority}, {"other", by_other_than}}) > 0;
+}
+
+Uuid source_of(db::Connection& db, const Uuid& passage) {
+  const auto found = db.first<Uuid>(kSourceOf, {{"passage", passage}});
+  return found ? std::get<0>(*found) : Uuid{};
+}
+
+bool is_merged(db::Connection& db, const Uuid& need) {
+  return db.number(kIsMerged, {{"need", need}}) > 0;
+}
+
+bool has_merged(db::Connection& db, const Uuid& need) { return !merged_into(db, need).empty(); }
+
+std::vector<Uuid> merged_into(db::Connection& db, const Uuid& need) {
+  std::vector<Uuid> all;
+  for (auto& [id] : db.rows<Uuid>(kMergedInto, {{"need", need}})) all.push_back(id);
+  return all;
 }
 
 std::vector<EvidenceRow> evidence_of(db::Connection& db, const Uuid& need) {

@@ -15,6 +15,11 @@ namespace samloft::needs {
 
 bool priority_is_taken(db::Connection& db, std::int64_t priority, const Uuid& by_other_than);
 
+Uuid source_of(db::Connection& db, const Uuid& passage);
+bool is_merged(db::Connection& db, const Uuid& need);
+bool has_merged(db::Connection& db, const Uuid& need);
+std::vector<Uuid> merged_into(db::Connection& db, const Uuid& need);
+
 struct EvidenceRow {
   Uuid id;
   std::string title, kind, source;

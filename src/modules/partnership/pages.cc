@@ -91,6 +91,7 @@ web::Response show_front_page(Visit& visit, const records::Kinds& kinds, const F
   if (more.last_card) view.cards.push_back(more.last_card(visit));
   view.steps = steps_of(visit, kinds, view);
   if (more.picture) view.picture = more.picture(visit);
+  if (more.actions) view.actions = more.actions(visit);
   return visit.page(view.partnership, {}, front_page(visit.t, view));
 }
 

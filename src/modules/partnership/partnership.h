@@ -163,6 +163,7 @@ struct FrontPage {
   std::function<page::Html(access::Visit&)> picture = {};
   std::function<std::string(access::Visit&)> purpose = {};  // one sentence under the name
   std::function<page::Card(access::Visit&)> last_card = {};  // after those of the kinds
+  std::function<page::Html(access::Visit&)> actions = {};    // what one comes to do
 };
 
 // GET /{partnership}: the name and its purpose, the six phases, a card with the number of records

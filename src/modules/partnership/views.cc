@@ -142,7 +142,8 @@ Html rules_in_force(const Texts& t, const RulesView& view) {
 
 Html front_page(const Texts& t, const FrontView& view) {
   const Html head = page::hero({std::string(t(N_("Kompetansepartnerskap"))), view.partnership,
-                                view.purpose.empty() ? Html() : html("<p>{}</p>", view.purpose), {}});
+                                view.purpose.empty() ? Html() : html("<p>{}</p>", view.purpose),
+                                view.actions});
   const Html picture =
       view.picture.empty() ? Html() : html(R"(<section class="panel">{}</section>)", view.picture);
   const Html start = steps_panel(t, view.steps);

@@ -51,6 +51,7 @@ struct FrontView {
   std::vector<AgreementView> agreements;
   std::vector<Step> steps;  // empty for those who may not do them
   page::Html picture;
+  page::Html actions;  // beside the name
 };
 page::Html front_page(const Texts& t, const FrontView& view);
 

@@ -47,10 +47,10 @@ std::string mend_address(const Visit& visit, const records::Kinds& kinds, const 
     case Lack::private_silent: return visit.address("involvement-gaps");
     case Lack::too_late:
     case Lack::not_open:
-      return visit.viewer.may(kinds.by_name("round")->writers)
-                 ? visit.address("rounds/" + whole.statement.round.text() + "/edit")
+      return visit.viewer.may(kinds.by_name("filing_round")->writers)
+                 ? visit.address("filing-rounds/" + whole.statement.round.text() + "/edit")
                  : "";
-    case Lack::no_new_money: return visit.address("rounds/" + whole.statement.round.text());
+    case Lack::no_new_money: return visit.address("filing-rounds/" + whole.statement.round.text());
     default: break;
   }
   if (!visit.viewer.may(kWriters) || !is_open(whole.statement.state)) return "";

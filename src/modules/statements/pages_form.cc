@@ -43,7 +43,7 @@ std::vector<page::Option> round_options(Visit& visit, const records::Kinds& kind
                                         const std::string& chosen) {
   std::vector<Round> open;
   std::vector<Uuid> named;
-  for (const auto& record : records::every(visit.db(), *kinds.by_name("round"))) {
+  for (const auto& record : records::every(visit.db(), *kinds.by_name("filing_round"))) {
     const auto& round = static_cast<const Round&>(*record);
     const auto due = due_of({}, round);
     if (!due || !in_time(visit.now, *due)) continue;
@@ -71,7 +71,7 @@ web::Response begin_page(Visit& visit, const records::Kinds& kinds, const web::P
   const auto choose = [&](const char* name, std::string_view kind, std::string_view label,
                           std::string_view hint, bool optional) {
     return page::select(t, frame(t, errors, name, std::string(t(label)), hint, optional, true),
-                        kind == "round" ? round_options(visit, kinds, given.get(name))
+                        kind == "filing_round" ? round_options(visit, kinds, given.get(name))
                                         : options_of(visit, kinds, kind, given.get(name)));
   };
   const std::string id = given.get("id").empty() ? Uuid::fresh().text() : given.get("id");
@@ -82,7 +82,7 @@ web::Response begin_page(Visit& visit, const records::Kinds& kinds, const web::P
                            {"supplement_to", std::string(t(N_("Tillegg til")))}}),
       page::Url(visit.address("statements/start")), page::hidden("csrf", visit.csrf()),
       page::hidden("id", id),
-      choose("round", "round", N_("Runde"), N_("Embetet, ordningen og skoleåret. Reglene følger av dagen vedtaket ventes."), false),
+      choose("round", "filing_round", N_("Runde"), N_("Embetet, ordningen og skoleåret. Reglene følger av dagen vedtaket ventes."), false),
       choose("measure", "measure", N_("Tiltak"), N_("Nøyaktig ett. Deltakere, mål og kilder hentes derfra."), false),
       choose("supplement_to", "statement", N_("Tillegg til"), N_("Bare når den gjelder mer penger til noe som løper."), true),
       page::form_actions(page::submit(t(N_("Begynn")), page::Weight::primary) +

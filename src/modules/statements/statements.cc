@@ -154,7 +154,7 @@ std::string Statement::heading(const Lookup& lookup) const {
 }
 
 void Statement::describe(Fields& f) {
-  f.link({"round", N_("Runde"), Must::be_filled}, "round", round);
+  f.link({"round", N_("Runde"), Must::be_filled}, "filing_round", round);
   f.link({"measure", N_("Tiltak"), Must::be_filled}, "measure", measure);
   f.link({"rule_set", N_("Regelsett"), Must::be_filled}, "rule_set", rule_set);
   f.link({"form", N_("Skjema")}, "form_version", form);
@@ -248,8 +248,9 @@ const std::vector<records::Kind>& kinds() {
        .purpose = N_("Det embetets skjema spør om."),
        .make = make<FormField>, .columns = {"form", "place", "part", "type", "required"},
        .check = check_field, .part_of = "form"},
-      {.name = "round", .plural = "rounds", .table = "statements_round",
-       .one = N_("runde"), .many = N_("Runder"), .add = N_("Ny runde"),
+      {.name = "filing_round", .plural = "filing-rounds", .table = "statements_round",
+       .one = N_("runde for behovsmeldinger"), .many = N_("Runder for behovsmeldinger"),
+       .add = N_("Ny runde for behovsmeldinger"),
        .purpose = N_("Når behovsmeldinger kan sendes til et embete i en ordning, og når forumet møtes."),
        .make = make<Round>, .columns = {"office", "due_on", "forum_on", "decision_on"},
        .tidy = tidy_round, .check = check_round},

@@ -107,7 +107,7 @@ TEST_P(StatementWay, R4_OneSecondDecidesAcrossSummerTime) {
     all->world.now = Instant::parse_iso(row.due.plus_days(-50).iso() + "T12:00:00.000Z");
     Round round = all->round_of(2025, row.due);
     round.decision_on = row.due;
-    all->open_round = all->world.create("round", round);
+    all->open_round = all->world.create("filing_round", round);
     const Uuid id = all->statement_in(State::uh_confirmed);
     travel(row.late);
     EXPECT_FALSE(all->try_move(id, State::submitted, Role::owner_leader)) << row.late;
@@ -282,7 +282,7 @@ TEST_P(StatementWay, R6_ASupplementEndsWithItsParent) {
   ASSERT_TRUE(all->try_decide(id, all->letter(applied(), Date(2025, 4, 20))));
   travel("2025-05-01T12:00:00.000Z");
   Round again = all->round_of(2025, Date(2025, 6, 1));
-  const Uuid round = all->world.create("round", again);
+  const Uuid round = all->world.create("filing_round", again);
   const Uuid other = all->add_measure("Et annet");
   EXPECT_FALSE(all->try_begin(round, other, Role::coordinator, id)) << "of another measure";
   const auto more = all->try_begin(round, all->measure, Role::coordinator, id);

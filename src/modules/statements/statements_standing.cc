@@ -133,7 +133,7 @@ std::optional<Ore> own_contribution_of(const Whole& whole) {
 
 Whole whole_of(db::Connection& db, const records::Kinds& kinds, Statement statement, Instant now) {
   Whole whole;
-  whole.round = found<Round>(db, kinds, "round", statement.round);
+  whole.round = found<Round>(db, kinds, "filing_round", statement.round);
   whole.rules = found<partnership::RuleSet>(db, kinds, "rule_set", statement.rule_set);
   whole.criteria = criteria_of(db, statement.rule_set);
   if (statement.form) whole.fields = fields_of(db, statement.form);

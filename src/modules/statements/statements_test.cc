@@ -101,7 +101,7 @@ TEST_P(Statements, R10_TakeNoNewMoneyFromAnEndedScheme) {
   EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"round"});
   Round next = all->round_of(2026, Date(2026, 2, 1));
   next.scheme = all->next_scheme;
-  EXPECT_TRUE(all->try_begin(all->world.create("round", next), all->measure));
+  EXPECT_TRUE(all->try_begin(all->world.create("filing_round", next), all->measure));
 }
 
 // P15 and P16: two governors with different forms and dates run side by side, one for two counties.
@@ -115,13 +115,13 @@ TEST_P(Statements, P15_TwoGovernorsRunSideBySide) {
   other.office = other_office;
   other.due_time = "12:00";
   other.opens_on = Date(2024, 11, 1);
-  const Uuid second_round = all->world.create("round", other);
+  const Uuid second_round = all->world.create("filing_round", other);
   const Uuid here = begun();
   const auto there = all->try_begin(second_round, all->measure);
   ASSERT_TRUE(there);
   EXPECT_EQ(all->world.load<Statement>("statement", here).form, form);
   EXPECT_EQ(all->world.load<Statement>("statement", *there).form, other_form);
-  EXPECT_EQ(all->world.load<Round>("round", second_round).due_time, "12.00");
+  EXPECT_EQ(all->world.load<Round>("filing_round", second_round).due_time, "12.00");
   // The first form demands an answer that the second never asks for.
   ASSERT_TRUE(all->try_write(all->filled(here)));
   const auto stopped = all->try_move(here, State::anchored, Role::owner_leader);
@@ -286,7 +286,7 @@ TEST_P(Statements, RefuseRoundsThatCannotBe) {
   round.due_time = "24.00";
   round.opens_on = Date(2025, 2, 2);
   round.forum_on = round.decision_on = Date(2025, 1, 1);
-  const auto made = all->world.try_create("round", round);
+  const auto made = all->world.try_create("filing_round", round);
   ASSERT_FALSE(made);
   EXPECT_EQ(fields_of(made.error()),
             (std::vector<std::string>{"due_time", "due_on", "forum_on", "decision_on"}));

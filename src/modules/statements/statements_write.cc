@@ -107,7 +107,7 @@ Result<void> fits_parent(records::Work& work, const Statement& made, const Round
   const auto parent = found_in<Statement>(work, "statement", made.supplement_to);
   if (!parent || parent->measure != made.measure)
     return at("supplement_to", N_("Et tillegg må gjelde det samme tiltaket."));
-  const auto before = found_in<Round>(work, "round", parent->round);
+  const auto before = found_in<Round>(work, "filing_round", parent->round);
   if (!before || before->scheme != round.scheme)
     return at("supplement_to", N_("Et tillegg må gjelde den samme ordningen."));
   if (!is_decided(parent->state) || !is_live(parent->state))
@@ -243,7 +243,7 @@ Result<void> bring_cells(records::Work& work, const Whole& whole, Stage stage,
 Result<Uuid> begin(records::Work& work, const Uuid& as, const Uuid& round_id, const Uuid& measure_id,
                    const Uuid& supplement_to) {
   if (!work.viewer.may(kWriters)) return Problem::forbidden();
-  const auto round = found_in<Round>(work, "round", round_id);
+  const auto round = found_in<Round>(work, "filing_round", round_id);
   if (!round) return at("round", N_("Velg en runde fra lista."));
   const auto measure = found_in<measures::Measure>(work, "measure", measure_id);
   if (!measure) return at("measure", N_("Velg et tiltak fra lista."));

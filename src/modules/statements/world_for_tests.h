@@ -124,7 +124,7 @@ struct StatementWorld {
     one.decision_on = due.plus_days(80);
     return one;
   }
-  Uuid add_round(std::int64_t year, Date due) { return world.create("round", round_of(year, due)); }
+  Uuid add_round(std::int64_t year, Date due) { return world.create("filing_round", round_of(year, due)); }
   // The R7 that most rule sets ask for.
   void hear_everyone() {
     involvement::Involvement one;

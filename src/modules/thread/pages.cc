@@ -253,17 +253,34 @@ Uuid node_for(const Reading& reading, std::string_view kind, const Uuid& id) {
   return {};
 }
 
+// What the viewer sees of the graph, and what is loose in it: the same for all parts.
+struct Seen {
+  Graph graph;
+  std::set<Uuid> loose;
+};
+
+std::shared_ptr<const Seen> all_seen(Visit& visit, const records::Kinds& kinds, records::Made& made,
+                                     const Graph& graph) {
+  return made.of<Seen>("seen " + sight_of(visit.viewer, kinds, graph), [&] {
+    Graph seen = seen_by(visit.viewer, kinds, graph);
+    auto loose = loose_in(seen);
+    return Seen{std::move(seen), std::move(loose)};
+  });
+}
+
 Html part_panel(Visit& visit, const records::Kinds& kinds, Reader& reader, std::string_view kind,
                 const Uuid& id) {
-  const auto reading = reader.read(visit);
-  const Graph seen = seen_by(visit.viewer, kinds, reading->graph);
+  const auto made = reader.made(visit);
+  const auto reading = reader.read(visit, *made);
+  const auto all = all_seen(visit, kinds, *made, reading->graph);
+  const Graph& seen = all->graph;
   const Uuid wanted = node_for(*reading, kind, id);
   const auto at = std::find_if(seen.nodes.begin(), seen.nodes.end(),
                                [&](const Node& node) { return node.id == wanted; });
   if (at == seen.nodes.end()) return {};
   const Graph part = kept(seen, reach(seen, static_cast<std::size_t>(at - seen.nodes.begin())));
   const Graph small = bundled(part, kMostInSmallColumn);
-  ThreadView view = view_of(visit, kinds, small, loose_in(seen), wanted);
+  ThreadView view = view_of(visit, kinds, small, all->loose, wanted);
   const Texts& t = visit.t;
   view.id = "part";
   view.title = t(N_("Den røde tråden"));

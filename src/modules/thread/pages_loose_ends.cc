@@ -32,7 +32,7 @@ EndView end_view(const Visit& visit, const records::Kinds& kinds, const LooseEnd
   view.mend = visit.t(words_for(end.rule).mend);
   if (!end.new_kind.empty()) {
     const records::Kind& made = *kinds.by_name(end.new_kind);
-    if (visit.viewer.may(made.writers))
+    if (records::may_make(visit.viewer, made))
       view.mend_address =
           visit.address(made.plural) + "/new" + (end.query.empty() ? "" : "?" + end.query);
   } else if (!end.field.empty() && visit.viewer.may(kind.writers)) {

@@ -32,10 +32,12 @@ class ThreadPages : public samloft::testing::OnBothEngines {
         std::vector<std::vector<Migration>>{
             people::migrations(), partnership::migrations(), framework::migrations(),
             documents::migrations(), needs::migrations(), goals::migrations(),
-            measures::migrations(), networks::migrations(), grants::migrations()},
+            measures::migrations(), involvement::migrations(), networks::migrations(),
+            university::migrations(), grants::migrations()},
         std::vector<std::vector<records::Kind>>{
             people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
-            needs::kinds(), goals::kinds(), measures::kinds(), networks::kinds(), grants::kinds()});
+            needs::kinds(), goals::kinds(), measures::kinds(), involvement::kinds(),
+            networks::kinds(), university::kinds(), grants::kinds()});
     reader = make_reader(world->kinds(), std::make_shared<records::Kept>());
     add_extras(extras, world->kinds(), reader);
     all = routes(world->kinds(), reader);
@@ -219,6 +221,41 @@ TEST_P(ThreadPages, DrawTwoHundredBars) {
     ++count;
   EXPECT_GE(count, 200u);
   EXPECT_TRUE(holds(seen, "til, i tabellen"));
+}
+
+TEST_P(ThreadPages, ChooseAndGatherTheBarsOfTheTimeLine) {
+  const auto of = [&](const char* title, measures::MeasureKind kind, measures::MeasureState state) {
+    measures::Measure m;
+    m.title = title;
+    m.kind = kind;
+    m.state = state;
+    m.valid_from = Date(2026, 8, 1);
+    world->create("measure", m);
+  };
+  of("Det som går", measures::MeasureKind::course, measures::MeasureState::running);
+  of("Det som er over", measures::MeasureKind::course, measures::MeasureState::completed);
+  const auto line = [&](const std::string& query) {
+    const std::string seen = page("/fjordby/timeline?" + query);
+    return seen.substr(seen.find("Hva tidslinja viser"));
+  };
+  EXPECT_TRUE(holds(line(""), "Det som går") && holds(line(""), "Det som er over"));
+  EXPECT_FALSE(holds(line("state=open"), "Det som er over"));
+  EXPECT_FALSE(holds(line("state=done"), "Det som går"));
+  EXPECT_FALSE(holds(line("what=series"), "Det som går"));
+  EXPECT_FALSE(holds(line(""), "class=\"tl-group\""));
+  const std::string gathered = line("by=kind");
+  EXPECT_TRUE(holds(gathered, "class=\"tl-group\"") && holds(gathered, ">Kurs</text>"));
+  EXPECT_TRUE(holds(line("by=%3Cscript%3E&what=x&state=y&district=z"), "Det som går"));
+}
+
+TEST_P(ThreadPages, P2TellTheTimeFromTheDecisionToTheStart) {
+  measures::Measure m;
+  m.title = "Nettverk";
+  m.valid_from = Date(2026, 8, 15);
+  m.decided_on = Date(2026, 6, 1);
+  world->create("measure", m);
+  EXPECT_TRUE(holds(page("/fjordby/timeline"), "Fra vedtak til første aktivitet"));
+  EXPECT_TRUE(holds(page("/fjordby/timeline"), ">75<"));
 }
 
 TEST_P(ThreadPages, StayReadableWithManyMeasures) {

@@ -104,7 +104,7 @@ void add_needs(Builder& builder, const Facts& facts) {
 void add_goals(Builder& builder, const Facts& facts) {
   for (const auto& goal : facts.goals) {
     Node made = node(goal, Stage::goal, goal.title);
-    made.evidence = evidence_of(goal, facts.signs);
+    made.evidence = evidence_of(goal, facts.signs, facts.measurements);
     builder.add(std::move(made));
     builder.tie(in_the_wheel(facts, goal.elements), goal.id);
     builder.tie(goal.needs, goal.id);
@@ -226,13 +226,18 @@ bool fits(const Node& node, const Filter& filter) {
 
 }  // namespace
 
-Evidence evidence_of(const goals::Goal& goal, const std::vector<goals::Sign>& signs) {
+Evidence evidence_of(const goals::Goal& goal, const std::vector<goals::Sign>& signs,
+                     const std::vector<goals::Measurement>& measurements) {
   if (goal.judgement != goals::Judgement::none) return Evidence::judged;
   Evidence found = Evidence::none;
   for (const auto& sign : signs) {
     if (sign.goal != goal.id) continue;
     const bool has_baseline = !sign.baseline.empty() && sign.baseline_on;
-    const bool is_measured = has_baseline && !sign.measured.empty() && sign.measured_on;
+    const bool is_measured =
+        has_baseline && ((!sign.measured.empty() && sign.measured_on) ||
+                         std::any_of(measurements.begin(), measurements.end(), [&](const auto& one) {
+                           return one.sign == sign.id && one.state == goals::ValueState::value;
+                         }));
     found = std::max(found, is_measured    ? Evidence::measured
                             : has_baseline ? Evidence::baseline
                                            : Evidence::sign);

@@ -47,8 +47,10 @@ struct Graph {
 
 Graph graph_of(const Facts& facts);
 
-// A goal: from its signs and its judgement. Signs of other goals do not count.
-Evidence evidence_of(const goals::Goal& goal, const std::vector<goals::Sign>& signs);
+// A goal: from its signs, what was measured of them, and its judgement. Signs of other goals do not
+// count, and neither does a reason why there is no number.
+Evidence evidence_of(const goals::Goal& goal, const std::vector<goals::Sign>& signs,
+                     const std::vector<goals::Measurement>& measurements = {});
 
 // What a node comes from and leads to, through any number of steps, itself included: a mark for
 // each node. Siblings (other goals of the same need) are not reached.

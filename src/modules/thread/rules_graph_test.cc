@@ -141,6 +141,12 @@ TEST(Thread, EvidenceIsHowFarOneHasCome) {
   EXPECT_EQ(evidence_of(goal, {sign}), Evidence::measured);
   sign.measured.clear();
   EXPECT_EQ(evidence_of(goal, {sign}), Evidence::baseline);
+  goals::Measurement measurement;
+  measurement.sign = sign.id;
+  measurement.state = goals::ValueState::withheld;
+  EXPECT_EQ(evidence_of(goal, {sign}, {measurement}), Evidence::baseline) << "a reason is no number";
+  measurement.state = goals::ValueState::value;
+  EXPECT_EQ(evidence_of(goal, {sign}, {measurement}), Evidence::measured);
   sign.goal = id("another");
   EXPECT_EQ(evidence_of(goal, {sign}), Evidence::none);
   goal.judgement = goals::Judgement::not_attained;

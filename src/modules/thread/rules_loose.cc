@@ -31,6 +31,8 @@ class Finder {
     bodies();
     persons();
     instruments();
+    ppt();
+    hours();
     std::stable_sort(ends_.begin(), ends_.end(),
                      [](const auto& a, const auto& b) { return a.rule < b.rule; });
     return std::move(ends_);
@@ -82,6 +84,17 @@ class Finder {
     return false;
   }
 
+  // R7: staff other than leaders, and the union.
+  bool was_asked_about(const Uuid& need) const {
+    bool staff = false, union_ = false;
+    for (const auto& entry : facts_.involvements) {
+      if (!has(entry.needs, need)) continue;
+      staff = staff || involvement::staff_asked(entry) > 0;
+      union_ = union_ || entry.union_representatives.value_or(0) > 0;
+    }
+    return staff && union_;
+  }
+
   void needs() {
     using State = needs::NeedState;
     std::map<std::int64_t, std::string> ranked;  // the need that has the priority already
@@ -92,13 +105,17 @@ class Finder {
       if (need.evidence.empty())
         mend_field(Loose::need_without_evidence, "need", need.id, need.title, "evidence");
       if (!need.priority)
-        mend_field(Loose::need_without_priority, "need", need.id, need.title, "priority");
+        mend_by_new(Loose::need_without_priority, "need", need.id, need.title, "round",
+                    "needs=" + need.id.text());
       else if (const auto [at, fresh] = ranked.try_emplace(*need.priority, need.title); !fresh)
-        mend_field(Loose::needs_of_equal_priority, "need", need.id,
-                   std::to_string(*need.priority) + ": " + at->second + " / " + need.title,
-                   "priority");
+        mend_by_new(Loose::needs_of_equal_priority, "need", need.id,
+                    std::to_string(*need.priority) + ": " + at->second + " / " + need.title,
+                    "round", "needs=" + need.id.text());
       if (!is_served(need.id))
         mend_by_new(Loose::need_without_measure, "need", need.id, need.title, "measure",
+                    "needs=" + need.id.text());
+      if (need.state == State::prioritised && !was_asked_about(need.id))
+        mend_by_new(Loose::need_without_involvement, "need", need.id, need.title, "involvement",
                     "needs=" + need.id.text());
     }
   }
@@ -294,6 +311,54 @@ class Finder {
                  certification->title + ": " + std::string(step), "instruments");
   }
 
+  bool is_komploft(const Uuid& scheme) const {
+    return std::any_of(facts_.schemes.begin(), facts_.schemes.end(), [&](const auto& one) {
+      return (!scheme || one.id == scheme) && one.code == partnership::SchemeCode::komploft;
+    });
+  }
+  // P7: under Kompetanseløftet PPT has a part in each measure. Before a grant pays for it, a measure
+  // may come under it as soon as the partnership uses that scheme.
+  void ppt() {
+    using State = measures::MeasureState;
+    if (!is_komploft({})) return;
+    for (const auto& measure : facts_.measures) {
+      if (!blank(measure.ppt_role) || measure.state == State::stopped) continue;
+      bool paid = false, under = false;
+      for (const auto& grant : facts_.grants) {
+        if (!has(grant.measures, measure.id)) continue;
+        paid = true;
+        under = under || (grant.scheme && is_komploft(grant.scheme));
+      }
+      if (under || !paid)
+        mend_field(Loose::measure_without_ppt, "measure", measure.id, measure.title, "ppt_role");
+    }
+  }
+
+  // P5: it stands on the person's greatest assignment of the half-year.
+  void hours() {
+    const Semester now = Semester::of(today_);
+    for (const auto& load : university::loads(facts_.capacities, facts_.assignments)) {
+      if (!load.overbooked() || load.semester < now) continue;
+      const university::Assignment* greatest = nullptr;
+      for (const auto& one : facts_.assignments) {
+        const bool theirs = one.person == load.person && one.year == load.semester.year &&
+                            one.term == load.semester.term &&
+                            (load.person || folded(one.role) == folded(load.role));
+        if (theirs && (!greatest || *one.hours_planned > *greatest->hours_planned)) greatest = &one;
+      }
+      if (!greatest) continue;
+      mend_field(Loose::lecturer_overbooked, "assignment", greatest->id,
+                 (load.person ? person_name(load.person) : load.role) + ", " + load.semester.code() +
+                     ": " + std::to_string(load.planned) + " / " + std::to_string(*load.capacity),
+                 "hours_planned");
+    }
+  }
+  std::string person_name(const Uuid& id) const {
+    for (const auto& person : facts_.persons)
+      if (person.id == id) return person.name;
+    return "";
+  }
+
   const Facts& facts_;
   Date today_;
   std::vector<LooseEnd> ends_;
@@ -374,6 +439,10 @@ LooseWords words_for(Loose rule) {
       return {N_("Behov uten tiltak"),
               N_("Ingen tiltak svarer på behovet, verken direkte eller gjennom et mål."),
               N_("Nytt tiltak")};
+    case Loose::need_without_involvement:
+      return {N_("Prioriterte behov uten medvirkning"),
+              N_("Både ansatte utenom ledere og de tillitsvalgte skal være spurt om behovet."),
+              N_("Skriv hvem som er spurt")};
     case Loose::goal_without_sign:
       return {N_("Mål uten kjennetegn"), N_("Uten kjennetegn kan ingen se om målet er nådd."),
               N_("Nytt kjennetegn")};
@@ -426,6 +495,15 @@ LooseWords words_for(Loose rule) {
       return {N_("Trinn uten observasjonsverktøy"),
               N_("Nettverkene når disse barna, men ingen valgt utgave av CLASS dekker dem."),
               N_("Velg utgaver")};
+    case Loose::measure_without_ppt:
+      return {N_("Tiltak uten rolle for PPT"),
+              N_("Under Kompetanseløftet har PPT en rolle i hvert tiltak. Skriv hva den er."),
+              N_("Beskriv rollen")};
+    case Loose::lecturer_overbooked:
+      return {N_("Fagpersoner lovet bort for mange timer"),
+              N_("De har flere timer i oppdrag enn de har i semesteret. Flytt oppdrag, eller finn flere "
+                 "timer."),
+              N_("Endre oppdraget")};
   }
   return {};
 }

@@ -56,6 +56,11 @@ Facts sound() {
   need.evidence = {id_of("evidence")};
   need.priority = 1;
   facts.needs = {need};
+  involvement::Involvement asked;
+  asked.needs = {need.id};
+  asked.teachers = 3;
+  asked.union_representatives = 1;
+  facts.involvements = {asked};
   goals::Goal goal;
   goal.id = id_of("goal");
   goal.title = "Mål";
@@ -152,8 +157,13 @@ TEST(LooseEnds, AreEachFoundByTheirRule) {
        [](Facts& f) {
          f.needs.push_back(f.needs[0]);
          f.needs[1].id = id_of("another need");
+         f.involvements[0].needs.push_back(f.needs[1].id);
          f.goals[0].needs.push_back(f.needs[1].id);
        }},
+      {Loose::need_without_involvement, [](Facts& f) { f.involvements.clear(); }},
+      {Loose::need_without_involvement,
+       [](Facts& f) { f.involvements[0].union_representatives = 0; }},
+      {Loose::need_without_involvement, [](Facts& f) { f.involvements[0].teachers.reset(); }},
       {Loose::measure_without_period, [](Facts& f) { f.measures[0].valid_until.reset(); }},
       {Loose::measure_without_participants, [](Facts& f) { f.participants.clear(); }},
       {Loose::service_only_guest,
@@ -287,6 +297,52 @@ TEST(Instruments, LeaveTheFirstThreeGradesOut) {
   EXPECT_EQ(ages_without_instrument({"0–6"}, 0b10000), (Steps{"0–3 år", "3–5 år"}));
   for (const char* odd : {"", "alle", "6", "6–", "999999999999–1"})
     EXPECT_EQ(ages_without_instrument({odd}, kPlan), Steps{}) << odd;
+}
+
+TEST(LooseEnds, P7AskForAPartForPptUnderKompetanseloftet) {
+  Facts facts = sound();
+  EXPECT_EQ(rules(facts), Rules{}) << "no such scheme, no such demand";
+  partnership::Scheme scheme, other;
+  scheme.id = id_of("scheme");
+  scheme.code = partnership::SchemeCode::komploft;
+  other.id = id_of("other scheme");
+  other.code = partnership::SchemeCode::rekomp;
+  facts.schemes = {scheme, other};
+  facts.grants[0].scheme = scheme.id;
+  EXPECT_EQ(rules(facts), Rules{Loose::measure_without_ppt});
+  facts.grants[0].scheme = other.id;
+  EXPECT_EQ(rules(facts), Rules{}) << "paid under other rules";
+  facts.grants[0].scheme = scheme.id;
+  facts.measures[0].state = measures::MeasureState::stopped;
+  EXPECT_EQ(rules(facts), Rules{});
+  facts.measures[0].state = measures::MeasureState::running;
+  facts.measures[0].ppt_role = "Fast deltaker";
+  EXPECT_EQ(rules(facts), Rules{});
+}
+
+TEST(LooseEnds, P5FindWhoIsOverbookedFromThisHalfYearOn) {
+  Facts facts = sound();
+  university::Capacity capacity;
+  capacity.person = facts.persons[0].id;
+  capacity.year = Semester::of(kToday).year;
+  capacity.term = Semester::of(kToday).term;
+  capacity.hours = 10;
+  university::Assignment assignment;
+  assignment.id = id_of("assignment");
+  assignment.person = capacity.person;
+  assignment.year = capacity.year;
+  assignment.term = capacity.term;
+  assignment.hours_planned = 10;
+  facts.capacities = {capacity};
+  facts.assignments = {assignment};
+  EXPECT_EQ(rules(facts), Rules{});
+  facts.assignments[0].hours_planned = 11;
+  EXPECT_EQ(rules(facts), Rules{Loose::lecturer_overbooked});
+  const auto ends = loose_ends(facts, kToday);
+  EXPECT_EQ(ends.front().id, assignment.id);
+  EXPECT_TRUE(ends.front().subject.ends_with(": 11 / 10")) << ends.front().subject;
+  facts.capacities[0].year = facts.assignments[0].year = *capacity.year - 1;
+  EXPECT_EQ(rules(facts), Rules{}) << "what is over cannot be mended";
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "thread/thread.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "reader.h"
@@ -29,7 +30,9 @@ void sort_by(std::vector<T>& all, Key key) {
 template <class T>
 std::vector<T> all_of(db::Connection& db, const records::Kinds& kinds, std::string_view kind) {
   std::vector<T> all;
-  for (auto& record : records::every(db, *kinds.by_name(kind)))
+  const records::Kind* known = kinds.by_name(kind);
+  if (known == nullptr) return all;  // an installation without it
+  for (auto& record : records::every(db, *known))
     all.push_back(std::move(static_cast<T&>(*record)));
   // In the order of their names, which is how people look for them.
   if constexpr (requires(T one) { one.title; })
@@ -60,6 +63,27 @@ std::vector<framework::Element> elements_of(db::Connection& db, const records::K
   return all;
 }
 
+// A need that was merged into another is carried on by it: whoever points at the one, means the other.
+void carry_on(Facts& facts) {
+  std::map<Uuid, Uuid> into;
+  for (const auto& need : facts.needs)
+    if (need.merged_into) into.emplace(need.id, need.merged_into);
+  if (into.empty()) return;
+  const auto redirect = [&](std::vector<Uuid>& ids) {
+    std::vector<Uuid> redirected;
+    for (Uuid id : ids) {
+      if (const auto found = into.find(id); found != into.end()) id = found->second;
+      if (std::find(redirected.begin(), redirected.end(), id) == redirected.end())
+        redirected.push_back(id);
+    }
+    ids = std::move(redirected);
+  };
+  for (auto& goal : facts.goals) redirect(goal.needs);
+  for (auto& measure : facts.measures) redirect(measure.needs);
+  for (auto& entry : facts.involvements) redirect(entry.needs);
+  std::erase_if(facts.needs, [](const auto& need) { return static_cast<bool>(need.merged_into); });
+}
+
 Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   Facts facts;
   facts.framework = framework_in_force(db, kinds, day);
@@ -68,10 +92,14 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.needs = all_of<needs::Need>(db, kinds, "need");
   facts.goals = all_of<goals::Goal>(db, kinds, "goal");
   facts.signs = all_of<goals::Sign>(db, kinds, "sign");
+  facts.measurements = all_of<goals::Measurement>(db, kinds, "measurement");
   facts.measures = all_of<measures::Measure>(db, kinds, "measure");
   facts.participants = all_of<measures::Participant>(db, kinds, "participant");
+  facts.involvements = all_of<involvement::Involvement>(db, kinds, "involvement");
   facts.networks = all_of<networks::Network>(db, kinds, "network");
   facts.series = all_of<networks::Series>(db, kinds, "series");
+  facts.capacities = all_of<university::Capacity>(db, kinds, "capacity");
+  facts.assignments = all_of<university::Assignment>(db, kinds, "assignment");
   facts.grants = all_of<grants::Grant>(db, kinds, "grant");
   facts.shares = all_of<grants::Share>(db, kinds, "share");
   facts.tranches = all_of<grants::Tranche>(db, kinds, "tranche");
@@ -87,6 +115,7 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.seats = all_of<people::Seat>(db, kinds, "seat");
   facts.holdings = all_of<people::Holding>(db, kinds, "holding");
   facts.plans = all_of<documents::Plan>(db, kinds, "plan");
+  carry_on(facts);
   sort_by(facts.phases, [](const auto& one) { return one.number.value_or(0); });
   sort_by(facts.needs, [](const auto& one) { return one.priority.value_or(1'000'000); });
   sort_by(facts.evidence, [](const auto& one) { return one.year.value_or(0); });
@@ -136,7 +165,7 @@ std::shared_ptr<const Facts> facts_of(access::Visit& visit, Reader& reader) {
 }
 
 int quarters_of(const goals::Goal& goal, const Facts& facts) {
-  return static_cast<int>(evidence_of(goal, facts.signs));
+  return static_cast<int>(evidence_of(goal, facts.signs, facts.measurements));
 }
 
 std::shared_ptr<const std::vector<LooseEnd>> ends_of(access::Visit& visit, Reader& reader) {

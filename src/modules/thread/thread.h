@@ -7,8 +7,10 @@
 // Pages:
 //   GET /{partnership}/thread?goal=&district=&year=   the whole, or what concerns a goal, a district,
 //                                                     a school year (2022: August 2022 to July 2023)
-//   GET /{partnership}/timeline?year=                 measures and series: a school year's wheel, all
-//                                                     years' time line (the newest 200 bars)
+//   GET /{partnership}/timeline?year=&what=&state=&district=&by=
+//                                                     measures and series: a school year's wheel, all
+//                                                     years' time line (the newest 200 bars), chosen and
+//                                                     grouped; from decision to first activity (P2)
 //   GET /{partnership}/loose-ends?rule=&page=         what hangs loose, each with where to mend it
 // On the pages of needs, goals, measures, networks, series and grants: where they stand in it.
 // Statements: one when nothing has changed since the last reading, 40 at most when it has.
@@ -25,11 +27,13 @@
 #include "framework/framework.h"
 #include "goals/goals.h"
 #include "grants/grants.h"
+#include "involvement/involvement.h"
 #include "measures/measures.h"
 #include "needs/needs.h"
 #include "networks/networks.h"
 #include "partnership/partnership.h"
 #include "people/people.h"
+#include "university/university.h"
 
 namespace samloft::access {
 struct Route;
@@ -53,13 +57,17 @@ struct Facts {
   Uuid framework;  // the one in force; its elements only
   std::vector<framework::Element> elements;
   std::vector<needs::Evidence> evidence;
-  std::vector<needs::Need> needs;
+  std::vector<needs::Need> needs;  // but those merged into another, which stands for them
   std::vector<goals::Goal> goals;
   std::vector<goals::Sign> signs;
+  std::vector<goals::Measurement> measurements;
   std::vector<measures::Measure> measures;
   std::vector<measures::Participant> participants;
+  std::vector<involvement::Involvement> involvements;
   std::vector<networks::Network> networks;
   std::vector<networks::Series> series;
+  std::vector<university::Capacity> capacities;
+  std::vector<university::Assignment> assignments;
   std::vector<grants::Grant> grants;
   std::vector<grants::Share> shares;
   std::vector<grants::Tranche> tranches;
@@ -113,6 +121,7 @@ enum class Loose : std::uint8_t {
   need_without_priority,
   needs_of_equal_priority,
   need_without_measure,
+  need_without_involvement,
   goal_without_sign,
   sign_without_baseline,
   goal_without_measure,
@@ -129,6 +138,8 @@ enum class Loose : std::uint8_t {
   body_without_union,
   person_in_two_bodies,
   ages_without_instrument,
+  measure_without_ppt,
+  lecturer_overbooked,
 };
 
 struct LooseEnd {
@@ -144,7 +155,7 @@ struct LooseEnd {
 };
 
 // All loose ends on a day, rule by rule. A need counts from being submitted until it is addressed,
-// parked or rejected; a goal from being agreed until it is judged; measures that are stopped or
+// parked or rejected; involvement (R7) is asked of prioritised ones; a goal from being agreed until it is judged; measures that are stopped or
 // over, and networks without a measure, count as well: the past of a partnership hangs together too.
 // What is missing altogether (agreement, needs, plan) counts as soon as there are parties.
 std::vector<LooseEnd> loose_ends(const Facts& facts, Date today);

@@ -1,0 +1,69 @@
+// Databases are opened once, and closed when nobody has them.
+
+#include "open_databases.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace samloft::app {
+namespace {
+
+using std::chrono_literals::operator""min;
+
+class Opened : public ::testing::Test {
+ protected:
+  void TearDown() override { std::filesystem::remove_all(folder); }
+  std::string folder =
+      (std::filesystem::temp_directory_path() / ("samloft_test_" + Uuid::fresh().text())).string();
+  int openings = 0;
+  OpenDatabases::Clock::time_point now;
+  OpenDatabases open{[this](const Uuid& id) {
+                       ++openings;
+                       std::filesystem::create_directories(folder);
+                       return std::make_shared<db::Database>(
+                           db::Location{db::Engine::sqlite, folder + "/" + id.text(), ""});
+                     },
+                     [this] { return now; }};
+  const Uuid one = Uuid::of_name("test", "one"), other = Uuid::of_name("test", "other");
+};
+
+TEST_F(Opened, OnceForAllWhoAsk) {
+  EXPECT_EQ(open.of(one), open.of(one));
+  open.of(other);
+  EXPECT_EQ(openings, 2);
+  EXPECT_EQ(open.all().size(), 2u);
+}
+
+TEST_F(Opened, RestAndAreClosedUnlessSomeoneHasThem) {
+  const auto held = open.of(one);
+  open.of(other);
+  now += 9min;
+  open.close_resting(10min);
+  EXPECT_EQ(open.all().size(), 2u);
+  open.all();  // looking is not asking
+  now += 1min;
+  open.close_resting(10min);
+  ASSERT_EQ(open.all().size(), 1u);
+  EXPECT_EQ(open.of(one), held) << "who has it and who asks next have the same";
+  now += 10min;
+  open.close_resting(10min);
+  EXPECT_EQ(open.all().size(), 1u);
+  EXPECT_EQ(openings, 2);
+  open.of(other);
+  EXPECT_EQ(openings, 3);
+}
+
+TEST_F(Opened, BrieflyForWhatGoesThroughAll) {
+  open.of(one);
+  int done = 0;
+  for (const Uuid& id : {one, other}) open.briefly(id, [&](db::Database&) { ++done; });
+  EXPECT_EQ(done, 2);
+  EXPECT_EQ(open.all().size(), 1u) << "what was open stays, the other is closed again";
+  std::shared_ptr<db::Database> held;
+  open.briefly(other, [&](db::Database&) { held = open.of(other); });
+  EXPECT_EQ(open.of(other), held) << "a visitor came meanwhile";
+}
+
+}  // namespace
+}  // namespace samloft::app

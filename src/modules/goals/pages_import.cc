@@ -1,0 +1,133 @@
+// Measurements out to spreadsheets and in from them, or from rows that are pasted.
+// Tested by app/goals_walk_test.cc
+
+#include "base/text.h"
+#include "goals_import.h"
+#include "pages.h"
+#include "records/kind.h"
+#include "views_import.h"
+
+namespace samloft::goals {
+
+using access::Visit;
+
+namespace {
+
+enum class File { csv, xlsx };
+
+web::Response file_of(const sheet::Sheet& sheet, std::string_view title, const std::string& name,
+                      File as) {
+  web::Response response;
+  response.type = as == File::csv
+                      ? "text/csv; charset=utf-8"
+                      : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  response.body = as == File::csv ? sheet::write_csv(sheet) : sheet::write_xlsx(sheet, title);
+  return response.with("Content-Disposition",
+                       "attachment; filename=\"" + name + (as == File::csv ? ".csv\"" : ".xlsx\""));
+}
+
+web::Response import_form(Visit& visit, ImportView view) {
+  const Texts& t = visit.t;
+  view.action = visit.address("measurement-import");
+  view.empty_sheet = visit.address("measurement-import/empty.xlsx");
+  view.csrf = visit.csrf();
+  const std::string title(t(N_("Hent målinger")));
+  const int status = view.faults.empty() && view.error.empty() ? 200 : 422;
+  return visit.page(title,
+                    {{std::string(t(N_("Målinger"))), visit.address("measurements"), false},
+                     {title, visit.address("measurement-import"), false}},
+                    page::hero({visit.partnership.name, title, {}, {}}) + import_page(t, view),
+                    status);
+}
+
+web::Response show_import(Visit& visit) {
+  ImportView view;
+  if (const auto batch = Uuid::parse(visit.request.query.get("batch"))) {
+    view.undo = visit.address("measurement-import/" + batch->text() + "/undo");
+    view.list = visit.address("measurements");
+  }
+  return import_form(visit, std::move(view));
+}
+
+// The file when there is one, else what was pasted.
+std::pair<std::string, std::string> sent_sheet(const Visit& visit) {
+  for (const web::Upload& one : visit.form.uploads)
+    if (one.field == "file" && !one.content.empty()) return {one.file_name, one.content};
+  return {"rader.csv", visit.field("rows")};
+}
+
+web::Response take_import(Visit& visit, const records::Kinds& kinds) {
+  const auto [name, bytes] = sent_sheet(visit);
+  ImportView view;
+  view.typed = visit.field("rows");
+  if (trimmed(bytes).empty()) {
+    view.error = visit.t(N_("Velg en fil, eller lim inn rader."));
+    return import_form(visit, std::move(view));
+  }
+  const auto sheet = sheet::read(name, bytes);
+  if (!sheet) {
+    view.error = visit.t(sheet.error().message);
+    return import_form(visit, std::move(view));
+  }
+  auto work = work_of(visit, kinds);
+  work.batch = Uuid::fresh();
+  for (const ImportFault& fault : take_measurements(work, *sheet))
+    view.faults.push_back({fault.line, fault.column, fault.cell, visit.t(fault.message)});
+  if (view.faults.empty())
+    return web::Response::see_other(visit.address("measurement-import?batch=" + work.batch.text()));
+  // What was in a file can be mended on the page.
+  if (view.typed.empty()) view.typed = sheet::write_csv(*sheet);
+  return import_form(visit, std::move(view));
+}
+
+web::Response undo_import(Visit& visit, const records::Kinds& kinds) {
+  const auto batch = Uuid::parse(visit.part("batch"));
+  if (!batch) return visit.problem(Problem::not_found());
+  auto work = work_of(visit, kinds);
+  const auto undone = records::undo_batch(work, *batch);
+  if (!undone) return visit.problem(undone.error());
+  return records::done(visit, visit.address("measurements"));
+}
+
+}  // namespace
+
+page::Html measurement_actions(const Visit& visit, const records::Kinds& kinds) {
+  using page::Weight;
+  const Texts& t = visit.t;
+  page::Html all = page::button_link(page::Url(visit.address("measurements.xlsx")),
+                                     t(N_("Last ned som regneark")), Weight::tertiary) +
+                   page::button_link(page::Url(visit.address("measurements.csv")),
+                                     t(N_("Last ned som CSV")), Weight::tertiary);
+  if (visit.viewer.may(kinds.by_name("measurement")->writers))
+    all += page::button_link(page::Url(visit.address("measurement-import")),
+                             t(N_("Hent fra regneark")), Weight::secondary, "upload");
+  return all;
+}
+
+std::vector<access::Route> import_routes(const records::Kinds& kinds) {
+  using access::Who;
+  const records::Kind& kind = *kinds.by_name("measurement");
+  const Who readers = Who::members(kind.readers), writers = Who::members(kind.writers);
+  const auto as = [](File format) {
+    return [format](Visit& visit) {
+      return file_of(measurement_sheet(visit.db(), visit.t), visit.t(N_("Målinger")), "maalinger",
+                     format);
+    };
+  };
+  const auto empty = [](Visit& visit) {
+    return file_of(empty_measurement_sheet(visit.db(), visit.t), visit.t(N_("Målinger")),
+                   "maalinger-tomt", File::xlsx);
+  };
+  const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
+    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
+  };
+  const std::string import = "/{partnership}/measurement-import";
+  return {{"GET", "/{partnership}/measurements.csv", readers, as(File::csv)},
+          {"GET", "/{partnership}/measurements.xlsx", readers, as(File::xlsx)},
+          {"GET", import, writers, show_import},
+          {"POST", import, writers, with_kinds(take_import)},
+          {"GET", import + "/empty.xlsx", writers, empty},
+          {"POST", import + "/{batch}/undo", writers, with_kinds(undo_import)}};
+}
+
+}  // namespace samloft::goals
