@@ -15,6 +15,7 @@
 //   R7  staff and union representatives were heard; R8 who must take part does; R9 private units
 //       were asked and have answered: each stops the statement or warns, as the rule set says
 //   R10 the rule set is the one of the round's day of decision; without one there is no new money
+//   P5  the university confirms hours beyond what it has with a reason only
 //   A decision that differs from what the forum advised has a reason.
 //   What is filed is never changed: a statement is written while it is a draft or has come back.
 // Two governors with different forms and dates run side by side (P15); one office has several

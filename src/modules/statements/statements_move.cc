@@ -1,6 +1,8 @@
 // The way of a statement: anchored, confirmed, sent, advised on, decided.
 // Tested by statements_move_test.cc
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "people/people.h"
 #include "records/kind.h"
@@ -8,6 +10,7 @@
 #include "rules.h"
 #include "rules_sums.h"
 #include "statements_standing.h"
+#include "university/university.h"
 
 namespace samloft::statements {
 namespace {
@@ -56,6 +59,41 @@ std::vector<FieldError> step_faults(const records::Work& work, const Step& step,
   if (step.state == State::draft && from != State::draft)
     demand(errors, has_reason, "reason", N_("Skriv hvorfor den åpnes igjen."));
   return errors;
+}
+
+template <class T>
+std::vector<T> every_of(records::Work& work, std::string_view kind) {
+  std::vector<T> all;
+  for (const auto& record : records::every(work.db, kind_for(work, kind)))
+    all.push_back(static_cast<const T&>(*record));
+  return all;
+}
+
+// Those who are promised to the measure for more hours than there are in their half-year (P5).
+std::string overbooked_in(records::Work& work, const Uuid& measure) {
+  const auto assignments = every_of<university::Assignment>(work, "assignment");
+  std::string names;
+  for (const auto& load :
+       university::loads(every_of<university::Capacity>(work, "capacity"), assignments)) {
+    const auto is_his = [&](const university::Assignment& one) {
+      return one.measure == measure && one.person == load.person &&
+             (one.person || one.role == load.role);
+    };
+    if (!load.overbooked() || std::none_of(assignments.begin(), assignments.end(), is_his)) continue;
+    const std::string name = load.person ? records::heading_of(work.db, load.person) : load.role;
+    if (names.find(name) == std::string::npos) names += (names.empty() ? "" : ", ") + name;
+  }
+  return names;
+}
+
+// §9.2: the hours are within what the university has, or it says why it confirms all the same.
+Result<void> within_capacity(records::Work& work, const Whole& whole, const Step& step) {
+  if (step.state != State::uh_confirmed || !trimmed(step.reason).empty()) return {};
+  const std::string names = overbooked_in(work, whole.statement.measure);
+  if (names.empty()) return {};
+  return Problem::invalid(
+      {{"reason", {N_("Timene går ut over det universitetet har: {}. Skriv hvorfor dere bekrefter likevel, eller rett timene først."),
+                   {names}}}});
 }
 
 // The rules say what is missing; each gap at its own place in the form.
@@ -153,6 +191,7 @@ Result<void> move(records::Work& work, const Uuid& id, Step step) {
   if (auto errors = step_faults(work, step, from); !errors.empty())
     return Problem::invalid(std::move(errors));
   TRY(nothing_missing(whole, step.state));
+  TRY(within_capacity(work, whole, step));
   return keep(work, whole.statement, std::move(step));
 }
 

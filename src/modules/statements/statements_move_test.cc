@@ -150,6 +150,32 @@ TEST_P(StatementWay, TakesTheUniversitysHours) {
   EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"hours"});
 }
 
+// P5: more hours promised than there are need a reason.
+TEST_P(StatementWay, P5_ConfirmsOverbookedHoursWithAReasonOnly) {
+  university::Capacity capacity;
+  capacity.role = "Utviklingspartner";
+  capacity.institution = all->university;
+  capacity.year = 2025;
+  capacity.hours = 100;
+  all->world.create("capacity", capacity);
+  university::Assignment assignment;
+  assignment.role = capacity.role;
+  assignment.institution = all->university;
+  assignment.measure = all->measure;
+  assignment.year = 2025;
+  assignment.hours_planned = 101;
+  all->world.create("assignment", assignment);
+  const Uuid id = all->statement_in(State::anchored);
+  Step step;
+  step.hours = 101;
+  const auto refused = all->try_move(id, State::uh_confirmed, Role::university_lead, step);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"reason"});
+  EXPECT_EQ(refused.error().fields[0].message.arguments, std::vector<std::string>{"Utviklingspartner"});
+  step.reason = "En stilling til er utlyst";
+  EXPECT_TRUE(all->try_move(id, State::uh_confirmed, Role::university_lead, step));
+}
+
 TEST_P(StatementWay, IsAdvisedOnByItsAmounts) {
   const Uuid id = all->statement_in(State::in_forum);
   travel("2025-04-20T12:00:00.000Z");

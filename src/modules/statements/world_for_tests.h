@@ -14,6 +14,7 @@
 #include "records/records.h"
 #include "statements/statements.h"
 #include "testing/world.h"
+#include "university/university.h"
 
 namespace samloft::statements {
 
@@ -23,12 +24,12 @@ struct StatementWorld {
               std::vector<std::vector<Migration>>{
                   people::migrations(), partnership::migrations(), framework::migrations(),
                   documents::migrations(), needs::migrations(), goals::migrations(),
-                  measures::migrations(), involvement::migrations(), grants::migrations(),
-                  migrations()},
+                  measures::migrations(), involvement::migrations(),
+                  university::migrations(), grants::migrations(), migrations()},
               std::vector<std::vector<records::Kind>>{
                   people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
                   needs::kinds(), goals::kinds(), measures::kinds(), involvement::kinds(),
-                  grants::kinds(), kinds()}) {
+                  university::kinds(), grants::kinds(), kinds()}) {
     municipality = organisation("Fjordby kommune", people::OrganisationKind::municipality);
     university = organisation("Fjord universitet", people::OrganisationKind::university);
     party(municipality, partnership::PartyRole::municipality);
