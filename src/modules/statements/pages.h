@@ -23,6 +23,9 @@ Names names_of(access::Visit& visit, const records::Kinds& kinds, const Whole& w
 records::Work work_of(access::Visit& visit, const records::Kinds& kinds);
 std::vector<std::string> recipient_names(const Whole& whole, const Names& names);
 
+page::FieldFrame field_frame(const Texts& t, const std::vector<FieldError>& errors, std::string name,
+                             std::string label, std::string_view hint, bool optional, bool wide);
+
 // Typed amounts, row by row; what is wrong with them by the names of the inputs.
 struct Grid {
   std::vector<YearSum> years;

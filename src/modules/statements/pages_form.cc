@@ -1,5 +1,5 @@
-// Beginning a statement, and its form: what every statement says, the criteria of its rules, and the
-// fields of the office's own form.
+// A statement's form: what every statement says, the criteria of its rules, and the fields of the
+// office's own form.
 // Tested by pages_test.cc
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include "pages.h"
 #include "records/store.h"
 #include "rules.h"
+#include "rules_sums.h"
 
 namespace samloft::statements {
 
@@ -18,82 +19,6 @@ using page::html;
 namespace {
 
 constexpr std::int64_t kMostChoices = 500;
-
-page::FieldFrame frame(const Texts& t, const std::vector<FieldError>& errors, std::string name,
-                       std::string label, std::string_view hint, bool optional, bool wide) {
-  std::string error;
-  for (const FieldError& one : errors)
-    if (one.field == name) error = t(one.message);
-  return {std::move(name), std::move(label), hint.empty() ? "" : std::string(t(hint)), error, optional, wide};
-}
-
-std::vector<page::Option> options_of(Visit& visit, const records::Kinds& kinds, std::string_view kind,
-                                     const std::string& chosen) {
-  std::vector<page::Option> all{{"", std::string(visit.t(N_("Ingen valgt"))), chosen.empty()}};
-  for (const auto& one : records::choices(visit.db(), kinds, visit.viewer, kind, kMostChoices))
-    all.push_back({one.id.text(), one.heading, one.id.text() == chosen});
-  return all;
-}
-
-// --- beginning
-
-// The rounds that are open, the first due first, each with its office and its deadline: two offices
-// may have rounds of the same scheme and year.
-std::vector<page::Option> round_options(Visit& visit, const records::Kinds& kinds,
-                                        const std::string& chosen) {
-  std::vector<Round> open;
-  std::vector<Uuid> named;
-  for (const auto& record : records::every(visit.db(), *kinds.by_name("filing_round"))) {
-    const auto& round = static_cast<const Round&>(*record);
-    const auto due = due_of({}, round);
-    if (!due || !in_time(visit.now, *due)) continue;
-    open.push_back(round);
-    named.insert(named.end(), {round.id, round.office});
-  }
-  const auto headings = records::headings_of(visit.db(), kinds, visit.viewer, named);
-  std::stable_sort(open.begin(), open.end(), [](const Round& one, const Round& other) {
-    return one.due_on < other.due_on;
-  });
-  std::vector<page::Option> all{{"", std::string(visit.t(N_("Ingen valgt"))), chosen.empty()}};
-  for (const Round& round : open)
-    all.push_back({round.id.text(),
-                   visit.t.fill(N_("{}, {}, frist {}"),
-                                {headings.at(round.id), headings.at(round.office),
-                                 visit.t.short_date(*round.due_on)}),
-                   round.id.text() == chosen});
-  return all;
-}
-
-web::Response begin_page(Visit& visit, const records::Kinds& kinds, const web::Parameters& given,
-                         const std::vector<FieldError>& errors) {
-  const Texts& t = visit.t;
-  const std::string title(t(N_("Ny behovsmelding")));
-  const auto choose = [&](const char* name, std::string_view kind, std::string_view label,
-                          std::string_view hint, bool optional) {
-    return page::select(t, frame(t, errors, name, std::string(t(label)), hint, optional, true),
-                        kind == "filing_round" ? round_options(visit, kinds, given.get(name))
-                                        : options_of(visit, kinds, kind, given.get(name)));
-  };
-  const std::string id = given.get("id").empty() ? Uuid::fresh().text() : given.get("id");
-  const Html form = html(
-      R"({}<form class="form" method="post" action="{}" novalidate>{}{}{}{}{}{}</form>)",
-      page::error_summary(t, errors,
-                          {{"round", std::string(t(N_("Runde")))}, {"measure", std::string(t(N_("Tiltak")))},
-                           {"supplement_to", std::string(t(N_("Tillegg til")))}}),
-      page::Url(visit.address("statements/start")), page::hidden("csrf", visit.csrf()),
-      page::hidden("id", id),
-      choose("round", "filing_round", N_("Runde"), N_("Embetet, ordningen og skoleåret. Reglene følger av dagen vedtaket ventes."), false),
-      choose("measure", "measure", N_("Tiltak"), N_("Nøyaktig ett. Deltakere, mål og kilder hentes derfra."), false),
-      choose("supplement_to", "statement", N_("Tillegg til"), N_("Bare når den gjelder mer penger til noe som løper."), true),
-      page::form_actions(page::submit(t(N_("Begynn")), page::Weight::primary) +
-                         page::button_link(page::Url(visit.address("statements")), t(N_("Avbryt")),
-                                           page::Weight::tertiary)));
-  return visit.page(title,
-                    {{std::string(t(N_("Behovsmeldinger"))), visit.address("statements"), false},
-                     {title, visit.address("statements/start"), false}},
-                    page::hero({visit.partnership.name, title, {}, {}}) + page::panel("start", title, form),
-                    errors.empty() ? 200 : 422);
-}
 
 // --- the form
 
@@ -122,7 +47,7 @@ struct FormPage {
   const Texts& t() const { return visit.t; }
   page::FieldFrame field(const std::string& name, const std::string& label, std::string_view hint = {},
                          bool optional = true, bool wide = true) const {
-    return frame(t(), errors, name, label, hint, optional, wide);
+    return field_frame(t(), errors, name, label, hint, optional, wide);
   }
   Html prose(const char* name, std::string_view label, const std::string& stored,
              std::string_view hint = {}, bool optional = false) const {
@@ -205,7 +130,7 @@ Html criteria_part(const FormPage& form) {
     const std::string name = "answer-" + row.id.text();
     fields += page::text_area(
         form.t(),
-        frame(form.t(), form.errors, name, (row.code.empty() ? "" : row.code + ": ") + row.text, "",
+        field_frame(form.t(), form.errors, name, (row.code.empty() ? "" : row.code + ": ") + row.text, "",
               row.severity != Severity::block, true),
         form.source.text(name, answer ? answer->text.text : ""));
     if (!row.evidence_wanted.empty())
@@ -229,7 +154,7 @@ Html typed_field(const FormPage& form, const FormField& field) {
   const std::string name = "answer-" + field.id.text();
   const AnswerRow* answer = form.whole.answer_to(field.id);
   const std::string value = form.source.text(name, answer ? answer->text.text : "");
-  page::FieldFrame made = frame(form.t(), form.errors, name, field.label, type_hint(field.type),
+  page::FieldFrame made = field_frame(form.t(), form.errors, name, field.label, type_hint(field.type),
                                 !field.required, field.type == FieldType::text);
   if (!field.hint.empty()) made.hint = field.hint;
   switch (field.type) {
@@ -286,6 +211,23 @@ Html money_part(const FormPage& form) {
           form.prose("own_effort", N_("Egeninnsats"), one.own_effort, {}, true)));
 }
 
+// Every field as it stands on the page, for the summary of what is wrong.
+std::vector<page::FieldName> names_in(const FormPage& form) {
+  std::vector<page::FieldName> names;
+  if (form.source.typed) names = grid_names(form.t(), grid_typed(form.visit, form.whole, form.names));
+  const std::pair<const char*, std::string_view> others[] = {
+      {"own_money", N_("Egenandel i kroner")}, {"own_hours", N_("Egne timer")},
+      {"total", N_("Søkt om i alt")}, {"consents", N_("Samtykke fra dem")},
+      {"target_group", N_("Målgruppe")}, {"participants", N_("Deltakere")},
+      {"expected", N_("Det som ventes oppnådd")}, {"anchoring", N_("Forankring")}};
+  for (const auto& [name, label] : others) names.push_back({name, std::string(form.t()(label))});
+  for (const CriterionRow& row : form.whole.criteria)
+    names.push_back({"answer-" + row.id.text(), row.code.empty() ? shortened(row.text, 40) : row.code});
+  for (const FormField& field : form.whole.fields)
+    names.push_back({"answer-" + field.id.text(), field.label});
+  return names;
+}
+
 web::Response form_page(FormPage& form) {
   const Texts& t = form.t();
   const Statement& one = form.whole.statement;
@@ -305,7 +247,7 @@ web::Response form_page(FormPage& form) {
                        t(N_("Du kan lagre uten at alt er fylt ut. Siden for behovsmeldinga viser hva som mangler."))),
                   {}}) +
       (late ? page::alert("warning", html("<p>{}</p>", t(N_("Noen andre har lagret siden du åpnet skjemaet. Det du skrev, står her. Lagrer du igjen, erstatter det deres."))))
-            : page::error_summary(t, form.errors)) +
+            : page::error_summary(t, form.errors, names_in(form))) +
       html(R"(<form class="stack" method="post" action="{}" novalidate>{}{}{}{}{}{}{}{}</form>)",
            page::Url(address + "/form"), page::hidden("csrf", form.visit.csrf()),
            page::hidden("version", version), who_part(form), measure_part(form), criteria_part(form),
@@ -389,22 +331,12 @@ web::Response form_again(Visit& visit, const records::Kinds& kinds, const Whole&
 
 }  // namespace
 
-web::Response show_begin(Visit& visit, const records::Kinds& kinds) {
-  return begin_page(visit, kinds, visit.request.query, {});
-}
-
-web::Response begin_one(Visit& visit, const records::Kinds& kinds) {
-  const Uuid as = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
-  if (records::kind_of(visit.db(), as) == "statement")
-    return web::Response::see_other(statement_address(visit, as));
-  const auto chosen = [&](const char* name) {
-    return Uuid::parse(visit.field(name)).value_or(Uuid{});
-  };
-  auto work = work_of(visit, kinds);
-  const auto made = begin(work, as, chosen("round"), chosen("measure"), chosen("supplement_to"));
-  if (made) return records::done(visit, statement_address(visit, *made), *made);
-  if (made.error().fields.empty()) return visit.problem(made.error());
-  return begin_page(visit, kinds, visit.form.fields, made.error().fields);
+page::FieldFrame field_frame(const Texts& t, const std::vector<FieldError>& errors, std::string name,
+                       std::string label, std::string_view hint, bool optional, bool wide) {
+  std::string error;
+  for (const FieldError& one : errors)
+    if (one.field == name) error = t(one.message);
+  return {std::move(name), std::move(label), hint.empty() ? "" : std::string(t(hint)), error, optional, wide};
 }
 
 web::Response show_form(Visit& visit, const records::Kinds& kinds) {
@@ -427,7 +359,11 @@ web::Response save_form(Visit& visit, const records::Kinds& kinds) {
   written.answers = answers_in(visit, *whole, errors);
   Grid grid = read_grid(visit, whole->recipients());
   errors.insert(errors.end(), grid.errors.begin(), grid.errors.end());
-  if (!errors.empty()) return form_again(visit, kinds, *whole, std::move(errors));
+  if (!errors.empty()) {
+    const auto sums = sum_faults(grid.years, grid.cells, grid.total);
+    errors.insert(errors.end(), sums.begin(), sums.end());
+    return form_again(visit, kinds, *whole, std::move(errors));
+  }
   written.years = std::move(grid.years);
   written.cells = std::move(grid.cells);
   written.statement.total = grid.total;

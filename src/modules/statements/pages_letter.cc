@@ -72,7 +72,7 @@ web::Response letter_page(Visit& visit, const records::Kinds& kinds, const Whole
   const std::string title(t(kind.title)), address = statement_address(visit, whole.statement.id);
   const Html form = html(
       R"({}<p class="muted">{}</p><form method="post" action="{}" novalidate>{}<div class="form">{}{}</div>{}<div class="form">{}{}{}</div></form>)",
-      page::error_summary(t, errors), t(kind.advice), page::Url(address + kind.below),
+      page::error_summary(t, errors, grid_names(t, view)), t(kind.advice), page::Url(address + kind.below),
       page::hidden("csrf", visit.csrf()),
       page::input(t, frame("made_on", N_("Dato"), false), "date", visit.field("made_on")),
       page::input(t, frame("reference", N_("Brev eller referat"), true), "text", visit.field("reference")),

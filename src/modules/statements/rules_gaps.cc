@@ -99,9 +99,9 @@ class Search {
     std::string some;
     for (std::size_t i = 0; i < std::min<std::size_t>(silent.size(), 5); ++i)
       some += (some.empty() ? "" : ", ") + silent[i];
-    if (silent.size() > 5) some += " …";
     add(Lack::private_silent, s_.private_severity,
-        {N_("{} private enheter er ikke spurt eller har ikke svart: {}."),
+        {silent.size() > 5 ? N_("{} private enheter er ikke spurt eller har ikke svart, blant dem {}.")
+                           : N_("{} private enheter er ikke spurt eller har ikke svart: {}."),
          {std::to_string(silent.size()), some}},
         "");
   }

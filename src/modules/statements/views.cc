@@ -225,10 +225,22 @@ Html amounts_panel(const Texts& t, const std::vector<AmountsView>& tables) {
                      }));
 }
 
+std::vector<page::FieldName> grid_names(const Texts& t, const GridView& view) {
+  std::vector<page::FieldName> names;
+  for (std::size_t i = 0; i < view.rows.size(); ++i) {
+    const std::string row = std::to_string(i), year = t.fill(N_("År {}"), {std::to_string(i + 1)});
+    names.push_back({"year-" + row, year});
+    for (std::size_t j = 0; j < view.recipients.size(); ++j)
+      names.push_back({"amount-" + row + "-" + std::to_string(j), view.recipients[j] + ", " + year});
+    names.push_back({"sum-" + row, std::string(t(N_("Sum"))) + ", " + year});
+  }
+  return names;
+}
+
 Html grid(const Texts& t, const GridView& view, std::string_view total_label) {
   std::vector<page::TableColumn> columns{{std::string(t(N_("År"))), "", ""}};
-  for (const std::string& one : view.recipients) columns.push_back({one, "", "", true});
-  columns.push_back({std::string(t(N_("Sum"))), "", "", true});
+  for (const std::string& one : view.recipients) columns.push_back({one, "", ""});
+  columns.push_back({std::string(t(N_("Sum"))), "", ""});
   std::vector<page::TableRow> rows;
   for (std::size_t i = 0; i < view.rows.size(); ++i) {
     const GridRow& row = view.rows[i];

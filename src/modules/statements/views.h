@@ -71,6 +71,7 @@ struct GridView {
   std::vector<FieldError> errors;  // by the names of the inputs
 };
 // Inputs: year-0, amount-0-1, sum-0, total.
+std::vector<page::FieldName> grid_names(const Texts& t, const GridView& view);
 page::Html grid(const Texts& t, const GridView& view, std::string_view total_label);
 
 // --- what was answered and how it went
