@@ -23,6 +23,7 @@
 #include "people/people.h"
 #include "records/kept.h"
 #include "records/store.h"
+#include "statements/statements.h"
 #include "thread/thread.h"
 #include "university/university.h"
 #include "web/log.h"
@@ -72,6 +73,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, networks::migrations());
   append(all, university::migrations());
   append(all, grants::migrations());
+  append(all, statements::migrations());
   append(all, basis::migrations());
   return all;
 }
@@ -90,6 +92,7 @@ records::Kinds all_kinds() {
   kinds.add(networks::kinds());
   kinds.add(university::kinds());
   kinds.add(grants::kinds());
+  kinds.add(statements::kinds());
   kinds.add(basis::kinds());
   return kinds;
 }
@@ -105,6 +108,7 @@ void Installation::make_site() {
   networks::add_extras(extras_, kinds_);
   university::add_extras(extras_, kinds_);
   grants::add_extras(extras_, kinds_);
+  statements::add_extras(extras_, kinds_);
   documents::add_extras(extras_, kinds_);
   const auto kept = std::make_shared<records::Kept>();
   const auto reader = thread::make_reader(kinds_, kept);
@@ -154,6 +158,7 @@ void Installation::make_site() {
   site_->add(thread::routes(kinds_, reader));
   site_->add(documents::routes(kinds_, contents, kept));
   site_->add(governance::routes(kinds_));
+  site_->add(statements::routes(kinds_));
   site_->add(basis::routes(kinds_, reader, kept));
   site_->add({contents_route(kinds_)});
   site_->add(records::pages(kinds_, extras_));

@@ -118,6 +118,12 @@ std::string local_time(Instant instant) {
   return out.data();
 }
 
+Instant local_instant(Date day, int minute) {
+  const date::local_days start(date::days(day.days().time_since_epoch().count()));
+  const auto at = oslo().to_sys(start + std::chrono::minutes(minute), date::choose::latest);
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count()};
+}
+
 Instant end_of_day(Date day) {
   const date::local_days next(date::days(day.days().time_since_epoch().count() + 1));
   const auto start = oslo().to_sys(next, date::choose::earliest);

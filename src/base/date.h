@@ -51,6 +51,10 @@ struct Instant {
 Date local_day(Instant instant);
 std::string local_time(Instant instant);  // 03.10
 
+// The instant at which a clock in Oslo shows this minute of the day. A minute that the clocks show
+// twice is the later one, one that they skip is the instant of the skip: nobody gets less time.
+Instant local_instant(Date day, int minute);
+
 // The last instant of a local day: deadlines count to 23:59:59.999 (R4).
 Instant end_of_day(Date day);
 

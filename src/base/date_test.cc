@@ -121,6 +121,15 @@ TEST(EndOfDay, R4_LeavesNoGapBetweenAnyTwoDays) {
   EXPECT_EQ(long_days, 38);
 }
 
+// R4 for deadlines within a day: what the clocks show, the later one of two, the skip where it is none.
+TEST(LocalInstant, R4_FollowsTheClocks) {
+  EXPECT_EQ(local_instant(Date(2026, 2, 1), 12 * 60).iso(), "2026-02-01T11:00:00.000Z");
+  EXPECT_EQ(local_instant(Date(2026, 7, 1), 12 * 60).iso(), "2026-07-01T10:00:00.000Z");
+  EXPECT_EQ(local_instant(Date(2026, 3, 29), 2 * 60 + 30).iso(), "2026-03-29T01:00:00.000Z");
+  EXPECT_EQ(local_instant(Date(2026, 10, 25), 2 * 60 + 30).iso(), "2026-10-25T01:30:00.000Z");
+  EXPECT_EQ(local_instant(Date(2026, 10, 25), 0).iso(), "2026-10-24T22:00:00.000Z");
+}
+
 TEST(Period, IsHalfOpen) {
   const Period period{Date(2026, 1, 1), Date(2026, 7, 1)};
   EXPECT_TRUE(period.contains(Date(2026, 1, 1)));

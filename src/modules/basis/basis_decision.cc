@@ -5,7 +5,10 @@
 
 #include "base/text.h"
 #include "basis_sections.h"
+#include "involvement/involvement.h"
 #include "records/image.h"
+#include "records/kind.h"
+#include "records/store.h"
 
 namespace samloft::basis {
 
@@ -80,6 +83,7 @@ const std::vector<Loose>& rules_for_basis() {
 
 document::Document decision_document(const Facts& facts,
                                      const std::vector<thread::LooseEnd>& ends,
+                                     const std::vector<statements::Told>& told,
                                      const Occasion& occasion, const Texts& t) {
   document::Document made;
   made.language = t.language();
@@ -101,13 +105,14 @@ document::Document decision_document(const Facts& facts,
     made.sections.push_back(std::move(writer.section));
   };
   add("missing", N_("Det som mangler"),
-      [&](Writer& w) { w.missing(rules_for_basis(), ends); });
+      [&](Writer& w) { w.missing(rules_for_basis(), ends, told); });
   add("partnership", N_("Partnerskapet og ordningen"), [](Writer& w) { w.partnership(); });
   add("needs", N_("Behov og kunnskapsgrunnlag"), [](Writer& w) { w.needs(); });
   add("priorities", N_("Prioriteringer"),
       [&](Writer& w) { w.priorities(trimmed(occasion.grounds)); });
   add("goals", N_("Mål og kjennetegn"), [](Writer& w) { w.goals(); });
   add("measures", N_("Tiltak"), [](Writer& w) { w.measures(); });
+  add("statements", N_("Behovsmeldinger"), [&](Writer& w) { w.filed(told); });
   add("plan", N_("Planen"), [&](Writer& w) { w.plan(occasion.plan); });
   add("organisation", N_("Hvem som er med og bestemmer"),
       [&](Writer& w) { w.organisation(occasion.day); });
@@ -115,8 +120,8 @@ document::Document decision_document(const Facts& facts,
   return made;
 }
 
-std::string sources_of(const Facts& facts) {
-  const std::string lines[] = {
+std::string sources_of(const Facts& facts, const std::vector<std::string>& more) {
+  std::vector<std::string> lines{
       line("organisations", facts.organisations),
       line("parties", facts.parties),
       line("schemes", facts.schemes),
@@ -133,13 +138,44 @@ std::string sources_of(const Facts& facts) {
       line("grants", facts.grants),
       line("shares", facts.shares),
       line("tranches", facts.tranches)};
+  lines.insert(lines.end(), more.begin(), more.end());
   std::string all;
   for (const std::string& one : lines) all += (all.empty() ? "{" : ",\n") + one;
   return all + "}\n";
 }
 
+namespace {
+
+constexpr std::string_view kOfStatements[] = {
+    "rule_set",  "criterion",      "governor_office",  "form_version",     "form_field",    "filing_round",
+    "statement", "statement_year", "statement_amount", "statement_answer", "statement_step",
+    "involvement"};
+
+}  // namespace
+
+std::vector<std::string> lines_of_statements(db::Connection& db, const records::Kinds& kinds) {
+  std::vector<std::string> lines;
+  for (std::string_view name : kOfStatements) {
+    const records::Kind& kind = *kinds.by_name(name);
+    std::string images;
+    for (const auto& record : records::every(db, kind)) {
+      if (name == "involvement") {
+        auto& one = static_cast<involvement::Involvement&>(*record);
+        if (!one.published) continue;
+        one.recorded_by = {};
+      }
+      images += (images.empty() ? "" : ", ") + records::image(*record);
+    }
+    lines.push_back("\"" + std::string(kind.plural) + "\": [" + images + "]");
+  }
+  return lines;
+}
+
 const std::vector<std::string_view>& kinds_in_sources() {
-  static const std::vector<std::string_view> all{
+  static const std::vector<std::string_view> all{"rule_set", "criterion", "governor_office",
+      "form_version", "form_field", "filing_round", "statement", "statement_year", "statement_amount",
+      "statement_answer", "statement_step", "involvement",
+
       "organisation", "party", "scheme",      "agreement", "evidence", "need",  "goal",   "sign",
       "measure",      "participant", "body",  "seat",      "grant",    "share", "tranche"};
   return all;

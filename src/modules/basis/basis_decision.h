@@ -11,7 +11,12 @@
 #include "basis/basis.h"
 #include "document/document.h"
 #include "document/dossier.h"
+#include "statements/statements.h"
 #include "thread/thread.h"
+
+namespace samloft::db {
+class Connection;
+}
 
 namespace samloft::basis {
 
@@ -27,11 +32,15 @@ struct Occasion {
 };
 document::Document decision_document(const thread::Facts& facts,
                                      const std::vector<thread::LooseEnd>& ends,
+                                     const std::vector<statements::Told>& told,
                                      const Occasion& occasion, const Texts& t);
 
 // The cited records as in a partnership file, by the plural of their kinds, links to persons left
 // out. One JSON object with a line for each kind.
-std::string sources_of(const thread::Facts& facts);
+std::string sources_of(const thread::Facts& facts, const std::vector<std::string>& more = {});
+// The lines of the records that the facts do not hold: statements with their parts, their rounds and
+// rules, and published involvement.
+std::vector<std::string> lines_of_statements(db::Connection& db, const records::Kinds& kinds);
 // The kinds whose records are in it.
 const std::vector<std::string_view>& kinds_in_sources();
 

@@ -4,6 +4,7 @@
 #include "basis_sections.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/money.h"
 #include "page/components.h"
@@ -227,7 +228,8 @@ void Writer::money() {
 // --- of the decision basis alone
 
 void Writer::missing(const std::vector<thread::Loose>& rules,
-                     const std::vector<thread::LooseEnd>& ends) {
+                     const std::vector<thread::LooseEnd>& ends,
+                     const std::vector<statements::Told>& told) {
   Table all = table(N_("Det reglene fant"), {N_("Hva"), N_("Hvor mange"), N_("Gjelder")});
   all.numbers = {false, true, false};
   for (const thread::Loose rule : rules) {
@@ -242,10 +244,18 @@ void Writer::missing(const std::vector<thread::Loose>& rules,
       all.rows.push_back(
           {std::string(t_(thread::words_for(rule).title)), std::to_string(count), subjects});
   }
-  if (all.rows.empty())
+  Table unready = table(N_("Behovsmeldinger som ikke er klare"), {N_("Behovsmelding"), N_("Hvor strengt"), N_("Det som mangler")});
+  for (const auto& one : told)
+    for (const auto& lacking : one.lacking)
+      unready.rows.push_back({one.heading + ": " + one.round,
+                              word(t_, lacking.blocks ? partnership::Severity::block
+                                                      : partnership::Severity::warn),
+                              t_(lacking.words)});
+  if (all.rows.empty() && unready.rows.empty())
     section.blocks.push_back(
         Paragraph{std::string(t_(N_("Ingenting mangler, så langt reglene kan se.")))});
   put(std::move(all));
+  put(std::move(unready));
 }
 
 void Writer::priorities(const std::string& grounds) {
@@ -275,6 +285,51 @@ void Writer::priorities(const std::string& grounds) {
   }
   put(std::move(all));
   put(std::move(others));
+}
+
+// The best rank of the needs that a measure answers; those without come last.
+std::int64_t Writer::priority_of(const Uuid& id) const {
+  std::int64_t best = 1000;
+  for (const auto& measure : facts_.measures) {
+    if (measure.id != id) continue;
+    std::vector<Uuid> needs = measure.needs;
+    for (const auto& goal : facts_.goals)
+      if (has(measure.goals, goal.id)) needs.insert(needs.end(), goal.needs.begin(), goal.needs.end());
+    for (const auto& need : facts_.needs)
+      if (has(needs, need.id) && need.priority) best = std::min(best, *need.priority);
+  }
+  return best;
+}
+
+void Writer::filed(const std::vector<statements::Told>& told) {
+  using statements::Stage;
+  auto ordered = told;
+  std::stable_sort(ordered.begin(), ordered.end(), [&](const auto& one, const auto& other) {
+    return priority_of(one.measure) < priority_of(other.measure);
+  });
+  Table all = table(N_("Behovsmeldingene i prioritert rekkefølge"),
+                    {N_("Behovsmelding"), N_("Ordning og skoleår"), N_("Status"), N_("Søkt om"),
+                     N_("Innstilt"), N_("Innvilget")});
+  all.numbers = {false, false, false, true, true, true};
+  Table years = table(N_("Beløp i kroner for hvert år og hver mottaker"),
+                      {N_("Behovsmelding"), N_("År"), N_("Mottaker"), N_("Søkt om"), N_("Innvilget")});
+  years.numbers = {false, true, false, true, true};
+  const auto shown = [](Ore amount) { return amount.count == 0 ? std::string() : kroner(amount); };
+  for (const auto& one : ordered) {
+    all.rows.push_back({one.heading, one.round, word(t_, one.state), shown(one.sum(Stage::applied)),
+                        shown(one.sum(Stage::advised)), shown(one.sum(Stage::decided))});
+    std::map<std::pair<std::int64_t, std::string>, std::pair<Ore, Ore>> cells;
+    for (const auto& amount : one.amounts) {
+      auto& [applied, decided] = cells[{amount.year, amount.recipient}];
+      if (amount.stage == Stage::applied) applied = applied + amount.amount;
+      if (amount.stage == Stage::decided) decided = decided + amount.amount;
+    }
+    for (const auto& [cell, amounts] : cells)
+      years.rows.push_back({one.heading, std::to_string(cell.first), cell.second,
+                            shown(amounts.first), shown(amounts.second)});
+  }
+  put(std::move(all));
+  put(std::move(years));
 }
 
 void Writer::plan(const std::optional<documents::FrozenPlan>& frozen) {

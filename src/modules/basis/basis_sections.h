@@ -12,6 +12,7 @@
 #include "document/document.h"
 #include "documents/documents.h"
 #include "page/components.h"
+#include "statements/statements.h"
 #include "thread/thread.h"
 
 namespace samloft::basis {
@@ -38,15 +39,19 @@ class Writer {
 
   // --- of the decision basis alone
   // What the rules for it find, rule by rule; a sentence when that is nothing.
-  void missing(const std::vector<thread::Loose>& rules, const std::vector<thread::LooseEnd>& ends);
+  void missing(const std::vector<thread::Loose>& rules, const std::vector<thread::LooseEnd>& ends,
+               const std::vector<statements::Told>& told);
   // The needs in their order, with what answers each, and those that are not followed up.
   void priorities(const std::string& grounds);
+  // What is filed for the measures, those of the first needs first, with amounts year by year.
+  void filed(const std::vector<statements::Told>& told);
   void plan(const std::optional<documents::FrozenPlan>& frozen);
 
  private:
   document::Table table(std::string_view caption,
                         std::initializer_list<std::string_view> columns) const;
   void put(document::Table table);
+  std::int64_t priority_of(const Uuid& measure) const;
   std::string valued(const std::string& value, const std::optional<Date>& on) const;
 
   const thread::Facts& facts_;

@@ -152,7 +152,7 @@ Occasion an_occasion() {
   return {"Fjordby", "Forum", "**Derfor.**", 2027, 3, Date(2026, 11, 25), {}};
 }
 document::Document document_of(const thread::Facts& facts, const Occasion& occasion) {
-  return decision_document(facts, thread::loose_ends(facts, occasion.day), occasion, Texts());
+  return decision_document(facts, thread::loose_ends(facts, occasion.day), {}, occasion, Texts());
 }
 const document::Section& section_of(const document::Document& document, std::string_view id) {
   for (const auto& section : document.sections)
@@ -188,6 +188,36 @@ TEST(DecisionDocument, PutsNeedsInOrderWithWhatAnswersThem) {
   EXPECT_TRUE(says(seen, R"(["Trygge overganger","1","Alle er med","Lærende nettverk"])")) << seen;
   EXPECT_TRUE(says(seen, R"(["Flere kurs","Satt på vent","Nettverkene først"])"));
   EXPECT_FALSE(says(document::write(made), "En kladd"));
+}
+
+statements::Told a_statement(const std::string& heading, const Uuid& measure) {
+  using statements::Stage;
+  statements::Told one;
+  one.heading = heading;
+  one.measure = measure;
+  one.round = "Kompetanseløftet 2027/28";
+  one.state = statements::State::anchored;
+  one.amounts = {{Stage::applied, 2027, "Fjordby kommune", Ore{500'000'01}},
+                 {Stage::applied, 2027, "Fjord universitet", Ore{500'000'00}},
+                 {Stage::decided, 2027, "Fjordby kommune", Ore{400'000'00}}};
+  one.lacking = {{N_("Universitetet har ikke bekreftet behovsmeldinga."), true}};
+  return one;
+}
+
+TEST(DecisionDocument, TellsOfStatementsInTheOrderOfTheirNeeds) {
+  thread::Facts facts = some_facts();
+  facts.measures[0].id = Uuid::of_name("basis", "measure");
+  const std::vector<statements::Told> told{a_statement("Et annet tiltak", Uuid::of_name("basis", "other")),
+                                           a_statement("Lærende nettverk", facts.measures[0].id)};
+  const Occasion occasion = an_occasion();
+  const auto made = decision_document(facts, {}, told, occasion, Texts());
+  const std::string seen = text_of(section_of(made, "statements"));
+  EXPECT_LT(seen.find("Lærende nettverk"), seen.find("Et annet tiltak"));
+  EXPECT_TRUE(says(seen, "1\u00a0000\u00a0000,01"));
+  EXPECT_TRUE(says(seen, R"(["Lærende nettverk","2027","Fjordby kommune",)")) << seen;
+  const std::string missing = text_of(made.sections.front());
+  EXPECT_TRUE(says(missing, "Universitetet har ikke bekreftet behovsmeldinga."));
+  EXPECT_FALSE(says(missing, "Ingenting mangler"));
 }
 
 TEST(DecisionDocument, CitesThePlanInForce) {

@@ -12,6 +12,7 @@
 #include "records/pages.h"
 #include "records/records.h"
 #include "records/store.h"
+#include "statements/statements.h"
 #include "store.h"
 #include "views.h"
 
@@ -83,9 +84,33 @@ struct Surroundings {
   records::Kept& kept;
 };
 
+// The statements as they are, once for each state of the partnership and day; none for those who may
+// not read them. What was frozen has been handed over, and is read whole.
+std::shared_ptr<const std::vector<statements::Told>> told_of(Visit& visit, const Surroundings& with,
+                                                             records::Made& made) {
+  if (!visit.viewer.may(statements::kReaders))
+    return std::make_shared<const std::vector<statements::Told>>();
+  return made.of<std::vector<statements::Told>>(
+      "basis: statements", [&] { return statements::told(visit.db(), with.kinds, visit.now); });
+}
+
+// Those that are not ready, each with the page where it is mended.
+Html unready_part(Visit& visit, const std::vector<statements::Told>& told) {
+  std::vector<UnreadyView> views;
+  for (const auto& one : told) {
+    if (one.lacking.empty()) continue;
+    UnreadyView view{one.heading + ": " + one.round,
+                     visit.address("statements/" + one.id.text() + "#h-gaps"), {}};
+    for (const auto& lacking : one.lacking) view.lacking.push_back({lacking.blocks, visit.t(lacking.words)});
+    views.push_back(std::move(view));
+  }
+  return unready_panel(visit.t, views);
+}
+
 // The basis as it would be frozen now, to read; one for all members in a language.
 std::shared_ptr<const Html> live_reading(Visit& visit, const Surroundings& with,
-                                         const FreezeView& form) {
+                                         const std::vector<statements::Told>& told,
+                                         records::Made& made, const FreezeView& form) {
   const Texts& t = visit.t;
   const auto draw = [&] {
     DecisionBasis now;
@@ -93,18 +118,21 @@ std::shared_ptr<const Html> live_reading(Visit& visit, const Surroundings& with,
     now.grounds = form.grounds;
     document::Document live = decision_document(
         *thread::facts_of(visit, with.reader), *thread::ends_of(visit, with.reader),
-        occasion_of(visit, now), t);
+        told, occasion_of(visit, now), t);
     live.sections.erase(live.sections.begin());  // what is missing stands above, with its links
     return live_part(t, document::reading(t, live));
   };
   if (!form.errors.empty()) return std::make_shared<const Html>(draw());
-  return with.kept.of(visit)->of<Html>("basis: now " + std::string(tag(t.language())), draw);
+  const std::string who = visit.viewer.may(statements::kReaders) ? " with statements" : "";
+  return made.of<Html>("basis: now " + std::string(tag(t.language())) + who, draw);
 }
 
 web::Response page_now(Visit& visit, const Surroundings& with,
                        const std::optional<FreezeView>& refused) {
   const Texts& t = visit.t;
   const auto rows = newest(visit.db(), kShown);
+  const auto made = with.kept.of(visit);
+  const auto told = told_of(visit, with, *made);
   const bool freezes = visit.viewer.may(kFreezers);
   const FreezeView form = refused ? *refused : proposed(visit, rows);
   const std::string title(t(N_("Beslutningsgrunnlag")));
@@ -116,9 +144,10 @@ web::Response page_now(Visit& visit, const Surroundings& with,
   const Html asked = freezes ? freeze_form(t, form) : Html();
   const Html parts =
       (refused ? asked : Html()) +
-      missing_part(t, thread::loose_panels(visit, with.kinds, with.reader, rules_for_basis())) +
+      missing_part(t, thread::loose_panels(visit, with.kinds, with.reader, rules_for_basis()) +
+                          unready_part(visit, *told)) +
       frozen_panel(t, frozen_views(visit, with.kinds, rows), visit.address("decision-bases")) +
-      (refused ? Html() : asked) + *live_reading(visit, with, form);
+      (refused ? Html() : asked) + *live_reading(visit, with, *told, *made, form);
   const Html main =
       page::hero({visit.partnership.name, title,
                   html(R"(<p class="muted">{}</p>)",
@@ -143,14 +172,15 @@ web::Response freeze_now(Visit& visit, const Surroundings& with) {
   if (const auto number = whole_number(year, -1); number >= 0) basis.year = number;
   const auto facts = thread::facts_of(visit, with.reader);
   const auto ends = thread::ends_of(visit, with.reader);
+  const auto told = told_of(visit, with, *with.kept.of(visit));
   Occasion occasion = occasion_of(visit, basis);
   occasion.number = last_number(visit.db()) + 1;
   if (occasion.plan) basis.plan_version = occasion.plan->version;
   std::vector<document::Document> in_languages;
   for (const Language language : kLanguages)
-    in_languages.push_back(decision_document(*facts, *ends, occasion, Texts(language)));
+    in_languages.push_back(decision_document(*facts, *ends, *told, occasion, Texts(language)));
   basis.content = document::frozen(in_languages);
-  basis.sources = sources_of(*facts);
+  basis.sources = sources_of(*facts, lines_of_statements(visit.db(), kinds));
   records::Work work{visit.db(), kinds, visit.viewer, visit.now, {}};
   const auto made = freeze(work, basis);
   if (made) return records::done(visit, records::address_of(visit, kind_in(kinds), *made), *made);

@@ -50,6 +50,22 @@ Html frozen_panel(const Texts& t, const std::vector<FrozenView>& frozen,
                           page::link(page::Url(list_address), t(N_("Alle beslutningsgrunnlag")))));
 }
 
+Html unready_panel(const Texts& t, const std::vector<UnreadyView>& statements) {
+  if (statements.empty()) return {};
+  const Html items = page::each(statements, [&](const UnreadyView& one) {
+    const Html lacking = page::each(one.lacking, [&](const std::pair<bool, std::string>& what) {
+      return html("<li>{} {}</li>",
+                  page::status(what.first ? "danger" : "warning",
+                               t(what.first ? N_("Må være oppfylt") : N_("Bør være oppfylt"))),
+                  what.second);
+    });
+    return html(R"(<li>{}<ul>{}</ul></li>)",
+                page::link(page::Url(one.address), one.title), lacking);
+  });
+  return page::panel("unready", t(N_("Behovsmeldinger som ikke er klare")),
+                     html(R"(<ul class="linked">{}</ul>)", items));
+}
+
 Html missing_part(const Texts& t, const Html& panels) {
   if (panels.empty())
     return page::alert("success", html("<p>{}</p>", t(N_("Ingenting mangler, så langt reglene kan se."))));

@@ -25,6 +25,13 @@ struct FrozenView {
 page::Html frozen_panel(const Texts& t, const std::vector<FrozenView>& frozen,
                         const std::string& list_address);
 
+struct UnreadyView {
+  std::string title, address;
+  std::vector<std::pair<bool, std::string>> lacking;  // whether it blocks, and what
+};
+// The statements that are not ready; nothing when all are.
+page::Html unready_panel(const Texts& t, const std::vector<UnreadyView>& statements);
+
 // What is missing, before all else.
 page::Html missing_part(const Texts& t, const page::Html& panels);
 page::Html live_part(const Texts& t, const page::Html& document);

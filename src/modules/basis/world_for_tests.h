@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "basis/basis.h"
+#include "involvement/involvement.h"
+#include "statements/statements.h"
 #include "testing/world.h"
 #include "thread/thread.h"
 
@@ -16,11 +18,12 @@ inline std::unique_ptr<samloft::testing::World> whole_world(db::Engine engine) {
           people::migrations(), partnership::migrations(), framework::migrations(),
           documents::migrations(), needs::migrations(), goals::migrations(),
           measures::migrations(), involvement::migrations(), networks::migrations(),
-          university::migrations(), grants::migrations(), migrations()},
+          university::migrations(), grants::migrations(), statements::migrations(),
+          migrations()},
       std::vector<std::vector<records::Kind>>{
           people::kinds(), partnership::kinds(), framework::kinds(), documents::kinds(),
           needs::kinds(), goals::kinds(), measures::kinds(), involvement::kinds(),
-          networks::kinds(), university::kinds(), grants::kinds(),
+          networks::kinds(), university::kinds(), grants::kinds(), statements::kinds(),
           kinds()});
 }
 

@@ -44,6 +44,8 @@ void check_share(db::Connection& db, const Record& record, std::vector<FieldErro
     add(errors, "parts", {N_("Delene blir over 100 %. Det er {} % igjen å dele ut."),
                           {percent(std::max<std::int64_t>(0, kWhole - others))}});
   }
+  if (share.amount && share.amount->count < 0)
+    add(errors, "amount", N_("Beløpet kan ikke være negativt."));
   if (has_share(db, share.from_grant, share.organisation, share.id))
     add(errors, "organisation", N_("Mottakeren har en del i tilskuddet allerede."));
   // A tranche is for someone with a share, so a share does not walk away from its tranches.
@@ -83,6 +85,9 @@ void Share::describe(Fields& f) {
   f.link({"organisation", N_("Mottaker"), Must::be_filled}, "organisation", organisation);
   f.percent({"parts", N_("Andel"), Must::be_filled}, parts);
   f.number({"place", N_("Plass"), Must::no, N_("Den som står først, får øret som blir til overs.")}, place);
+  f.money({"amount", N_("Beløp etter vedtaket"), Must::no,
+           N_("Når vedtaket nevner beløp. Ellers regnes beløpet av andelen.")},
+          amount);
   f.prose({"uses", N_("Kan brukes til")}, uses);
 }
 

@@ -51,6 +51,7 @@ struct Share final : Record {
   Uuid organisation;
   std::optional<std::int64_t> parts;  // of the total, basis points
   std::optional<std::int64_t> place;  // the first gets the first remaining øre
+  std::optional<Ore> amount;          // where the decision names amounts: exactly this much
   std::string uses;
   std::string heading(const Lookup& lookup) const override;
   void describe(Fields&) override;
@@ -74,6 +75,15 @@ const std::vector<records::Kind>& kinds();
 // Above the list: sums by year of decision. On a grant: the flow of the money with its exact table,
 // own contribution where the rules demand it, and what does not add up with the link that mends it.
 void add_extras(records::Extras& extras, const records::Kinds& kinds);
+
+// R1: rate × base, rounded half up. Rate in basis points (3000 is 30 %). Source: the scheme's
+// regulation asks for 30 % of what the owner is granted; reference values in rules_test.cc.
+Ore own_contribution(std::int64_t rate, Ore base);
+
+// R2: the total divided by parts in basis points. Each share is floored; what remains of the part of
+// the total that is shared out goes øre by øre to the first listed. Parts of 10 000 in all share out
+// everything. Total and parts must not be negative.
+std::vector<Ore> split(Ore total, const std::vector<std::int64_t>& parts);
 
 }  // namespace samloft::grants
 

@@ -32,7 +32,7 @@ FlowView flow_of(Visit& visit, const Grant& grant, const std::vector<ShareRow>& 
   for (std::size_t i = 0; i < shares.size(); ++i) {
     at[shares[i].organisation] = i;
     view.shares.push_back({shares[i].name, visit.address("shares/" + shares[i].id.text()),
-                           shares[i].parts, amounts[i], {}});
+                           shares[i].parts, shares[i].amount.value_or(amounts[i]), {}});
   }
   for (const TrancheRow& row : tranches) {
     const auto found = at.find(row.organisation);

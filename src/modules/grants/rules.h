@@ -1,21 +1,14 @@
-// The arithmetic of grants: exact, in whole øre, without floating point.
+// The arithmetic of grants: exact, in whole øre, without floating point. own_contribution (R1) and
+// split (R2) stand in the front door, for those who apply for grants.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "base/money.h"
+#include "grants/grants.h"
 
 namespace samloft::grants {
-
-// R1: rate × base, rounded half up. Rate in basis points (3000 is 30 %). Source: the scheme's
-// regulation asks for 30 % of what the owner is granted; reference values in rules_test.cc.
-Ore own_contribution(std::int64_t rate, Ore base);
-
-// R2: the total divided by parts in basis points. Each share is floored; what remains of the part of
-// the total that is shared out goes øre by øre to the first listed. Parts of 10 000 in all share out
-// everything. Total and parts must not be negative.
-std::vector<Ore> split(Ore total, const std::vector<std::int64_t>& parts);
 
 Ore sum(const std::vector<Ore>& amounts);
 

@@ -9,7 +9,8 @@ namespace samloft::grants {
 namespace {
 
 constexpr std::string_view kShares =
-    "SELECT s.id, s.organisation, o.heading, s.parts, s.uses FROM grants_share s "
+    "SELECT s.id, s.organisation, o.heading, s.parts, s.uses, coalesce(s.amount, -1) "
+    "FROM grants_share s "
     "JOIN record o ON o.id = s.organisation WHERE s.from_grant = :of "
     "ORDER BY s.place IS NULL, s.place, s.id";
 constexpr std::string_view kTranches =
@@ -35,9 +36,11 @@ constexpr std::string_view kByYear =
 
 std::vector<ShareRow> shares_of(db::Connection& db, const Uuid& grant) {
   std::vector<ShareRow> all;
-  for (auto& [id, organisation, name, parts, uses] :
-       db.rows<Uuid, Uuid, std::string, std::int64_t, std::string>(kShares, {{"of", grant}})) {
-    all.push_back({id, organisation, name, parts, uses});
+  for (auto& [id, organisation, name, parts, uses, amount] :
+       db.rows<Uuid, Uuid, std::string, std::int64_t, std::string, std::int64_t>(kShares,
+                                                                                 {{"of", grant}})) {
+    all.push_back({id, organisation, name, parts, uses,
+                   amount < 0 ? std::nullopt : std::optional(Ore{amount})});
   }
   return all;
 }

@@ -1,6 +1,7 @@
 // The queries of grants beside those that every kind has.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct ShareRow {
   std::string name;
   std::int64_t parts;
   std::string uses;
+  std::optional<Ore> amount;  // as the decision names it
 };
 // The shares of a grant in their place.
 std::vector<ShareRow> shares_of(db::Connection& db, const Uuid& grant);

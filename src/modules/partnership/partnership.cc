@@ -128,6 +128,17 @@ void RuleSet::describe(Fields& f) {
             target_groups);
   f.options({"partner_kinds", N_("Hvem som kan være partner")}, ChoicesOf<PartnerKind>::list,
             partner_kinds);
+  f.options({"required_units", N_("Hvem som må være med"), Must::no,
+             N_("De som en behovsmelding skal omfatte.")},
+            ChoicesOf<TargetGroup>::list, required_units);
+  f.choice({"required_units_severity", N_("Når noen av dem mangler")}, required_units_severity);
+  f.choice({"involvement_severity", N_("Når ansatte og tillitsvalgte ikke er hørt")},
+           involvement_severity);
+  f.choice({"private_severity", N_("Når private enheter ikke er spurt eller ikke har svart")},
+           private_severity);
+  f.yes_no({"supplement_may_extend", N_("Et tillegg kan vare lenger enn det som løper")},
+           supplement_may_extend);
+  f.choice({"transition", N_("Når reglene tar slutt")}, transition);
 }
 
 std::string RuleSet::heading(const Lookup& lookup) const {

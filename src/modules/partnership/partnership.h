@@ -77,6 +77,10 @@ enum class SplitMode { free, fixed, forum };
 enum class TargetGroup { kindergarten, school, sfo, culture_school, ppt, other_services };
 enum class PartnerKind { university, fagskole, national_centre };
 
+enum class Severity { block, warn, info };
+// What becomes of money that runs when its rules end: to be confirmed by the state, so it is data.
+enum class Transition { to_the_end, new_rules };
+
 // What a scheme demands from one date until another.
 struct RuleSet final : Record {
   Uuid scheme;
@@ -93,12 +97,16 @@ struct RuleSet final : Record {
   std::optional<Ore> audit_threshold;           // from here an auditor's statement is needed
   std::uint64_t target_groups = 0;              // a bit for each TargetGroup
   std::uint64_t partner_kinds = 0;              // a bit for each PartnerKind
+  std::uint64_t required_units = 0;             // a bit for each TargetGroup that must take part (R8)
+  Severity required_units_severity = Severity::warn;
+  Severity involvement_severity = Severity::warn;  // R7: staff and union were heard
+  Severity private_severity = Severity::warn;      // R9: private units were invited and answered
+  bool supplement_may_extend = false;              // R6: beyond the last year of what it adds to
+  Transition transition = Transition::to_the_end;  // R10
   // «Rekomp, fra 26.01.2021»
   std::string heading(const Lookup& lookup) const override;
   void describe(Fields&) override;
 };
-
-enum class Severity { block, warn, info };
 
 // One demand of a rule set that a need statement answers.
 struct Criterion final : Record {
@@ -220,6 +228,11 @@ struct samloft::ChoicesOf<samloft::partnership::Severity> {
   static constexpr Choice list[] = {{"block", N_("Må være oppfylt")},
                                     {"warn", N_("Bør være oppfylt")},
                                     {"info", N_("Til orientering")}};
+};
+template <>
+struct samloft::ChoicesOf<samloft::partnership::Transition> {
+  static constexpr Choice list[] = {{"to_the_end", N_("Det som er innvilget, løper ut etter disse reglene")},
+                                    {"new_rules", N_("Det som er innvilget, går over til nye regler")}};
 };
 template <>
 struct samloft::ChoicesOf<samloft::partnership::AgreementState> {

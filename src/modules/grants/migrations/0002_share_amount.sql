@@ -1,0 +1,1 @@
+ALTER TABLE grants_share ADD COLUMN amount bigint CHECK (amount >= 0);

@@ -1,0 +1,161 @@
+// SQL of statements.
+// Tested by statements_test.cc
+
+#include "store.h"
+
+#include "db/db.h"
+
+namespace samloft::statements {
+namespace {
+
+constexpr std::string_view kStatedAlready =
+    "SELECT count(*) FROM statements_statement WHERE round = :round AND measure = :measure "
+    "AND id <> :but AND state <> 'withdrawn' AND supplement_to IS NULL";
+constexpr std::string_view kFormOn =
+    "SELECT id FROM statements_form WHERE office = :office "
+    "AND (valid_from IS NULL OR valid_from <= :day) AND (valid_until IS NULL OR valid_until > :day) "
+    "ORDER BY coalesce(valid_from, '') DESC, id DESC LIMIT 1";
+constexpr std::string_view kFields =
+    "SELECT id, coalesce(place, 0), part, code, label, type, required, hint, choices, filled_from "
+    "FROM statements_form_field WHERE form = :form ORDER BY place IS NULL, place, id";
+constexpr std::string_view kYears =
+    "SELECT y.id, r.version, y.year, coalesce(y.total, -1) FROM statements_year y "
+    "JOIN record r ON r.id = y.id WHERE y.statement = :statement ORDER BY y.year";
+constexpr std::string_view kCells =
+    "SELECT a.id, r.version, a.stage, a.year, a.organisation, a.amount FROM statements_amount a "
+    "JOIN record r ON r.id = a.id WHERE a.statement = :statement "
+    "ORDER BY a.stage, a.year, a.organisation";
+constexpr std::string_view kAnswers =
+    "SELECT a.id, r.version, coalesce(a.criterion, a.field), a.text, l.target "
+    "FROM statements_answer a JOIN record r ON r.id = a.id "
+    "LEFT JOIN statements_answer_evidence l ON l.owner = a.id "
+    "WHERE a.statement = :statement ORDER BY a.id, l.place";
+constexpr std::string_view kSteps =
+    "SELECT s.id, s.state, s.made_on, s.reference, s.reason, coalesce(s.due, ''), "
+    "coalesce(s.hours, -1), s.agreement, coalesce(s.votes_for, -1), coalesce(s.votes_against, -1), "
+    "coalesce(s.votes_blank, -1), s.dissent FROM statements_step s JOIN record r ON r.id = s.id "
+    "WHERE s.statement = :statement ORDER BY s.made_on, r.created_at, s.id";
+constexpr std::string_view kCriteria =
+    "SELECT id, code, text, evidence_wanted, severity FROM partnership_v_criterion "
+    "WHERE rule_set = :rule_set ORDER BY code, id";
+constexpr std::string_view kLastYear =
+    "SELECT coalesce(max(year), 0) FROM statements_amount WHERE statement = :statement "
+    "AND stage = :stage AND amount > 0";
+
+std::optional<std::int64_t> told(std::int64_t number) {
+  return number < 0 ? std::nullopt : std::optional(number);
+}
+
+}  // namespace
+
+bool is_stated_already(db::Connection& db, const Statement& but) {
+  return db.number(kStatedAlready,
+                   {{"round", but.round}, {"measure", but.measure}, {"but", but.id}}) > 0;
+}
+
+Uuid form_on(db::Connection& db, const Uuid& office, Date day) {
+  const auto found = db.first<Uuid>(kFormOn, {{"office", office}, {"day", day.iso()}});
+  return found ? std::get<0>(*found) : Uuid{};
+}
+
+std::vector<FormField> fields_of(db::Connection& db, const Uuid& form) {
+  std::vector<FormField> all;
+  for (auto& [id, place, part, code, label, type, required, hint, choices, filled_from] :
+       db.rows<Uuid, std::int64_t, std::string, std::string, std::string, std::string, std::int64_t,
+               std::string, std::string, std::string>(kFields, {{"form", form}})) {
+    FormField field;
+    field.id = id;
+    field.form = form;
+    field.place = place;
+    field.part = part;
+    field.code = code;
+    field.label = label;
+    field.type = value_of<FieldType>(type);
+    field.required = required != 0;
+    field.hint = hint;
+    field.choices = choices;
+    field.filled_from = value_of<FilledFrom>(filled_from);
+    all.push_back(std::move(field));
+  }
+  return all;
+}
+
+std::vector<YearRow> years_of(db::Connection& db, const Uuid& statement) {
+  std::vector<YearRow> all;
+  for (auto& [id, version, year, total] :
+       db.rows<Uuid, std::int64_t, std::int64_t, std::int64_t>(kYears, {{"statement", statement}}))
+    all.push_back({id, version, {year, total < 0 ? std::nullopt : std::optional(Ore{total})}});
+  return all;
+}
+
+std::vector<CellRow> cells_of(db::Connection& db, const Uuid& statement) {
+  std::vector<CellRow> all;
+  for (auto& [id, version, stage, year, organisation, amount] :
+       db.rows<Uuid, std::int64_t, std::string, std::int64_t, Uuid, std::int64_t>(
+           kCells, {{"statement", statement}}))
+    all.push_back({id, version, value_of<Stage>(stage), {year, organisation, Ore{amount}}});
+  return all;
+}
+
+std::vector<Cell> cells_at(const std::vector<CellRow>& rows, Stage stage) {
+  std::vector<Cell> all;
+  for (const CellRow& row : rows)
+    if (row.stage == stage) all.push_back(row.cell);
+  return all;
+}
+
+std::vector<AnswerRow> answers_of(db::Connection& db, const Uuid& statement) {
+  std::vector<AnswerRow> all;
+  for (auto& [id, version, of, text, evidence] :
+       db.rows<Uuid, std::int64_t, Uuid, std::string, Uuid>(kAnswers, {{"statement", statement}})) {
+    if (all.empty() || !(all.back().id == id)) all.push_back({id, version, {of, text, {}}});
+    if (evidence) all.back().text.evidence.push_back(evidence);
+  }
+  return all;
+}
+
+std::vector<Step> steps_of(db::Connection& db, const Uuid& statement) {
+  std::vector<Step> all;
+  for (auto& [id, state, made_on, reference, reason, due, hours, agreement, votes_for,
+              votes_against, votes_blank, dissent] :
+       db.rows<Uuid, std::string, std::string, std::string, std::string, std::string, std::int64_t,
+               std::string, std::int64_t, std::int64_t, std::int64_t, std::string>(
+           kSteps, {{"statement", statement}})) {
+    Step step;
+    step.id = id;
+    step.statement = statement;
+    step.state = value_of<State>(state);
+    step.made_on = Date::parse(made_on);
+    step.reference = reference;
+    step.reason = reason;
+    step.due = Date::parse(due);
+    step.hours = told(hours);
+    step.agreement = value_of<Agreement>(agreement);
+    step.votes_for = told(votes_for);
+    step.votes_against = told(votes_against);
+    step.votes_blank = told(votes_blank);
+    step.dissent = dissent;
+    all.push_back(std::move(step));
+  }
+  return all;
+}
+
+std::vector<CriterionRow> criteria_of(db::Connection& db, const Uuid& rule_set) {
+  std::vector<CriterionRow> all;
+  for (auto& [id, code, text, wanted, severity] :
+       db.rows<Uuid, std::string, std::string, std::string, std::string>(kCriteria,
+                                                                         {{"rule_set", rule_set}}))
+    all.push_back({id, code, text, wanted, value_of<partnership::Severity>(severity)});
+  return all;
+}
+
+std::optional<std::int64_t> last_year_of(db::Connection& db, const Uuid& statement) {
+  for (const Stage stage : {Stage::decided, Stage::applied}) {
+    const std::int64_t year = db.number(
+        kLastYear, {{"statement", statement}, {"stage", std::string(code_of(stage))}});
+    if (year > 0) return year;
+  }
+  return std::nullopt;
+}
+
+}  // namespace samloft::statements

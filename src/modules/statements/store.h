@@ -1,0 +1,62 @@
+// The queries of statements beside those that every kind has.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "statements/statements.h"
+
+namespace samloft::db {
+class Connection;
+}
+
+namespace samloft::statements {
+
+// Whether another statement, not withdrawn and no supplement, is for the same measure and round.
+bool is_stated_already(db::Connection& db, const Statement& but);
+
+// The form of an office on a day, the newest first; empty if it has none.
+Uuid form_on(db::Connection& db, const Uuid& office, Date day);
+
+std::vector<FormField> fields_of(db::Connection& db, const Uuid& form);
+
+// A part of a statement with the version to save it by.
+struct YearRow {
+  Uuid id;
+  std::int64_t version;
+  YearSum sum;
+};
+std::vector<YearRow> years_of(db::Connection& db, const Uuid& statement);
+
+struct CellRow {
+  Uuid id;
+  std::int64_t version;
+  Stage stage;
+  Cell cell;
+};
+std::vector<CellRow> cells_of(db::Connection& db, const Uuid& statement);
+std::vector<Cell> cells_at(const std::vector<CellRow>& rows, Stage stage);
+
+struct AnswerRow {
+  Uuid id;
+  std::int64_t version;
+  Text text;
+};
+// With their evidence in order. One statement.
+std::vector<AnswerRow> answers_of(db::Connection& db, const Uuid& statement);
+
+// Oldest first.
+std::vector<Step> steps_of(db::Connection& db, const Uuid& statement);
+
+struct CriterionRow {
+  Uuid id;
+  std::string code, text, evidence_wanted;
+  partnership::Severity severity;
+};
+std::vector<CriterionRow> criteria_of(db::Connection& db, const Uuid& rule_set);
+
+// The last year that a statement has decided, else applied for, amounts in.
+std::optional<std::int64_t> last_year_of(db::Connection& db, const Uuid& statement);
+
+}  // namespace samloft::statements
