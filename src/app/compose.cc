@@ -21,6 +21,7 @@
 #include "people/people.h"
 #include "records/kept.h"
 #include "records/store.h"
+#include "surveys/surveys.h"
 #include "thread/thread.h"
 #include "web/log.h"
 
@@ -56,6 +57,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, framework::migrations());
   append(all, documents::migrations());
   append(all, needs::migrations());
+  append(all, surveys::migrations());
   append(all, goals::migrations());
   append(all, measures::migrations());
   append(all, networks::migrations());
@@ -71,6 +73,7 @@ records::Kinds all_kinds() {
   kinds.add(framework::kinds());
   kinds.add(documents::kinds());
   kinds.add(needs::kinds());
+  kinds.add(surveys::kinds());
   kinds.add(goals::kinds());
   kinds.add(measures::kinds());
   kinds.add(networks::kinds());
@@ -84,6 +87,7 @@ void Installation::make_site() {
   partnership::add_extras(extras_, kinds_);
   framework::add_extras(extras_, kinds_);
   needs::add_extras(extras_, kinds_);
+  surveys::add_extras(extras_, kinds_);
   goals::add_extras(extras_, kinds_);
   measures::add_extras(extras_, kinds_);
   networks::add_extras(extras_, kinds_);
@@ -121,6 +125,7 @@ void Installation::make_site() {
   };
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
+  site_->add(surveys::routes(kinds_));
   site_->add(thread::routes(kinds_, reader));
   site_->add(documents::routes(
       kinds_, [this, reader](access::Visit& visit, documents::Topic topic, const Texts& t) {
@@ -137,6 +142,7 @@ void Installation::make_site() {
                    {N_("Nettverk"), "networks", kEveryRole},
                    {N_("Tråden"), "thread", kEveryRole},
                    {N_("Planer"), "plans", kEveryRole},
+                   {N_("Undersøkelser"), "surveys", kEveryRole},
                    {N_("Personer"), "persons", kEveryRole},
                    {N_("Alt"), "contents", kEveryRole}});
 }

@@ -101,8 +101,9 @@ TEST_P(Site, LetsEachRoleThroughItsDoorsOnly) {
         EXPECT_EQ(response.status, 404) << what;
       } else {
         EXPECT_LT(response.status, 500) << what;
-        // Nothing is published in the example.
-        const bool is_public = route.pattern == "/{partnership}/published-plan";
+        // Nothing is published in the example, and no survey is open.
+        const bool is_public = route.pattern == "/{partnership}/published-plan" ||
+                               route.pattern == "/{partnership}/answer";
         if (is_public) {
           EXPECT_EQ(response.status, 404) << what;
         }
@@ -204,7 +205,9 @@ const std::map<std::string_view, May>& permissions() {
       {"need", {kEveryRole, proposers}},           {"goal", {kEveryRole, leads}},
       {"sign", {kEveryRole, leads}},               {"measure", {kEveryRole, leads}},
       {"participant", {kEveryRole, leads}},        {"network", {kEveryRole, network_leads}},
-      {"series", {kEveryRole, network_leads}},     {"grant", {money, kPartners}},
+      {"series", {kEveryRole, network_leads}},     {"survey", {kEveryRole, leads}},
+      {"item_set", {kEveryRole, leads}},           {"survey_item", {leads, leads}},
+      {"urn", {{}, {}}},                           {"grant", {money, kPartners}},
       {"share", {money, kPartners}},               {"tranche", {money, kPartners}}};
   return all;
 }
@@ -234,6 +237,7 @@ TEST_P(Site, LetsEachRoleDoWhatTheTableSays) {
 
 TEST_P(Site, LetsEachRoleActAsTheTableSays) {
   const Roles coordinator{Role::coordinator};
+  const Roles runners = kPartners | Roles{Role::ppt_lead, Role::unit_leader};  // leaders: of their own unit
   const std::map<std::string, Roles> acts{
       {"POST /{partnership}/persons/{id}/invitation", coordinator},
       {"POST /{partnership}/imports", coordinator},
@@ -248,6 +252,14 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/plans/{id}/next", kPartners},
       {"POST /{partnership}/plans/{id}/comments", kEveryRole},
       {"POST /{partnership}/decision-basis", kPartners},
+      {"POST /{partnership}/surveys/{id}/state", runners},
+      {"POST /{partnership}/surveys/{id}/questions", runners},
+      {"POST /{partnership}/surveys/{id}/invitations", runners},
+      {"POST /{partnership}/surveys/{id}/codes", runners},
+      {"POST /{partnership}/surveys/{id}/reminders", runners},
+      {"POST /{partnership}/surveys/{id}/sharing", {Role::unit_leader}},
+      {"GET /{partnership}/surveys/{id}/results", runners | Roles{Role::union_representative}},
+      {"POST /{partnership}/surveys/{id}/files", runners | Roles{Role::union_representative}},
       {"GET /{partnership}/journal", kPartners | Roles{Role::auditor}},
       {"POST /{partnership}/undo/{number}", kEveryRole}};
   TestInstallation test(GetParam());
