@@ -5,6 +5,7 @@
 
 #include "access/failures.h"
 #include "installation_for_tests.h"
+#include "people/people.h"
 #include "surveys/surveys.h"
 #include "testing/world.h"
 
@@ -46,6 +47,33 @@ class SurveyWalk : public samloft::testing::OnBothEngines {
   }
   Browser somebody(Role role) { return test->somebody(partnership, role); }
 
+  // The head of the example's first kindergarten.
+  Browser unit_leader() {
+    const auto employed = (*test)->open(partnership)->write([&](db::Connection& db) -> Result<Uuid> {
+      const Viewer viewer = Viewer::command_line();
+      records::Work work{db, (*test)->kinds(), viewer, Instant::now(), {}};
+      people::Person person;
+      person.name = "Oppdiktet styrer";
+      TRY_ASSIGN(const Uuid id, records::create(work, *(*test)->kinds().by_name("person"), person));
+      people::Employment employment;
+      employment.person = id;
+      employment.unit = records::choices(db, (*test)->kinds(), viewer, "unit", 1).front().id;
+      employment.position = "Styrer";
+      employment.role = Role::unit_leader;
+      TRY(records::create(work, *(*test)->kinds().by_name("employment"), employment));
+      return id;
+    });
+    EXPECT_TRUE(employed);
+    return test->person(partnership, *employed);
+  }
+  std::string first_closed_survey(Browser& reader) {
+    for (const std::string& id : between(reader.get("/hjemme/surveys?state=closed&kind=survey").body,
+                                         "href=\"/hjemme/surveys/", "\"")) {
+      const std::string one = "/hjemme/surveys/" + id;
+      if (id.size() == 26 && has(reader.get(one).body, "Slik lærer vi sammen")) return one;
+    }
+    return "";
+  }
   std::string new_survey(Browser& maker) {
     const auto made = maker.post("/hjemme/surveys", form_of({{"id", Uuid::fresh().text()},
                                                              {"version", "0"},
@@ -280,6 +308,89 @@ TEST_P(SurveyWalk, ShowsNothingOfTooFew) {
   EXPECT_EQ(shown(survey), shown(empty)) << "too few look like none";
   EXPECT_FALSE(has(maker.get(survey + "/results").body, "Hemmelig"));
   EXPECT_EQ(maker.post(survey + "/files", "format=csv").status, 409);
+}
+
+// §6.2, through the pages: the leader makes and closes it, reads it first, shares it and takes it back.
+TEST_P(SurveyWalk, LetsALeaderReviewTheirOwnUnit) {
+  Browser leader = unit_leader(), other = somebody(Role::unit_leader), owner = somebody(Role::owner_leader),
+          coordinator = somebody(Role::coordinator), guest = test->guest();
+  EXPECT_FALSE(has(other.get("/hjemme/surveys").body, "self-reviews")) << "leads no unit";
+  const std::string list = leader.get("/hjemme/surveys").body;
+  const std::string unit = between(list, "name=\"unit\" value=\"", "\"").front();
+  EXPECT_EQ(other.post("/hjemme/self-reviews", "unit=" + unit).status, 404);
+  const auto made = leader.post("/hjemme/self-reviews", form_of({{"unit", unit}, {"id", Uuid::fresh().text()}}));
+  ASSERT_EQ(made.status, 303);
+  const std::string review = led_to(made).substr(0, led_to(made).find('?'));
+  EXPECT_EQ(other.get(review).status, 404) << "a draft is its maker's own";
+  EXPECT_EQ(leader.post(review + "/settings", form_of({{"title", "Slik er praksis her"},
+                                                       {"closes_on", "i morgen"}})).status, 422);
+  EXPECT_EQ(leader.post(review + "/settings", form_of({{"title", "Slik er praksis her"}})).status, 303);
+  EXPECT_EQ(leader.post(review + "/questions", form_of({{"type", "scale"}, {"text", "Vi deler"},
+                                                        {"choices", "Nei\nJa"}})).status, 303);
+  ASSERT_EQ(leader.post(review + "/state", "state=open").status, 303);
+  EXPECT_EQ(other.post(review + "/state", "state=closed").status, 404);
+  const auto codes = codes_of(leader, review, 5);
+  for (const std::string& code : codes) {
+    const std::string door = "/hjemme/answer/" + code;
+    EXPECT_EQ(guest.post(door, form_of({{"q-1", "2"}, {"act", "send"}})).status, 303);
+  }
+  EXPECT_EQ(leader.get(review + "/results").status, 404) << "hidden until it is closed";
+  ASSERT_EQ(leader.post(review + "/state", "state=closed").status, 303);
+  EXPECT_EQ(leader.get(review + "/results").status, 200);
+  for (Browser* one : {&other, &owner, &coordinator}) {
+    EXPECT_EQ(one->get(review + "/results").status, 404);
+    EXPECT_EQ(one->post(review + "/files", "format=csv").status, 404);
+  }
+  ASSERT_EQ(leader.post(review + "/sharing", "sharing=shared").status, 303);
+  EXPECT_EQ(owner.get(review + "/results").status, 200);
+  EXPECT_EQ(coordinator.get(review + "/results").status, 200);
+  EXPECT_EQ(other.get(review + "/results").status, 404);
+  // R12: shared or not, it stands beside nothing.
+  const std::string yearly = first_closed_survey(owner);
+  for (const auto& [one, with] : {std::pair{review, yearly}, std::pair{yearly, review}}) {
+    const auto refused = owner.get(one + "/comparison?with=" + with.substr(with.rfind('/') + 1));
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(has(refused.body, "kan ikke holdes opp mot andre enheter"));
+  }
+  EXPECT_FALSE(has(owner.get(review + "/results").body, "comparison"));
+  ASSERT_EQ(leader.post(review + "/sharing", "sharing=own").status, 303);
+  EXPECT_EQ(owner.get(review + "/results").status, 404);
+}
+
+TEST_P(SurveyWalk, ComparesTheSameQuestionsOfTwoSurveys) {
+  Browser maker = somebody(Role::coordinator), guest = test->guest();
+  const std::string survey = new_survey(maker);
+  ASSERT_EQ(maker.post(survey + "/profile", "").status, 303);
+  ASSERT_EQ(maker.post(survey + "/state", "state=open").status, 303);
+  for (const std::string& code : codes_of(maker, survey, 5))
+    ASSERT_EQ(guest.post("/hjemme/answer/" + code, form_of({{"q-4", "5"}, {"act", "send"}})).status, 303);
+  ASSERT_EQ(maker.post(survey + "/state", "state=closed").status, 303);
+  const std::string other = first_closed_survey(maker);
+  const std::string page =
+      maker.get(survey + "/comparison?with=" + other.substr(other.rfind('/') + 1)).body;
+  EXPECT_TRUE(has(page, "Hos oss er det trygt"));
+  EXPECT_FALSE(has(page, "Jeg får hjelp av kollegaer")) << "nobody answered it in one of them";
+  EXPECT_EQ(maker.get(survey + "/comparison?with=" + Uuid::fresh().text()).status, 404);
+}
+
+TEST_P(SurveyWalk, TakesQuestionsFromASpreadsheet) {
+  Browser maker = somebody(Role::coordinator), staff = somebody(Role::staff);
+  EXPECT_EQ(staff.get("/hjemme/item-sets/sheet").status, 404);
+  const auto sent = [&](const std::string& sheet) {
+    return maker.upload("/hjemme/item-sets/sheet", "file", "skala.csv", sheet,
+                        {{"title", "Kollektiv tro på egen mestring"},
+                         {"licence", "unknown"},
+                         {"choices", "Uenig\nEnig"}});
+  };
+  const auto wrong = sent("Noe annet\nA\n");
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(has(wrong.body, "mangler kolonnen «Spørsmål»"));
+  EXPECT_TRUE(has(wrong.body, "Kollektiv tro på egen mestring")) << "what was typed stands";
+  const auto made = sent("Spørsmål;Nynorsk;Snudd\nVi får det til;Vi får det til;\nVi gir opp;;ja\n");
+  ASSERT_EQ(made.status, 303) << made.body;
+  const std::string set = maker.get(led_to(made)).body;
+  EXPECT_TRUE(has(set, "Vi får det til\nVi gir opp"));
+  EXPECT_TRUE(has(set, "Ukjent"));
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(SurveyWalk);

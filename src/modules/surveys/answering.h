@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "access/letters.h"
 #include "records/records.h"
 #include "rules.h"
 #include "surveys/surveys.h"
@@ -25,6 +26,15 @@ inline constexpr std::int64_t kMostCodes = 500;
 // Fresh links for those who have not answered, once a day; the older ones go on working. How many they
 // are is for the outbox alone.
 std::vector<Letter> remind(records::Work& work, const Survey& survey);
+// The same as letters, in the language of whoever reads them.
+struct Place {
+  std::string partnership;  // its name
+  std::string door;         // https://…/kristiansand/answer/
+};
+enum class Occasion { first, again };
+std::vector<access::Letter> letters(records::Work& work, const Survey& survey,
+                                    const std::vector<Letter>& links, const Place& place,
+                                    Occasion occasion);
 // Notes in the journal what was done with the survey as a whole: exported.
 void note(records::Work& work, const Survey& survey, std::string_view action);
 
@@ -43,6 +53,8 @@ Values draft_values(db::Connection& db, const std::string& code);
 void save_draft(db::Connection& db, const std::string& code, const Uuid& survey,
                 const Values& values);
 
+// Open, and its last day is not over: whatever the hour at which the job closes it.
+bool takes_answers(const Survey& survey, Date today);
 enum class Taken { now, before };  // a link that is used up takes nothing, and says so kindly
 // Puts the answer into the urn and uses the link up. Invalid with the fields to mend; a conflict when
 // the survey is not open.

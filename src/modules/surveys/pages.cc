@@ -81,12 +81,14 @@ Html run_actions(const Visit& visit, const Survey& survey) {
   using page::Weight;
   switch (survey.state) {
     case SurveyState::draft:
-      return go(visit, survey, "/questions", t(N_("Lag spørsmålene")), Weight::secondary) +
+      return go(visit, survey, "/settings", t(N_("Tekst og frist")), Weight::tertiary) +
+             go(visit, survey, "/questions", t(N_("Lag spørsmålene")), Weight::secondary) +
              go(visit, survey, "/preview", t(N_("Se den som den som svarer")), Weight::tertiary) +
              step(visit, survey, "/state", t(N_("Åpne for svar")), Weight::secondary,
                   state_field(SurveyState::open));
     case SurveyState::open:
       return go(visit, survey, "/sending", t(N_("Inviter og send ut")), Weight::secondary) +
+             go(visit, survey, "/settings", t(N_("Flytt fristen")), Weight::tertiary) +
              step(visit, survey, "/state", t(N_("Lukk undersøkelsen")), Weight::tertiary,
                   state_field(SurveyState::closed));
     case SurveyState::closed:
@@ -192,6 +194,16 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.of_record["survey"] = [&kinds](Visit& visit, const Record& record) {
     return survey_extra(visit, record, kinds);
   };
+  extras.of_list["survey"] = [&kinds](Visit& visit) {
+    return records::Extra{{}, review_starts(visit, kinds), {}};
+  };
+  extras.of_list["item_set"] = [](Visit& visit) {
+    if (!visit.viewer.may(kMakerRoles)) return records::Extra{};
+    return records::Extra{page::button_link(page::Url(visit.address("item-sets/sheet")),
+                                            visit.t(N_("Hent fra regneark")),
+                                            page::Weight::secondary, "upload"),
+                          {}, {}};
+  };
 }
 
 std::vector<access::Route> routes(const records::Kinds& kinds) {
@@ -202,7 +214,7 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
                                   with(kinds, change_sharing)},
                                  {"POST", survey + "/evidence", runners, with(kinds, use_as_evidence)}};
   for (const auto& more : {answer_routes(kinds), builder_routes(kinds), sending_routes(kinds),
-                           result_routes(kinds)})
+                           result_routes(kinds), setting_routes(kinds), set_routes(kinds)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

@@ -1,6 +1,7 @@
 // What the pages of surveys share. Private to this module.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "access/site.h"
 #include "answering.h"
 #include "records/kind.h"
+#include "rules_results.h"
 #include "surveys/surveys.h"
 #include "views.h"
 
@@ -33,9 +35,26 @@ std::vector<access::Route> answer_routes(const records::Kinds& kinds);
 std::vector<access::Route> builder_routes(const records::Kinds& kinds);
 std::vector<access::Route> sending_routes(const records::Kinds& kinds);
 std::vector<access::Route> result_routes(const records::Kinds& kinds);
+std::vector<access::Route> setting_routes(const records::Kinds& kinds);
+std::vector<access::Route> set_routes(const records::Kinds& kinds);
+// Where the leader of a unit starts a self-review (pages_settings.cc).
+page::Html review_starts(access::Visit& visit, const records::Kinds& kinds);
+
+// The results that a viewer may read (pages_results.cc). The definition must stay where it is: the
+// results point into it.
+struct ShownResults {
+  Survey survey;
+  Definition definition;
+  Results results;
+  std::int64_t least = 0;
+};
+std::unique_ptr<ShownResults> results_for(access::Visit& visit, const records::Kinds& kinds,
+                                          std::optional<Survey> survey);
 
 inline constexpr Roles kRunnerRoles{Role::coordinator, Role::owner_leader, Role::ppt_lead,
                                     Role::university_lead, Role::unit_leader};
+inline constexpr Roles kMakerRoles{Role::coordinator, Role::owner_leader, Role::ppt_lead,
+                                   Role::university_lead};
 inline constexpr Roles kResultRoles{Role::coordinator, Role::owner_leader, Role::ppt_lead,
                                     Role::university_lead, Role::unit_leader,
                                     Role::union_representative};

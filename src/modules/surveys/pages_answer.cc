@@ -172,7 +172,7 @@ web::Response show_form(Visit& visit, const records::Kinds& kinds) {
   const auto found = behind_address(visit, kinds);
   if (!found) return visit.problem(Problem::not_found());
   if (found->used) return thanks(visit);
-  if (found->survey.state != SurveyState::open) return closed(visit);
+  if (!takes_answers(found->survey, local_day(visit.now))) return closed(visit);
   const Values saved = draft_values(visit.db(), *read_code(visit.part("code")));
   Html notice;
   if (visit.request.query.has("saved")) {
@@ -214,7 +214,8 @@ web::Response take_form(Visit& visit, const records::Kinds& kinds) {
   const Values values = values_of(found->definition, [&](const std::string& name) {
     return visit.form.fields.every(name);
   });
-  if (visit.field("act") == "save" && !found->used && found->survey.state == SurveyState::open)
+  if (visit.field("act") == "save" && !found->used &&
+      takes_answers(found->survey, local_day(visit.now)))
     return keep(visit, *found, code, values);
   const auto taken = submit(visit.db(), code, *found, values, local_day(visit.now));
   if (!taken) return refused(visit, *found, values, taken.error());

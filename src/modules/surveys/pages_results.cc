@@ -3,29 +3,19 @@
 
 #include "base/text.h"
 #include "pages.h"
-#include "rules_results.h"
+#include "records/store.h"
 #include "sheet/sheet.h"
+#include "store.h"
 
 namespace samloft::surveys {
-namespace {
 
 using access::Visit;
-using page::Html;
-using page::html;
 
-struct Shown {
-  Survey survey;
-  Definition definition;
-  Results results;
-  std::int64_t least = 0;
-};
-
-// The results that the viewer may read. The definition stays where it is: the results point into it.
-std::unique_ptr<Shown> shown_to_viewer(Visit& visit, const records::Kinds& kinds) {
-  auto survey = seen_by_viewer(visit, kinds);
+std::unique_ptr<ShownResults> results_for(Visit& visit, const records::Kinds& kinds,
+                                          std::optional<Survey> survey) {
   auto work = work_of(visit, kinds);
   if (!survey || !reads_results(work, *survey)) return nullptr;
-  auto all = std::make_unique<Shown>();
+  auto all = std::make_unique<ShownResults>();
   all->definition = definition_of(items_of(visit.db(), survey->id));
   all->least = smallest_group(*survey->smallest_group, survey->smallest_share,
                               survey->invited.value_or(0));
@@ -33,6 +23,11 @@ std::unique_ptr<Shown> shown_to_viewer(Visit& visit, const records::Kinds& kinds
   all->survey = std::move(*survey);
   return all;
 }
+
+namespace {
+
+using page::Html;
+using page::html;
 
 std::string group_label(const Texts& t, const Results& results, std::optional<std::size_t> choice) {
   if (!choice) return std::string(t(N_("Andre, slått sammen")));
@@ -91,7 +86,7 @@ ScaleView scale_view(const Texts& t, const ScaleResult& one, std::string label) 
   return view;
 }
 
-ResultsView results_view_of(Visit& visit, const Shown& shown) {
+ResultsView results_view_of(Visit& visit, const ShownResults& shown) {
   const Texts& t = visit.t;
   ResultsView view;
   view.n = std::to_string(shown.results.n);
@@ -107,6 +102,84 @@ ResultsView results_view_of(Visit& visit, const Shown& shown) {
   return view;
 }
 
+// --- two surveys beside each other, question by question
+
+const LineResult* same_question(const Results& results, const LineResult& line) {
+  for (const LineResult& other : results.lines)
+    if (!line.question->code.empty() && other.question->code == line.question->code &&
+        other.question->choices.size() == line.question->choices.size() && other.line == line.line)
+      return &other;
+  return nullptr;
+}
+
+std::vector<ResultView> compared(const Texts& t, const ShownResults& one, const ShownResults& other) {
+  std::vector<ResultView> all;
+  for (const LineResult& line : one.results.lines) {
+    const LineResult* same = same_question(other.results, line);
+    if (same == nullptr || !line.spread || !same->spread) continue;
+    ResultView view = result_view(t, one.results, line);
+    const auto label = [&](const ShownResults& from) {
+      return from.survey.title.in(t.language()) + ", " + t.short_date(*from.survey.closed_on);
+    };
+    view.bars = {bar_of(label(one), *line.spread), bar_of(label(other), *same->spread)};
+    all.push_back(std::move(view));
+  }
+  return all;
+}
+
+std::optional<Survey> survey_in(Visit& visit, const records::Kinds& kinds, const std::string& text) {
+  const auto id = Uuid::parse(text);
+  Survey survey;
+  if (!id || !records::load_for(visit.db(), *kinds.by_name("survey"), visit.viewer, *id, survey))
+    return std::nullopt;
+  return survey;
+}
+
+web::Response show_comparison(Visit& visit, const records::Kinds& kinds) {
+  const Texts& t = visit.t;
+  auto one = seen_by_viewer(visit, kinds),
+       other = survey_in(visit, kinds, visit.request.query.get("with"));
+  if (!one || !other) return visit.problem(Problem::not_found());
+  if (const auto may = may_compare(*one, *other); !may) return visit.problem(may.error());  // R12
+  const auto left = results_for(visit, kinds, std::move(one)),
+             right = results_for(visit, kinds, std::move(other));
+  if (!left || !right) return visit.problem(Problem::not_found());
+  const std::string title(t(N_("Samme spørsmål i to undersøkelser")));
+  const auto questions = compared(t, *left, *right);
+  const Html main =
+      questions.empty()
+          ? page::empty_state(t(N_("Ingenting å sammenligne")),
+                              t(N_("De to undersøkelsene har ingen spørsmål med samme kode der nok har "
+                                   "svart.")), {})
+          : results_view(t, {"", "", {}, {{"same", title, questions}}, {}, {}, "", false});
+  return visit.page(title, crumbs(visit, left->survey, title),
+                    page::hero({left->survey.title.in(t.language()), title, {}, {}}) +
+                        page::alert("info", html("<p>{}</p>",
+                            t(N_("Det kan være andre som har svart. En forskjell sier ikke alene at noe er "
+                                 "blitt bedre eller verre.")))) + main);
+}
+
+// The other closed surveys that one may be held against.
+Html comparison_form(Visit& visit, const records::Kinds& kinds, const Survey& survey) {
+  if (survey.kind == SurveyKind::self_review) return {};
+  const auto found = records::list(
+      visit.db(), *kinds.by_name("survey"), visit.viewer,
+      {.filters = {{"state", "closed"}, {"kind", "survey"}}, .size = 100});
+  std::vector<page::Option> others;
+  for (std::size_t i = 0; i < found.records.size(); ++i)
+    if (!(found.records[i]->id == survey.id))
+      others.push_back({found.records[i]->id.text(), found.headings[i]});
+  if (others.empty()) return {};
+  return page::panel(
+      "compare", visit.t(N_("Hold opp mot en annen")),
+      html(R"(<form class="stack" method="get" action="{}">{}{}</form>)",
+           page::Url(survey_address(visit, survey.id, "/comparison")),
+           page::select(visit.t, {"with", std::string(visit.t(N_("Undersøkelse"))), "", "", false}, others),
+           page::submit(visit.t(N_("Sammenlign")), page::Weight::secondary)));
+}
+
+// --- the results of one
+
 Html file_button(const Visit& visit, const Survey& survey, std::string_view format,
                  std::string_view label) {
   return page::post_button(page::Url(survey_address(visit, survey.id, "/files")), visit.csrf(), label,
@@ -114,7 +187,7 @@ Html file_button(const Visit& visit, const Survey& survey, std::string_view form
 }
 
 web::Response show_results(Visit& visit, const records::Kinds& kinds) {
-  const auto shown = shown_to_viewer(visit, kinds);
+  const auto shown = results_for(visit, kinds, seen_by_viewer(visit, kinds));
   if (!shown) return visit.problem(Problem::not_found());
   const Texts& t = visit.t;
   const std::string title(t(N_("Resultater")));
@@ -124,7 +197,8 @@ web::Response show_results(Visit& visit, const records::Kinds& kinds) {
                  t.plural(shown->results.n, N_("ett svar"), N_("{} svar")));
     actions = file_button(visit, shown->survey, "csv", t(N_("Last ned som CSV"))) +
               file_button(visit, shown->survey, "xlsx", t(N_("Last ned som Excel")));
-    main = results_view(t, results_view_of(visit, *shown));
+    main = results_view(t, results_view_of(visit, *shown)) +
+           comparison_form(visit, kinds, shown->survey);
   } else {
     main = too_few_view(t, std::to_string(shown->least));
   }
@@ -165,7 +239,7 @@ sheet::Sheet sheet_of(const Visit& visit, const ResultsView& view) {
 
 // A read that the journal notes, so it is a POST.
 web::Response give_file(Visit& visit, const records::Kinds& kinds) {
-  const auto shown = shown_to_viewer(visit, kinds);
+  const auto shown = results_for(visit, kinds, seen_by_viewer(visit, kinds));
   if (!shown) return visit.problem(Problem::not_found());
   if (!shown->results.is_shown)
     return visit.problem(Problem::conflict(N_("Det er ingen resultater å laste ned.")));
@@ -190,6 +264,7 @@ std::vector<access::Route> result_routes(const records::Kinds& kinds) {
   const auto who = access::Who::members(kResultRoles);
   const std::string survey = "/{partnership}/surveys/{id}";
   return {{"GET", survey + "/results", who, with(kinds, show_results)},
+          {"GET", survey + "/comparison", who, with(kinds, show_comparison)},
           {"POST", survey + "/files", who, with(kinds, give_file)}};
 }
 

@@ -63,40 +63,13 @@ Receivers receivers(Visit& visit, const records::Kinds& kinds) {
   return all;
 }
 
-access::Words words_of(const Texts& t, const Survey& survey, const std::string& partnership,
-                       const std::string& link, bool again) {
-  const std::string& title = survey.title.in(t.language());
-  const std::string deadline =
-      survey.closes_on ? t.fill(N_("Svar innen {}."), {t.long_date(*survey.closes_on)}) : "";
-  if (again) {
-    return {t.fill(N_("Påminnelse: {}"), {title}),
-            t.fill(N_("Hei!\n\nVi har ikke fått svaret ditt på «{}» i {}. {}\n\nSvar her:\n{}\n\nHar du "
-                      "begynt og lagret, ligger det bak lenken i det første brevet; den virker "
-                      "fortsatt.\n\nSvaret er anonymt. Påminnelsen er sendt av systemet, og ingen ser hvem "
-                      "som har fått den.\n"),
-                   {title, partnership, deadline, link})};
-  }
-  return {t.fill(N_("Undersøkelse: {}"), {title}),
-          t.fill(N_("Hei!\n\nDu er bedt om å svare på «{}» i {}. {}\n\nSvar her:\n{}\n\nLenken er din og kan "
-                    "brukes én gang. Svaret er anonymt: lenken lagres ikke sammen med det.\n"),
-                 {title, partnership, deadline, link})};
-}
-
-void send_letters(const Visit& visit, const records::Kinds& kinds, const Survey& survey,
-                  const std::vector<Letter>& letters, bool again) {
-  std::vector<access::Letter> all;
-  for (const Letter& one : letters) {
-    const auto person =
-        records::find<people::Person>(visit.db(), *kinds.by_name("person"), one.person);
-    if (!person || person->mail.empty()) continue;
-    const std::string link =
-        visit.site.parts().address + visit.address("answer/" + one.link);
-    all.push_back({one.person, person->mail,
-                   [survey, partnership = visit.partnership.name, link, again](const Texts& t) {
-                     return words_of(t, survey, partnership, link, again);
-                   }});
-  }
-  access::send(visit.site.parts(), visit.partnership.id, all);
+void send_letters(Visit& visit, const records::Kinds& kinds, const Survey& survey,
+                  const std::vector<Letter>& links, Occasion occasion) {
+  auto work = work_of(visit, kinds);
+  access::send(visit.site.parts(), visit.partnership.id,
+               letters(work, survey, links,
+                       {visit.partnership.name, visit.site.parts().address + visit.address("answer/")},
+                       occasion));
 }
 
 // --- the page
@@ -215,11 +188,11 @@ web::Response send_links(Visit& visit, const records::Kinds& kinds) {
   std::vector<Uuid> persons;
   for (const people::Person& one : chosen.persons) persons.push_back(one.id);
   auto work = work_of(visit, kinds);
-  const auto letters = invite(work, *survey, persons);
-  if (!letters) return visit.problem(letters.error());
-  send_letters(visit, kinds, *survey, *letters, false);
+  const auto links = invite(work, *survey, persons);
+  if (!links) return visit.problem(links.error());
+  send_letters(visit, kinds, *survey, *links, Occasion::first);
   return web::Response::see_other(survey_address(
-      visit, survey->id, "/sending?sent=" + std::to_string(letters->size()) +
+      visit, survey->id, "/sending?sent=" + std::to_string(links->size()) +
                              "&without=" + std::to_string(chosen.without_mail)));
 }
 
@@ -251,7 +224,7 @@ web::Response send_reminders(Visit& visit, const records::Kinds& kinds) {
   const auto survey = open_of_viewer(visit, kinds);
   if (!survey) return not_open(visit, kinds);
   auto work = work_of(visit, kinds);
-  send_letters(visit, kinds, *survey, remind(work, *survey), true);
+  send_letters(visit, kinds, *survey, remind(work, *survey), Occasion::again);
   return web::Response::see_other(survey_address(visit, survey->id, "/sending?reminded=1"));
 }
 

@@ -101,6 +101,7 @@ Definition definition_of(const std::vector<Item>& items) {
   for (const Item& item : items) {
     Question one;
     one.id = item.id;
+    one.at = all.size() + 1;
     one.type = item.type;
     one.text = item.text;
     one.help = item.help;
@@ -223,6 +224,20 @@ std::vector<FieldError> answer_faults(const Definition& definition, const Values
     }
   }
   return errors;
+}
+
+bool could_be_answered(const Definition& definition, const Values& values) {
+  std::size_t known = 0;
+  for (const Question& question : definition) {
+    for (const std::string& name : question.names()) {
+      const std::string& value = value_at(values, name);
+      if (value.empty()) continue;
+      ++known;
+      if (question.type == ItemType::text ? text_fault(name, value) : choice_fault(question, name, value))
+        return false;
+    }
+  }
+  return known == values.size();
 }
 
 Values kept(const Definition& definition, const Values& values) {

@@ -26,9 +26,11 @@ struct Question {
   Uuid item_set;
   std::string code;
   std::size_t number = 0;  // as shown; a section has none
+  std::size_t at = 0;      // from 1, sections counted; stands once answers can be given
 
-  // The names of its fields: one, or one for each line of a matrix.
-  std::string name() const { return "q-" + id.text(); }
+  // The names of its fields: one, or one for each line of a matrix. Not its id: that is another one
+  // where a file with readable names is read in.
+  std::string name() const { return "q-" + std::to_string(at); }
   std::string name(std::size_t line) const { return name() + "-" + std::to_string(line + 1); }
   std::vector<std::string> names() const;
 };
@@ -53,6 +55,8 @@ Values values_of(const Definition& definition,
 // Whether the question is asked of who has answered so.
 bool is_asked(const Definition& definition, const Question& question, const Values& values);
 std::vector<FieldError> answer_faults(const Definition& definition, const Values& values);
+// Whether these are answers to questions that are here. (Not whether all are there that must be.)
+bool could_be_answered(const Definition& definition, const Values& values);
 // What goes into the urn: of the questions that were asked, what was answered.
 Values kept(const Definition& definition, const Values& values);
 

@@ -16,7 +16,9 @@ constexpr std::int64_t kLeast = 5;
 
 Question question(ItemType type, std::size_t choices, bool splits = false) {
   Question one;
+  static std::size_t made = 0;
   one.id = Uuid::fresh();
+  one.at = ++made;
   one.type = type;
   for (std::size_t i = 0; i < choices; ++i) one.choices.push_back({std::to_string(i + 1), "", ""});
   one.splits = splits;

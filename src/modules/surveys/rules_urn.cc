@@ -2,7 +2,7 @@
 // not fit is refused rather than guessed at.
 //   samloft-urn 1
 //   = 0f3c…                      an answer's id
-//   q-01hx… TAB 4                a value; line ends and backslashes in it are escaped
+//   q-3 TAB 4                    a value; line ends and backslashes in it are escaped
 // Tested by rules_test.cc
 
 #include <algorithm>

@@ -57,7 +57,7 @@ void check_lock(db::Connection& db, const Survey& survey, std::vector<FieldError
            "galt. Svarfristen kan flyttes."));
   }
   if (stored.state == SurveyState::closed &&
-      (stored.fingerprint != survey.fingerprint || stored.answers != survey.answers ||
+      (stored.closes_on != survey.closes_on || stored.fingerprint != survey.fingerprint || stored.answers != survey.answers ||
        stored.invited != survey.invited || stored.closed_on != survey.closed_on)) {
     add(errors, "state", N_("Undersøkelsen er lukket. Resultatet kan ikke endres."));
   }
@@ -105,9 +105,15 @@ void check_set(db::Connection&, const Record& record, std::vector<FieldError>& e
   if (!known) add(errors, "reversed", N_("Skriv numrene på de snudde spørsmålene slik: 3,7."));
 }
 
-void check_urn(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
+// What comes in a file was not answered here.
+void check_urn(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& urn = static_cast<const Urn&>(record);
-  if (!read_urn(urn.content)) add(errors, "content", N_("Dette er ikke svar som Samløft har skrevet."));
+  const auto answers = read_urn(urn.content);
+  const Definition definition = definition_of(items_of(db, urn.survey));
+  const bool fits = answers && std::all_of(answers->begin(), answers->end(), [&](const Answer& one) {
+                      return could_be_answered(definition, one.values);
+                    });
+  if (!fits) add(errors, "content", N_("Dette er ikke svar på spørsmålene i undersøkelsen."));
 }
 
 std::optional<Message> hold_survey(db::Connection& db, const Record& record) {

@@ -46,6 +46,7 @@ namespace samloft::db {
 class Connection;
 }
 namespace samloft::access {
+struct Letter;
 struct Route;
 }
 namespace samloft::records {
@@ -157,6 +158,16 @@ Result<void> move_item(records::Work& work, const Uuid& item, Direction directio
 
 // --- running
 
+// A self-review of a unit that the viewer leads, in the viewer's name.
+Result<Uuid> start_self_review(records::Work& work, const Uuid& unit, const Uuid& as);
+// The units that the viewer leads today.
+std::vector<Uuid> led_units(records::Work& work);
+// What may be set by whoever runs it: texts and last day; of an open survey the last day alone.
+struct Settings {
+  Said title, introduction;
+  std::optional<Date> closes_on;
+};
+Result<void> set(records::Work& work, const Uuid& survey, const Settings& settings);
 // Whether the viewer makes and runs this survey.
 bool runs(records::Work& work, const Survey& survey);
 // Whether the viewer reads its results, once closed.
@@ -168,9 +179,17 @@ Result<void> open_survey(records::Work& work, const Uuid& survey);
 Result<void> close_survey(records::Work& work, const Uuid& survey);
 // A self-review's result, for owner and coordinator to read. Only the unit's leader may.
 Result<void> set_sharing(records::Work& work, const Uuid& survey, Sharing sharing);
+// Whether two surveys may be shown beside each other. Invalid, with the reason, as soon as one is a
+// self-review (R12).
+Result<void> may_compare(const Survey& one, const Survey& other);
 // Makes evidence of a closed survey; of a self-review not for comparison (R12).
 Result<Uuid> make_evidence(records::Work& work, const Uuid& survey);
 
+// Reminders of surveys whose last day is the day after tomorrow, to those who are missing; once. `door`
+// is the address of /{partnership}/answer/.
+std::vector<access::Letter> due_reminders(db::Connection& db, const records::Kinds& kinds,
+                                          const std::string& partnership, const std::string& door,
+                                          Instant now);
 // Closes what should have been closed by today, and forgets links a month after. For a daily job.
 void close_what_is_over(db::Connection& db, const records::Kinds& kinds, Instant now);
 

@@ -68,7 +68,9 @@ std::vector<Letter> remind(records::Work& work, const Survey& survey) {
     note_reminder(work.db, one.id, today);
     letters.push_back({one.person, link});
   }
-  note(work, survey, "reminded");  // whether anyone was missing or not
+  // Whether anyone was missing or not: it would tell how many have answered. The job comes every hour
+  // and leaves no note.
+  if (!work.viewer.system) note(work, survey, "reminded");
   return letters;
 }
 
@@ -104,10 +106,14 @@ void save_draft(db::Connection& db, const std::string& code, const Uuid& survey,
   keep_draft(db, draft_hash(code), survey, seal_draft(code, write_values(values)));
 }
 
+bool takes_answers(const Survey& survey, Date today) {
+  return survey.state == SurveyState::open && (!survey.closes_on || today <= *survey.closes_on);
+}
+
 Result<Taken> submit(db::Connection& db, const std::string& code, const Behind& behind,
                      const Values& values, Date today) {
   if (behind.used) return Taken::before;
-  if (behind.survey.state != SurveyState::open)
+  if (!takes_answers(behind.survey, today))
     return Problem::conflict(N_("Undersøkelsen er lukket, så svaret kunne ikke tas imot."));
   if (auto errors = answer_faults(behind.definition, values); !errors.empty())
     return Problem::invalid(std::move(errors));

@@ -28,15 +28,8 @@ bool is_valid(const people::Employment& one, Date today) {
 }
 
 bool leads_unit(records::Work& work, const Uuid& unit) {
-  if (!unit || !work.viewer.person || !work.viewer.may({Role::unit_leader})) return false;
-  const auto found = records::list(
-      work.db, *work.kinds.by_name("employment"), work.viewer,
-      {.filters = {{"person", work.viewer.person.text()}, {"unit", unit.text()}}, .size = 100});
-  const Date today = local_day(work.now);
-  return std::any_of(found.records.begin(), found.records.end(), [&](const auto& record) {
-    const auto& one = static_cast<const people::Employment&>(*record);
-    return one.role == Role::unit_leader && is_valid(one, today);
-  });
+  const auto led = unit ? led_units(work) : std::vector<Uuid>{};
+  return std::find(led.begin(), led.end(), unit) != led.end();
 }
 
 std::optional<Survey> stored_survey(records::Work& work, const Uuid& id) {
@@ -72,6 +65,50 @@ Result<void> check_licences(records::Work& work, const Definition& definition) {
 }
 
 }  // namespace
+
+std::vector<Uuid> led_units(records::Work& work) {
+  std::vector<Uuid> units;
+  if (!work.viewer.person || !work.viewer.may({Role::unit_leader})) return units;
+  const auto found = records::list(work.db, *work.kinds.by_name("employment"), work.viewer,
+                                   {.filters = {{"person", work.viewer.person.text()}}, .size = 100});
+  const Date today = local_day(work.now);
+  for (const auto& record : found.records) {
+    const auto& one = static_cast<const people::Employment&>(*record);
+    if (one.role == Role::unit_leader && one.unit && is_valid(one, today)) units.push_back(one.unit);
+  }
+  return units;
+}
+
+Result<Uuid> start_self_review(records::Work& work, const Uuid& unit, const Uuid& as) {
+  if (!leads_unit(work, unit)) return Problem::forbidden();
+  Survey survey;
+  survey.id = as;
+  survey.kind = SurveyKind::self_review;
+  survey.unit = unit;
+  survey.made_by = work.viewer.person;
+  const std::string name = records::heading_of(work.db, unit);
+  const std::string year = std::to_string(local_day(work.now).year());
+  survey.title = {"Ståstedsanalyse i " + name + " " + year, "Ståstadsanalyse i " + name + " " + year,
+                  "Self-review of " + name + " " + year};
+  return records::create_by_verb(work, *work.kinds.by_name("survey"), survey);
+}
+
+Result<void> set(records::Work& work, const Uuid& id, const Settings& settings) {
+  auto survey = stored_survey(work, id);
+  if (!survey) return Problem::not_found();
+  if (!runs(work, *survey)) return Problem::forbidden();
+  survey->title = settings.title;
+  survey->introduction = settings.introduction;
+  survey->closes_on = settings.closes_on;
+  return save_by_verb(work, *survey);
+}
+
+Result<void> may_compare(const Survey& one, const Survey& other) {
+  if (one.kind != SurveyKind::self_review && other.kind != SurveyKind::self_review) return {};
+  return Problem::invalid(Message(
+      N_("En ståstedsanalyse er laget for samtalen i enheten. Den kan ikke holdes opp mot andre enheter "
+         "eller mot andre år.")));
+}
 
 bool runs(records::Work& work, const Survey& survey) {
   return work.viewer.may(kRunners) ||
