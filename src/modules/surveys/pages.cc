@@ -87,7 +87,7 @@ Html run_actions(const Visit& visit, const Survey& survey) {
              step(visit, survey, "/state", t(N_("Åpne for svar")), Weight::secondary,
                   state_field(SurveyState::open));
     case SurveyState::open:
-      return go(visit, survey, "/sending", t(N_("Inviter og send ut")), Weight::secondary) +
+      return go(visit, survey, "/sending", t(N_("Inviter og send ut")), Weight::primary) +
              go(visit, survey, "/settings", t(N_("Flytt fristen")), Weight::tertiary) +
              step(visit, survey, "/state", t(N_("Lukk undersøkelsen")), Weight::tertiary,
                   state_field(SurveyState::closed));
@@ -145,8 +145,9 @@ records::Extra survey_extra(Visit& visit, const Record& record, const records::K
   auto work = work_of(visit, kinds);
   const bool may_run = runs(work, survey), reads = reads_results(work, survey);
   records::Extra extra;
+  extra.is_fixed = survey.state != SurveyState::draft;
   if (reads)
-    extra.actions += go(visit, survey, "/results", visit.t(N_("Se resultatene")), page::Weight::secondary);
+    extra.actions += go(visit, survey, "/results", visit.t(N_("Se resultatene")), page::Weight::primary);
   if (may_run) extra.actions += run_actions(visit, survey);
   // Whoever reads an unshared self-review leads the unit.
   const bool leads = reads && survey.kind == SurveyKind::self_review &&

@@ -113,7 +113,9 @@ void add_asks(const Visit& visit, const Definition& definition, const Question& 
     one.value = typed.value(one.name);
     one.error = typed.error(visit.t, one.name);
     one.choices = choices_of(visit, question, one.value);
-    view.names.push_back({one.name, one.number + " " + shortened(one.text, 60)});
+    std::string told = one.number + " " + shortened(one.text, 60);
+    if (told.ends_with('.')) told.pop_back();
+    view.names.push_back({one.name, std::move(told)});
   };
   if (question.type != ItemType::matrix) {
     fill(ask);

@@ -40,7 +40,10 @@ BarView bar_of(std::string label, const Spread& spread) {
   return {std::move(label), spread.counts, spread.n, spread.mean ? to_text(*spread.mean, 1) : ""};
 }
 
-ResultView result_view(const Texts& t, const Results& results, const LineResult& line) {
+enum class By { all, group };
+
+ResultView result_view(const Texts& t, const Results& results, const LineResult& line, By by) {
+  const bool by_group = by == By::group;
   const Question& question = *line.question;
   ResultView view;
   view.number = std::to_string(question.number) + ".";
@@ -52,14 +55,17 @@ ResultView result_view(const Texts& t, const Results& results, const LineResult&
   view.is_reversed = question.reversed;
   view.texts = line.texts;
   if (!line.spread) return view;
-  view.bars.push_back(bar_of(line.groups.empty() ? "" : std::string(t(N_("Alle"))), *line.spread));
+  const bool split = by_group && !line.groups.empty();
+  view.bars.push_back(bar_of(split ? std::string(t(N_("Alle"))) : "", *line.spread));
+  if (!split) return view;
   for (const GroupSpread& group : line.groups)
     view.bars.push_back(bar_of(group_label(t, results, group.choice), group.spread));
   return view;
 }
 
 std::vector<SectionResultView> section_views(const Texts& t, const Survey& survey,
-                                             const Definition& definition, const Results& results) {
+                                             const Definition& definition, const Results& results,
+                                             By by) {
   std::vector<SectionResultView> all;
   auto next = results.lines.begin();
   for (const Question& question : definition) {
@@ -70,7 +76,7 @@ std::vector<SectionResultView> section_views(const Texts& t, const Survey& surve
                      {}});
     }
     for (; next != results.lines.end() && next->question == &question; ++next)
-      all.back().results.push_back(result_view(t, results, *next));
+      all.back().results.push_back(result_view(t, results, *next, by));
   }
   std::erase_if(all, [](const SectionResultView& one) { return one.results.empty(); });
   return all;
@@ -86,7 +92,7 @@ ScaleView scale_view(const Texts& t, const ScaleResult& one, std::string label) 
   return view;
 }
 
-ResultsView results_view_of(Visit& visit, const ShownResults& shown) {
+ResultsView results_view_of(Visit& visit, const ShownResults& shown, By by) {
   const Texts& t = visit.t;
   ResultsView view;
   view.n = std::to_string(shown.results.n);
@@ -94,7 +100,13 @@ ResultsView results_view_of(Visit& visit, const ShownResults& shown) {
   view.is_split = shown.results.split != nullptr;
   for (const GroupSpread& group : shown.results.groups)
     view.groups.push_back(bar_of(group_label(t, shown.results, group.choice), group.spread));
-  view.sections = section_views(t, shown.survey, shown.definition, shown.results);
+  view.sections = section_views(t, shown.survey, shown.definition, shown.results, by);
+  const std::string address = survey_address(visit, shown.survey.id, "/results");
+  if (view.is_split) {
+    view.tabs = {{std::string(t(N_("Alle samlet"))), address, by == By::all},
+                 {t.fill(N_("Etter «{}»"), {shown.results.split->text.in(t.language())}),
+                  address + "?by=group", by == By::group}};
+  }
   for (const ScaleResult& one : shown.results.dimensions)
     view.dimensions.push_back(scale_view(t, one, one.dimension.in(t.language())));
   for (const ScaleResult& one : shown.results.sets)
@@ -117,7 +129,7 @@ std::vector<ResultView> compared(const Texts& t, const ShownResults& one, const 
   for (const LineResult& line : one.results.lines) {
     const LineResult* same = same_question(other.results, line);
     if (same == nullptr || !line.spread || !same->spread) continue;
-    ResultView view = result_view(t, one.results, line);
+    ResultView view = result_view(t, one.results, line, By::all);
     const auto label = [&](const ShownResults& from) {
       return from.survey.title.in(t.language()) + ", " + t.short_date(*from.survey.closed_on);
     };
@@ -151,7 +163,7 @@ web::Response show_comparison(Visit& visit, const records::Kinds& kinds) {
           ? page::empty_state(t(N_("Ingenting å sammenligne")),
                               t(N_("De to undersøkelsene har ingen spørsmål med samme kode der nok har "
                                    "svart.")), {})
-          : results_view(t, {"", "", {}, {{"same", title, questions}}, {}, {}, "", false});
+          : results_view(t, {"", "", {}, {{"same", title, questions}}, {}, {}, "", false, {}});
   return visit.page(title, crumbs(visit, left->survey, title),
                     page::hero({left->survey.title.in(t.language()), title, {}, {}}) +
                         page::alert("info", html("<p>{}</p>",
@@ -197,7 +209,8 @@ web::Response show_results(Visit& visit, const records::Kinds& kinds) {
                  t.plural(shown->results.n, N_("ett svar"), N_("{} svar")));
     actions = file_button(visit, shown->survey, "csv", t(N_("Last ned som CSV"))) +
               file_button(visit, shown->survey, "xlsx", t(N_("Last ned som Excel")));
-    main = results_view(t, results_view_of(visit, *shown)) +
+    const By by = visit.request.query.get("by") == "group" ? By::group : By::all;
+    main = results_view(t, results_view_of(visit, *shown, by)) +
            comparison_form(visit, kinds, shown->survey);
   } else {
     main = too_few_view(t, std::to_string(shown->least));
@@ -244,7 +257,7 @@ web::Response give_file(Visit& visit, const records::Kinds& kinds) {
   if (!shown->results.is_shown)
     return visit.problem(Problem::conflict(N_("Det er ingen resultater å laste ned.")));
   const bool csv = visit.field("format") != "xlsx";
-  const sheet::Sheet sheet = sheet_of(visit, results_view_of(visit, *shown));
+  const sheet::Sheet sheet = sheet_of(visit, results_view_of(visit, *shown, By::group));
   web::Response answer;
   answer.type = csv ? "text/csv; charset=utf-8"
                     : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

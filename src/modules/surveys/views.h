@@ -110,6 +110,7 @@ struct ResultsView {
   std::vector<ScaleView> dimensions, sets;
   std::string steps;  // of the dimensions' scale
   bool is_split = false;
+  std::vector<page::Tab> tabs;  // all together, or by group
 };
 page::Html results_view(const Texts& t, const ResultsView& view);
 page::Html too_few_view(const Texts& t, const std::string& least);

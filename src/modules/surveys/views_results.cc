@@ -181,7 +181,7 @@ Html scale_row(const Texts& t, const ScaleView& one) {
 Html scales_panel(const Texts& t, const ResultsView& view) {
   if (view.dimensions.empty() && view.sets.empty()) return {};
   const auto table = [&](const std::vector<ScaleView>& all) {
-    return html(R"(<table class="bars"><caption class="ds-sr-only">{}</caption><tbody>{}</tbody></table>)",
+    return html(R"(<table class="bars bars--scales"><caption class="ds-sr-only">{}</caption><tbody>{}</tbody></table>)",
                 t(N_("Gjennomsnitt")),
                 page::each(all, [&](const ScaleView& one) { return scale_row(t, one); }));
   };
@@ -209,7 +209,8 @@ Html groups_panel(const Texts& t, const ResultsView& view) {
 }  // namespace
 
 Html results_view(const Texts& t, const ResultsView& view) {
-  return html(R"(<div class="stack">{}{}{}</div>)", groups_panel(t, view), scales_panel(t, view),
+  return html(R"(<div class="stack">{}{}{}{}</div>)", groups_panel(t, view), scales_panel(t, view),
+              page::when(!view.tabs.empty(), page::tabs(t(N_("Vis svarene")), view.tabs)),
               page::each(view.sections,
                          [&](const SectionResultView& one) { return section_panel(t, one); }));
 }

@@ -17,7 +17,7 @@ Html code_sheet(const Texts& t, const std::string& title, const std::string& add
         title, one.picture, address, one.code, t(N_("Brukes én gang. Anonymt.")));
   });
   return html(
-      R"(<div class="ds-alert no-print" data-color="warning"><p>{}</p><p><button class="ds-button" data-variant="primary" type="button" data-print>{}{}</button></p></div>
+      R"(<div class="ds-alert codes-note" data-color="warning"><p>{}</p><p><button class="ds-button" data-variant="primary" type="button" data-print>{}{}</button></p></div>
 <ul class="codes">{}</ul>)",
       t(N_("Kodene vises bare denne ene gangen, for vi lagrer dem ikke. Skriv ut arket nå. Klipp det opp "
            "og del ut uten å notere hvem som får hvilken.")),
