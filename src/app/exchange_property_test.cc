@@ -12,6 +12,7 @@
 #include "db/db.h"
 #include "records/document.h"
 #include "records/store.h"
+#include "surveys/surveys.h"
 #include "testing/world.h"
 
 namespace samloft::app {
@@ -120,6 +121,8 @@ class Partnerships : public samloft::testing::OnBothEngines {
           record->describe(filler);
           if (auto* basis = dynamic_cast<basis::DecisionBasis*>(record.get()))
             basis->fingerprint = basis::fingerprint_of(*basis);
+          if (auto* urn = dynamic_cast<surveys::Urn*>(record.get()))
+            urn->content = "samloft-urn 1\n= 0123456789abcdef0123456789abcdef\n";
           record->id = Uuid::of_name("generated", std::to_string(random()));
           if (const auto id = records::create(work, kind, *record)) made.push_back(*id);
         }

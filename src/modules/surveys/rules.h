@@ -67,6 +67,9 @@ struct Answer {
 };
 // In the order of their ids, so that the text says nothing of when they came.
 std::string write_urn(std::vector<Answer> answers);
+// The urn with one answer more, put where its number wants it: as write_urn of all would be. The others
+// are not read for it, for urns grow large.
+std::string with_answer(std::string_view urn, const Answer& answer);
 // Nothing for what no write_urn wrote.
 std::optional<std::vector<Answer>> read_urn(std::string_view text);
 // One answer without an id: what is saved to go on later.

@@ -163,6 +163,17 @@ RC_GTEST_PROP(Urn, GivesBackWhatWasPutIn, (const std::vector<std::map<std::strin
   RC_ASSERT(write_urn(*read) == write_urn(answers));
 }
 
+RC_GTEST_PROP(Urn, TakesOneMoreAsIfAllWereWrittenAnew, (const std::vector<std::string>& texts)) {
+  std::vector<Answer> answers;
+  std::string urn = write_urn({});
+  for (const std::string& text : texts) {
+    answers.push_back({fresh_answer_id(), {}});
+    if (is_clean_text(text)) answers.back().values["q-1"] = text + "\n= 0123456789abcdef0123456789abcdef\n";
+    urn = with_answer(urn, answers.back());
+  }
+  RC_ASSERT(urn == write_urn(answers));
+}
+
 RC_GTEST_PROP(Urn, NeverCrashesOnAnyText, (const std::string& text)) {
   (void)read_urn("samloft-urn 1\n" + text);
   (void)read_values(text);

@@ -78,6 +78,17 @@ std::string write_urn(std::vector<Answer> answers) {
   return all;
 }
 
+std::string with_answer(std::string_view urn, const Answer& answer) {
+  constexpr std::string_view kBegin = "\n= ";
+  std::size_t at = urn.find(kBegin);
+  while (at != std::string_view::npos && urn.substr(at + kBegin.size(), answer.id.size()) < answer.id)
+    at = urn.find(kBegin, at + 1);
+  at = at == std::string_view::npos ? urn.size() : at + 1;
+  std::string all(urn.substr(0, at));
+  all += "= " + answer.id + "\n" + write_values(answer.values);
+  return all += urn.substr(at);
+}
+
 std::optional<std::vector<Answer>> read_urn(std::string_view text) {
   if (!text.starts_with(kHead)) return std::nullopt;
   std::vector<Answer> all;

@@ -23,6 +23,8 @@ constexpr std::string_view kUntil =
 constexpr std::string_view kAnyOpen = "SELECT count(*) FROM surveys_survey WHERE state = 'open'";
 constexpr std::string_view kSetOfSource = "SELECT id FROM surveys_item_set WHERE source = :source";
 constexpr std::string_view kHasUrn = "SELECT count(*) FROM surveys_urn WHERE survey = :survey";
+constexpr std::string_view kHasOtherUrn =
+    "SELECT count(*) FROM surveys_urn WHERE survey = :survey AND id <> :than";
 constexpr std::string_view kUrn = "SELECT content FROM surveys_urn WHERE survey = :survey";
 constexpr std::string_view kWriteUrn =
     "UPDATE surveys_urn SET content = :content WHERE survey = :survey";
@@ -87,6 +89,10 @@ Uuid item_set_of_source(db::Connection& db, const std::string& source) {
 
 bool has_urn(db::Connection& db, const Uuid& survey) {
   return db.number(kHasUrn, {{"survey", survey}}) > 0;
+}
+
+bool has_other_urn(db::Connection& db, const Uuid& survey, const Uuid& than) {
+  return db.number(kHasOtherUrn, {{"survey", survey}, {"than", than}}) > 0;
 }
 
 std::optional<std::string> urn_content(db::Connection& db, const Uuid& survey) {

@@ -23,6 +23,7 @@ Uuid item_set_of_source(db::Connection& db, const std::string& source);
 // --- the urn
 // Whether a survey has been opened: then it has an urn, and its questions are locked.
 bool has_urn(db::Connection& db, const Uuid& survey);
+bool has_other_urn(db::Connection& db, const Uuid& survey, const Uuid& than);
 std::optional<std::string> urn_content(db::Connection& db, const Uuid& survey);
 void write_urn_content(db::Connection& db, const Uuid& survey, const std::string& content);
 

@@ -108,6 +108,8 @@ void check_set(db::Connection&, const Record& record, std::vector<FieldError>& e
 // What comes in a file was not answered here.
 void check_urn(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& urn = static_cast<const Urn&>(record);
+  if (has_other_urn(db, urn.survey, urn.id))
+    return add(errors, "survey", N_("Undersøkelsen har en urne fra før."));
   const auto answers = read_urn(urn.content);
   const Definition definition = definition_of(items_of(db, urn.survey));
   const bool fits = answers && std::all_of(answers->begin(), answers->end(), [&](const Answer& one) {

@@ -2,7 +2,7 @@
 //
 // Readers of a survey: every role; of a draft: those who make surveys, and its maker. Writers:
 // coordinator, owner leader, PPT lead, university lead. A self-review is of one unit: the unit's
-// leader makes and runs it as well.
+// leader makes and runs it, and the coordinator may help with that without reading it.
 //
 // States: draft → open → closed.
 //   draft   the questions are made; nobody can answer

@@ -118,9 +118,10 @@ Result<Taken> submit(db::Connection& db, const std::string& code, const Behind& 
   if (auto errors = answer_faults(behind.definition, values); !errors.empty())
     return Problem::invalid(std::move(errors));
   if (!use_invitation(db, behind.invitation, today)) return Taken::before;
-  std::vector<Answer> answers = answers_of(db, behind.survey.id);
-  answers.push_back({fresh_answer_id(), kept(behind.definition, values)});
-  const std::string content = write_urn(std::move(answers));
+  const auto urn = urn_content(db, behind.survey.id);
+  ensure(urn.has_value(), "an open survey has an urn");
+  const std::string content =
+      with_answer(*urn, {fresh_answer_id(), kept(behind.definition, values)});
   if (content.size() > kMostBytes) throw Broken("the urn of a survey is full");
   write_urn_content(db, behind.survey.id, content);
   drop_draft(db, draft_hash(code));

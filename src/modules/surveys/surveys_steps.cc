@@ -111,13 +111,18 @@ Result<void> may_compare(const Survey& one, const Survey& other) {
 }
 
 bool runs(records::Work& work, const Survey& survey) {
-  return work.viewer.may(kRunners) ||
-         (survey.kind == SurveyKind::self_review && leads_unit(work, survey.unit));
+  if (survey.kind == SurveyKind::survey) return work.viewer.may(kRunners);
+  // Whoever runs a self-review does not read it for that.
+  return work.viewer.may({Role::coordinator}) || leads_unit(work, survey.unit);
 }
 
 bool reads_results(records::Work& work, const Survey& survey) {
   if (survey.state != SurveyState::closed) return false;
-  if (survey.kind == SurveyKind::survey) return work.viewer.may(kReadSurveys);
+  if (survey.kind == SurveyKind::survey) {
+    // Of a unit's own survey a leader reads that of their own.
+    return work.viewer.may(survey.unit ? kRunners | Roles{Role::union_representative} : kReadSurveys) ||
+           leads_unit(work, survey.unit);
+  }
   return (survey.sharing == Sharing::shared && work.viewer.may(kReadShared)) ||
          leads_unit(work, survey.unit);
 }
