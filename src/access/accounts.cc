@@ -12,10 +12,12 @@
 #include <mutex>
 
 #include "access/failures.h"
+#include "access/guessable.h"
 #include "access/second_factor.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "web/network.h"
 
 namespace samloft::access {
 namespace {
@@ -74,9 +76,6 @@ CREATE TABLE known_browser (
 )";
 
 constexpr std::int64_t kBrowserLife = 365 * kDay;
-constexpr std::int64_t kSessionLife = 12 * kHour;
-constexpr std::int64_t kIdleLife = 2 * kHour;
-constexpr std::int64_t kHalfOpenLife = 15 * kMinute;
 constexpr std::int64_t kFailuresOfAccount = 10;
 constexpr std::int64_t kFailuresOfClient = 100;
 constexpr std::int64_t kLinksOfAccount = 3;
@@ -119,21 +118,6 @@ constexpr std::string_view kMember =
 constexpr std::string_view kActAs =
     "UPDATE member SET acting = :role WHERE account = :account AND partnership = :partnership";
 
-constexpr std::string_view kOpenSession =
-    "INSERT INTO session (hash, account, opened_at, seen_at, stage, proven_at, form_key) "
-    "VALUES (:hash, :account, :now, :now, :stage, :now, :form_key)";
-constexpr std::string_view kSession =
-    "SELECT a.id, a.mail, a.name, a.language, s.seen_at, s.stage, s.proven_at, s.form_key "
-    "FROM session s JOIN account a ON a.id = s.account WHERE s.hash = :hash "
-    "AND s.opened_at > :oldest AND s.seen_at > :idle "
-    "AND (s.stage IN ('open', 'demo') OR s.opened_at > :half_open)";
-constexpr std::string_view kProveSession =
-    "UPDATE session SET hash = :fresh, proven_at = :now WHERE hash = :hash";
-constexpr std::string_view kTouchSession = "UPDATE session SET seen_at = :now WHERE hash = :hash";
-constexpr std::string_view kCloseSession = "DELETE FROM session WHERE hash = :hash";
-constexpr std::string_view kCloseSessions = "DELETE FROM session WHERE account = :account";
-constexpr std::string_view kPurgeSessions =
-    "DELETE FROM session WHERE opened_at <= :oldest OR seen_at <= :idle";
 
 constexpr std::string_view kRememberBrowser =
     "INSERT INTO known_browser (hash, account, seen_at) VALUES (:hash, :account, :now) "
@@ -215,17 +199,12 @@ std::vector<Door> doors_of(db::Connection& registry, const std::string& mail, co
   }
   // Hashed: of any length, and some type their password where the address belongs.
   return {{"account:" + derived(mail, "sign-in"), kFailuresOfAccount},
-          {"client:" + caller.client, kFailuresOfClient}};
+          {"client:" + web::network_of(caller.client), kFailuresOfClient}};
 }
 
 std::string_view code(LinkKind kind) {
   return kind == LinkKind::invitation ? "invitation" : "reset";
 }
-
-constexpr std::pair<Stage, std::string_view> kStages[] = {{Stage::open, "open"},
-                                                          {Stage::code, "code"},
-                                                          {Stage::set_up, "set_up"},
-                                                          {Stage::demo, "demo"}};
 
 }  // namespace
 
@@ -338,6 +317,11 @@ Result<void> check_password(const std::string& password, const std::string& mail
     return Problem::invalid({{"password", N_("Bruk høyst 1000 tegn.")}});
   if (folded(password) == folded(mail))
     return Problem::invalid({{"password", N_("Passordet kan ikke være e-postadressen din.")}});
+  if (is_guessable(password, mail)) {
+    return Problem::invalid(
+        {{"password", N_("Dette passordet er blant de første noen gjetter. Skriv heller en setning, "
+                         "eller fire ord som ikke hører sammen.")}});
+  }
   return {};
 }
 
@@ -396,64 +380,12 @@ std::string remember_browser(db::Connection& registry, const Uuid& id, const std
 bool may_ask_for_link(db::Connection& registry, const std::string& mail, const std::string& client,
                       Instant now) {
   const Door doors[] = {{"links:" + derived(one_spelling(mail), "links"), kLinksOfAccount},
-                        {"links of:" + client, kLinksOfClient}};
+                        {"links of:" + web::network_of(client), kLinksOfClient}};
   for (const Door& door : doors) {
     if (too_many(registry, door.subject, door.limit, now)) return false;
   }
   for (const Door& door : doors) count_failure(registry, door.subject, now);
   return true;
-}
-
-std::string form_key_of(const std::string& secret) {
-  return derived(secret, "form").substr(0, 32);
-}
-
-std::string open_session(db::Connection& registry, const Uuid& id, Instant now, Stage stage) {
-  std::string secret = fresh_secret();
-  registry.run(kOpenSession,
-               {{"hash", kept(secret)},
-                {"account", id},
-                {"now", now.iso()},
-                {"stage", std::string(kStages[static_cast<std::size_t>(stage)].second)},
-                {"form_key", form_key_of(secret)}});
-  return secret;
-}
-
-std::optional<Session> session(db::Connection& registry, const std::string& secret, Instant now) {
-  if (secret.size() != 64) return std::nullopt;
-  const auto found = registry.first<Uuid, std::string, std::string, std::string, std::string,
-                                    std::string, std::string, std::string>(
-      kSession, {{"hash", kept(secret)},
-                 {"oldest", before(now, kSessionLife)},
-                 {"idle", before(now, kIdleLife)},
-                 {"half_open", before(now, kHalfOpenLife)}});
-  if (!found) return std::nullopt;
-  const auto& [id, mail, name, language, seen, stage, proven, form_key] = *found;
-  Session open{{id, mail, name, language_of(language), true}, seen < before(now, kMinute)};
-  for (const auto& [one, code] : kStages)
-    if (code == stage) open.stage = one;
-  open.proven_at = Instant::parse_iso(proven);
-  open.form_key = form_key;
-  return open;
-}
-
-std::string prove_session(db::Connection& registry, const std::string& secret, Instant now) {
-  std::string fresh = fresh_secret();
-  registry.run(kProveSession,
-               {{"fresh", kept(fresh)}, {"now", now.iso()}, {"hash", kept(secret)}});
-  return fresh;
-}
-
-void touch_session(db::Connection& registry, const std::string& secret, Instant now) {
-  registry.run(kTouchSession, {{"now", now.iso()}, {"hash", kept(secret)}});
-}
-
-void close_session(db::Connection& registry, const std::string& secret) {
-  registry.run(kCloseSession, {{"hash", kept(secret)}});
-}
-
-void close_sessions_of(db::Connection& registry, const Uuid& id) {
-  registry.run(kCloseSessions, {{"account", id}});
 }
 
 std::string make_link(db::Connection& registry, const Uuid& id, LinkKind kind, Instant now) {
@@ -483,8 +415,7 @@ Result<Account> use_link(db::Connection& registry, const std::string& secret,
 }
 
 void purge(db::Connection& registry, Instant now) {
-  registry.run(kPurgeSessions,
-               {{"oldest", before(now, kSessionLife)}, {"idle", before(now, kIdleLife)}});
+  purge_sessions(registry, now);
   registry.run(kPurgeLinks, {{"now", now.iso()}});
   registry.run(kPurgeBrowsers, {{"oldest", before(now, kBrowserLife)}});
   purge_failures(registry, now);

@@ -80,7 +80,7 @@ struct Caller {
   std::string browser = {};
 };
 // Takes the same time whether the account exists or not. Ten failures within 15 minutes close the door
-// to an account, and a hundred that of a client's address, until the quarter has passed; a browser in which the
+// to an account, and a hundred that of a client's network (web/network.h), until the quarter has passed; a browser in which the
 // account was signed in before has a door of its own, which others cannot close. The problem never
 // tells which it was.
 Result<Account> sign_in(db::Database& registry, const std::string& mail,
@@ -121,6 +121,18 @@ std::string prove_session(db::Connection& registry, const std::string& secret, I
 void touch_session(db::Connection& registry, const std::string& secret, Instant now);
 void close_session(db::Connection& registry, const std::string& secret);
 void close_sessions_of(db::Connection& registry, const Uuid& account);
+// Where the account is signed in, the last used first, the fifty newest; this_one has the secret.
+struct SignedIn {
+  std::string name;  // to end it by
+  Instant opened_at, seen_at;
+  bool this_one;
+};
+std::vector<SignedIn> sessions_of(db::Connection& registry, const Uuid& account,
+                                  const std::string& secret, Instant now);
+// Ends one of the account's; false when it has none of that name.
+bool close_session_named(db::Connection& registry, const Uuid& account, const std::string& name,
+                         Instant now);
+void purge_sessions(db::Connection& registry, Instant now);
 
 // --- one-time links: invitation (14 days) or password reset (1 hour); a newer link of the same
 // kind makes the older ones useless.

@@ -101,6 +101,26 @@ web::Response front(Visit& visit) {
                     page::hero({"Samløft", std::string(visit.t(N_("Partnerskapene dine"))), {}, {}}) + content);
 }
 
+// Where one is signed in, with a button to end what is elsewhere.
+Html sessions_panel(Visit& visit) {
+  const auto all = visit.site.parts().registry.read([&](db::Connection& registry) {
+    return sessions_of(registry, visit.account.id, visit.session_secret, visit.now);
+  });
+  const Html items = page::each(all, [&](const SignedIn& one) {
+    const std::string when = visit.t.fill(N_("Siden {}, sist i bruk {}"),
+                                          {visit.t.moment(one.opened_at), visit.t.moment(one.seen_at)});
+    if (one.this_one)
+      return html("<li><strong>{}</strong><br>{}</li>", visit.t(N_("Denne nettleseren")), when);
+    return html("<li>{} {}</li>", when,
+                page::post_button(page::Url("/sessions/" + one.name + "/end"), visit.csrf(),
+                                  visit.t(N_("Logg ut der")), page::Weight::secondary));
+  });
+  const Html out = page::post_button(page::Url("/sessions/end"), visit.csrf(),
+                                     visit.t(N_("Logg ut alle steder")), page::Weight::secondary);
+  return page::panel("sessions", visit.t(N_("Hvor du er logget inn")),
+                     html(R"(<ul class="stack">{}</ul>{})", items, out));
+}
+
 web::Response own_page(Visit& visit) {
   const Html facts = page::facts_list(
       {{std::string(visit.t(N_("Navn"))), html("{}", visit.account.name)},
@@ -109,13 +129,11 @@ web::Response own_page(Visit& visit) {
         html("{}", visit.account.language == Language::english   ? "English"
                    : visit.account.language == Language::nynorsk ? "Nynorsk"
                                                                  : "Bokmål")}});
-  const Html out = page::post_button(page::Url("/sessions/end"), visit.csrf(),
-                                     visit.t(N_("Logg ut alle steder")), page::Weight::secondary);
   return visit.page(
       std::string(visit.t(N_("Min side"))), {},
       page::hero({std::string(visit.t(N_("Konto"))), std::string(visit.t(N_("Min side"))), {}, {}}) +
-          html(R"(<div class="grid grid--even">{}{}</div>)",
-               page::panel("account", visit.t(N_("Om meg")), facts + out),
+          html(R"(<div class="grid grid--even">{}{}{}</div>)",
+               page::panel("account", visit.t(N_("Om meg")), facts), sessions_panel(visit),
                second_factor_panel(visit)));
 }
 
@@ -127,6 +145,17 @@ web::Response end_sessions(Visit& visit) {
       });
   ensure(outcome.has_value(), "closing sessions has no problems");
   return web::Response::see_other("/login");
+}
+
+// One that is gone already is what was wanted; another's looks the same.
+web::Response end_session(Visit& visit) {
+  const auto outcome =
+      visit.site.parts().registry.write([&](db::Connection& registry) -> Result<void> {
+        close_session_named(registry, visit.account.id, visit.part("session"), visit.now);
+        return {};
+      });
+  ensure(outcome.has_value(), "closing a session has no problems");
+  return web::Response::see_other("/me#sessions");
 }
 
 web::Response choose_language(Visit& visit) {
@@ -276,6 +305,7 @@ std::vector<Route> account_routes() {
       {"POST", "/logout", Who::signed_in(), logout},
       {"GET", "/me", Who::signed_in(), own_page},
       {"POST", "/sessions/end", Who::signed_in(), end_sessions},
+      {"POST", "/sessions/{session}/end", Who::signed_in(), end_session},
       {"POST", "/language", Who::anyone(), choose_language},
       {"POST", "/{partnership}/role", Who::members(kEveryRole), choose_role},
       {"GET", "/password", Who::anyone(), show_forgotten},

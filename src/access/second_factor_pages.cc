@@ -27,7 +27,7 @@ void in_registry(const Visit& visit, Work work) {
   ensure(outcome.has_value(), "changing second factors has no problems");
 }
 
-Factors factors_of_viewer(const Visit& visit) {
+Factors factors_in(const Visit& visit) {
   return visit.site.parts().registry.read(
       [&](db::Connection& registry) { return access::factors_of(registry, visit.owner().id); });
 }
@@ -54,7 +54,7 @@ Html code_form(const Visit& visit, const Factors& factors, const Message& wrong)
 }
 
 web::Response code_page(Visit& visit, const Message& wrong) {
-  const Factors factors = factors_of_viewer(visit);
+  const Factors factors = factors_in(visit);
   const Html by_passkey =
       factors.passkeys.empty()
           ? Html()
@@ -229,7 +229,7 @@ web::Response take_app(Visit& visit) {
   }
   std::string code = visit.field("code");
   std::erase(code, ' ');
-  const bool first = !factors_of_viewer(visit).any();
+  const bool first = !factors_in(visit).any();
   bool added = false;
   in_registry(visit, [&](db::Connection& registry) {
     added = add_app(registry, parts.secret_key(), visit.owner().id, *secret, code, visit.now);
@@ -255,7 +255,7 @@ web::Response new_passkey_page(Visit& visit, const std::string& name, const Mess
                         passkey_form(visit,
                                      {PasskeyAct::make, "/second-factor/passkeys", "passkey",
                                       std::string(t(N_("Lag passnøkkel"))), content},
-                                     factors_of_viewer(visit).passkeys))),
+                                     factors_in(visit).passkeys))),
       wrong.text.empty() ? 200 : 422);
 }
 
@@ -266,7 +266,7 @@ web::Response take_new_passkey(Visit& visit) {
   const PasskeyAnswer answer = passkey_answer(visit, "passkey");
   const std::string challenge = challenge_of(answer);
   const std::string typed = trimmed(visit.field("name"));
-  const Factors before = factors_of_viewer(visit);
+  const Factors before = factors_in(visit);
   Passkey fresh{Uuid::fresh(), shortened(typed, 60), answer.credential, {}, visit.now, {}};
   if (fresh.name.empty()) fresh.name = visit.t.fill(N_("Passnøkkel {}"), {visit.t.short_date(local_day(visit.now))});
   bool added = false;
@@ -312,7 +312,7 @@ web::Response take_passkey_away(Visit& visit) {
 }
 
 web::Response fresh_codes(Visit& visit) {
-  if (!factors_of_viewer(visit).any()) return visit.problem(Problem::not_found());
+  if (!factors_in(visit).any()) return visit.problem(Problem::not_found());
   std::vector<std::string> codes;
   in_registry(visit, [&](db::Connection& registry) {
     codes = make_recovery_codes(registry, visit.account.id);
@@ -361,7 +361,7 @@ Html history_of(const Visit& visit) {
 
 Html second_factor_panel(const Visit& visit) {
   const Texts& t = visit.t;
-  const Factors factors = factors_of_viewer(visit);
+  const Factors factors = factors_in(visit);
   const Html app = factors.app
                        ? html(R"(<li><span>{}</span>{}</li>)", t(N_("Kodeapp på telefonen")),
                               page::post_button(page::Url("/second-factor/app/removal"),

@@ -298,6 +298,14 @@ TEST_P(Door, DemandsNothingOfOthersOrWhereItIsOptional) {
   EXPECT_EQ(location(sign_in(again)), "/login/code?next=/fjordby") << "who has one is asked";
 }
 
+TEST_P(Door, DemandsItOfEverybodyWhereTheyAreAllToHaveOne) {
+  two_factor = TwoFactor::everyone;
+  site = make_site(false);
+  Browser staff = guest();
+  EXPECT_EQ(location(sign_in_as(staff, "ola@fjordby.example")), "/login/set-up?next=/fjordby");
+  EXPECT_EQ(staff.get("/fjordby").status, 303) << "nothing opens before it is there";
+}
+
 TEST_P(Door, DemandsItOfWhoIsCoordinatorAnywhere) {
   somebody("ola@fjordby.example", dalen, {Role::coordinator});
   Browser browser = guest();

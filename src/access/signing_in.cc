@@ -30,8 +30,12 @@ Stage stage_after_password(const Visit& visit, const Uuid& account) {
   const bool has = visit.site.parts().registry.read(
       [&](db::Connection& registry) { return factors_of(registry, account).any(); });
   if (has) return Stage::code;
-  const bool demanded = visit.site.parts().two_factor == TwoFactor::required;
-  return demanded && is_coordinator(visit, account) ? Stage::set_up : Stage::open;
+  switch (visit.site.parts().two_factor) {
+    case TwoFactor::everyone: return Stage::set_up;
+    case TwoFactor::required: return is_coordinator(visit, account) ? Stage::set_up : Stage::open;
+    case TwoFactor::optional: break;
+  }
+  return Stage::open;
 }
 
 page::Html credentials(const std::vector<Passkey>& passkeys) {

@@ -137,6 +137,25 @@ web::Response unreachable(Visit& visit, db::Unreachable::Saved saved) {
   return response;
 }
 
+// Whether the path is one of the pattern's; hands on what stands where the pattern has {names}.
+template <class Take>
+bool fits(std::string_view pattern, std::string_view path, Take take) {
+  while (true) {
+    const auto end = pattern.find('/', 1), given = path.find('/', 1);
+    const auto name = pattern.substr(0, end), value = path.substr(0, given);
+    if (name.starts_with("/{")) {
+      if (value.size() < 2) return false;
+      take(name.substr(2, name.size() - 3), value.substr(1));
+    } else if (name != value) {
+      return false;
+    }
+    if ((end == std::string_view::npos) != (given == std::string_view::npos)) return false;
+    if (end == std::string_view::npos) return true;
+    pattern.remove_prefix(end);
+    path.remove_prefix(given);
+  }
+}
+
 }  // namespace
 
 bool Who::lets_in(const Viewer& viewer, bool demo) const {
@@ -154,20 +173,11 @@ bool Who::lets_in(const Viewer& viewer, bool demo) const {
 std::optional<std::map<std::string, std::string, std::less<>>> match(std::string_view pattern,
                                                                       std::string_view path) {
   std::map<std::string, std::string, std::less<>> parts;
-  while (true) {
-    const auto end = pattern.find('/', 1), given = path.find('/', 1);
-    const auto name = pattern.substr(0, end), value = path.substr(0, given);
-    if (name.starts_with("/{")) {
-      if (value.size() < 2) return std::nullopt;
-      parts.emplace(name.substr(2, name.size() - 3), value.substr(1));
-    } else if (name != value) {
-      return std::nullopt;
-    }
-    if ((end == std::string_view::npos) != (given == std::string_view::npos)) return std::nullopt;
-    if (end == std::string_view::npos) return parts;
-    pattern.remove_prefix(end);
-    path.remove_prefix(given);
-  }
+  // Of some hundred routes one fits: only then is anything put down.
+  if (!fits(pattern, path, [](std::string_view, std::string_view) {})) return std::nullopt;
+  fits(pattern, path,
+       [&](std::string_view name, std::string_view value) { parts.emplace(name, value); });
+  return parts;
 }
 
 std::string Visit::address(std::string_view below) const {

@@ -29,8 +29,8 @@ struct MenuItem {
   Roles roles;
 };
 
-// Whether coordinators must have a second factor.
-enum class TwoFactor { required, optional };
+// Who must have a second factor: coordinators, all, or nobody.
+enum class TwoFactor { required, everyone, optional };
 
 struct SiteParts {
   db::Database& registry;

@@ -1,5 +1,7 @@
 // The gate, asked in-process with real databases: first those who may not enter.
 
+#include <regex>
+
 #include "access/gate_for_tests.h"
 
 namespace samloft::access {
@@ -453,6 +455,24 @@ TEST_P(Gate, SignsOutHereOrEverywhere) {
   EXPECT_EQ(there.post("/sessions/end").status, 303);
   EXPECT_EQ(third.get("/me").status, 303);
   EXPECT_EQ(sessions(), 0);
+}
+
+TEST_P(Gate, ShowsWhereOneIsSignedInAndEndsOne) {
+  const Uuid ola = somebody("ola@fjordby.example", fjordby, {Role::staff});
+  Browser here = browser_of(kari), there = browser_of(kari), other = browser_of(ola);
+  const auto page = here.get("/me").body;
+  std::smatch found;
+  ASSERT_TRUE(std::regex_search(page, found, std::regex("/sessions/[0-9a-f]{16}/end")));
+  const std::string address = found.str();
+  EXPECT_TRUE(holds(page, "Denne nettleseren"));
+  EXPECT_EQ(location(other.post(address)), "/me#sessions") << "another's looks like one that is gone";
+  EXPECT_EQ(there.get("/me").status, 200);
+  EXPECT_EQ(location(here.post(address)), "/me#sessions");
+  EXPECT_EQ(there.get("/me").status, 303);
+  EXPECT_EQ(here.get("/me").status, 200);
+  EXPECT_FALSE(holds(here.get("/me").body, "Logg ut der"));
+  EXPECT_EQ(here.post("/sessions/0000000000000000/end").status, 303);
+  EXPECT_EQ(sessions(), 2);
 }
 
 TEST_P(Gate, KeepsASessionInUseAlive) {

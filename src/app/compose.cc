@@ -12,6 +12,7 @@
 #include "framework/framework.h"
 #include "goals/goals.h"
 #include "grants/grants.h"
+#include "involvement/involvement.h"
 #include "journal/journal.h"
 #include "mail/mail.h"
 #include "measures/measures.h"
@@ -30,6 +31,12 @@ namespace {
 
 void append(std::vector<Migration>& all, const std::vector<Migration>& more) {
   all.insert(all.end(), more.begin(), more.end());
+}
+
+access::TwoFactor two_factor_of(const Settings& settings) {
+  const std::string& demanded = settings.text("two-factor");
+  if (demanded == "everyone") return access::TwoFactor::everyone;
+  return demanded == "optional" ? access::TwoFactor::optional : access::TwoFactor::required;
 }
 
 }  // namespace
@@ -60,6 +67,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, surveys::migrations());
   append(all, goals::migrations());
   append(all, measures::migrations());
+  append(all, involvement::migrations());
   append(all, networks::migrations());
   append(all, grants::migrations());
   append(all, basis::migrations());
@@ -76,6 +84,7 @@ records::Kinds all_kinds() {
   kinds.add(surveys::kinds());
   kinds.add(goals::kinds());
   kinds.add(measures::kinds());
+  kinds.add(involvement::kinds());
   kinds.add(networks::kinds());
   kinds.add(grants::kinds());
   kinds.add(basis::kinds());
@@ -90,6 +99,7 @@ void Installation::make_site() {
   surveys::add_extras(extras_, kinds_);
   goals::add_extras(extras_, kinds_);
   measures::add_extras(extras_, kinds_);
+  involvement::add_extras(extras_, kinds_);
   networks::add_extras(extras_, kinds_);
   grants::add_extras(extras_, kinds_);
   documents::add_extras(extras_, kinds_);
@@ -107,8 +117,7 @@ void Installation::make_site() {
   parts.log_broken = [](const std::string& reference, const std::string& what) {
     web::log_event("error", "broken", {{"id", reference}, {"what", what}});
   };
-  parts.two_factor = settings_.text("two-factor") == "optional" ? access::TwoFactor::optional
-                                                                : access::TwoFactor::required;
+  parts.two_factor = two_factor_of(settings_);
   parts.secret_key = [this]() -> const access::SecretKey& { return secret_key(); };
   site_ = std::make_unique<access::Site>(std::move(parts));
   site_->add(access::account_routes());
@@ -126,6 +135,7 @@ void Installation::make_site() {
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
   site_->add(surveys::routes(kinds_));
+  site_->add(involvement::routes(kinds_));
   site_->add(thread::routes(kinds_, reader));
   site_->add(documents::routes(
       kinds_, [this, reader](access::Visit& visit, documents::Topic topic, const Texts& t) {

@@ -23,19 +23,19 @@ const std::vector<Option> kOptions{
     {"port", OptionType::number, "8080", false, "port to listen on"},
     {"public-address", OptionType::text, "", false,
      "how browsers reach the installation, for links in mails: https://samloft.example.no"},
-    {"workers", OptionType::number, "8", false, "threads that answer requests"},
-    {"largest-body", OptionType::number, "12", false, "largest request body in MiB"},
-    {"largest-header", OptionType::number, "16", false, "largest field of a request's head in KiB"},
-    {"most-headers", OptionType::number, "100", false, "most fields of a request's head"},
-    {"longest-address", OptionType::number, "8", false, "longest address of a request in KiB"},
-    {"most-fields", OptionType::number, "5000", false, "most fields of a form"},
-    {"read-seconds", OptionType::number, "15", false,
+    {"workers", OptionType::count, "8", false, "threads that answer requests"},
+    {"largest-body", OptionType::count, "12", false, "largest request body in MiB"},
+    {"largest-header", OptionType::count, "16", false, "largest field of a request's head in KiB"},
+    {"most-headers", OptionType::count, "100", false, "most fields of a request's head"},
+    {"longest-address", OptionType::count, "8", false, "longest address of a request in KiB"},
+    {"most-fields", OptionType::count, "5000", false, "most fields of a form"},
+    {"read-seconds", OptionType::count, "15", false,
      "time for a whole request to arrive, and for the next one on a connection to begin"},
-    {"write-seconds", OptionType::number, "15", false, "time for a browser to take an answer"},
-    {"handle-seconds", OptionType::number, "60", false, "time for an answer to be made"},
-    {"most-connections", OptionType::number, "5000", false,
+    {"write-seconds", OptionType::count, "15", false, "time for a browser to take an answer"},
+    {"handle-seconds", OptionType::count, "60", false, "time for an answer to be made"},
+    {"most-connections", OptionType::count, "5000", false,
      "most open connections; a new one takes the place of the longest silent"},
-    {"longest-queue", OptionType::number, "2000", false,
+    {"longest-queue", OptionType::count, "2000", false,
      "most requests that wait for a worker; more are asked to try again"},
     {"trusted-proxy", OptionType::text, "", false,
      "address of the reverse proxy whose X-Forwarded-For is believed"},
@@ -49,7 +49,7 @@ const std::vector<Option> kOptions{
     {"metrics-token", OptionType::text, "", true,
      "what a reader of /metrics must show (Authorization: Bearer …); empty: there is no such page"},
     {"two-factor", OptionType::demand, "required", false,
-     "whether coordinators must set up a second factor: required or optional"},
+     "who must set up a second factor: coordinators (required), everyone, or nobody (optional)"},
     {"secret-key", OptionType::key, "", true,
      "64 hexadecimal digits that seal secrets in the registry; empty: the file data/secret.key"},
     {"demo", OptionType::yes_no, "no", false,
@@ -76,13 +76,15 @@ std::string environment_name(std::string_view name) {
 }
 
 bool fits(const Option& option, const std::string& value) {
-  if (option.type == OptionType::number) {
+  if (option.type == OptionType::number || option.type == OptionType::count) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    return error == std::errc{} && end == value.data() + value.size() && number >= 0;
+    const std::int64_t least = option.type == OptionType::count ? 1 : 0;
+    return error == std::errc{} && end == value.data() + value.size() && number >= least;
   }
   if (option.type == OptionType::yes_no) return value == "yes" || value == "no";
-  if (option.type == OptionType::demand) return value == "required" || value == "optional";
+  if (option.type == OptionType::demand)
+    return value == "required" || value == "everyone" || value == "optional";
   if (option.type == OptionType::key)
     return value.empty() || access::SecretKey::of_text(value).has_value();
   return true;
@@ -91,7 +93,8 @@ bool fits(const Option& option, const std::string& value) {
 std::string wanted(const Option& option) {
   switch (option.type) {
     case OptionType::number: return "whole number";
-    case OptionType::demand: return "required or optional";
+    case OptionType::count: return "whole number from 1 up";
+    case OptionType::demand: return "required, everyone or optional";
     case OptionType::key: return "key of 64 hexadecimal digits";
     case OptionType::yes_no:
     case OptionType::text: break;
@@ -137,15 +140,16 @@ std::string_view kind_of_value(OptionType type) {
   switch (type) {
     case OptionType::text: return "text";
     case OptionType::number: return "whole number";
+    case OptionType::count: return "whole number from 1 up";
     case OptionType::yes_no: return "true or false";
-    case OptionType::demand: return "required or optional";
+    case OptionType::demand: return "required, everyone or optional";
     case OptionType::key: return "64 hexadecimal digits";
   }
   return "";
 }
 
 std::string toml_value(OptionType type, std::string_view value) {
-  if (type == OptionType::number) return std::string(value);
+  if (type == OptionType::number || type == OptionType::count) return std::string(value);
   if (type == OptionType::yes_no) return value == "yes" ? "true" : "false";
   const toml::value<std::string> text{std::string(value)};
   std::ostringstream quoted;

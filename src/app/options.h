@@ -11,7 +11,8 @@
 
 namespace samloft::app {
 
-enum class OptionType { text, number, yes_no, demand, key };
+// A count is a number from 1 up.
+enum class OptionType { text, number, count, yes_no, demand, key };
 
 struct Option {
   std::string_view name;     // --data-directory, SAMLOFT_DATA_DIRECTORY, data-directory = …

@@ -45,10 +45,13 @@ TEST(Options, RefuseUnknownNamesAndWrongValues) {
   EXPECT_FALSE(Settings::gather({{"prot", "80"}}, ""));
   EXPECT_FALSE(Settings::gather({{"port", "eighty"}}, ""));
   EXPECT_FALSE(Settings::gather({{"port", "-1"}}, ""));
+  EXPECT_TRUE(Settings::gather({{"port", "0"}}, ""));
+  EXPECT_FALSE(Settings::gather({{"workers", "0"}}, "")) << "nobody would answer";
   EXPECT_FALSE(Settings::gather({{"demo", "perhaps"}}, ""));
   EXPECT_FALSE(Settings::gather({{"two-factor", "perhaps"}}, ""));
   EXPECT_FALSE(Settings::gather({{"secret-key", "hemmelig"}}, ""));
   EXPECT_TRUE(Settings::gather({{"secret-key", std::string(64, 'a')}, {"two-factor", "optional"}}, ""));
+  EXPECT_TRUE(Settings::gather({{"two-factor", "everyone"}}, ""));
   EXPECT_FALSE(Settings::gather({}, file_with("prot = 80\n")));
   EXPECT_FALSE(Settings::gather({}, file_with("port = = 80\n")));
 }

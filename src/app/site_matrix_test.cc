@@ -181,7 +181,7 @@ TEST_P(Site, LetsNobodyKeepAPageOfItsMembers) {
 // Who may what, written by hand and told in docs/security.md. The tests above hold the gate to what the
 // routes say; this one holds what they say to the table.
 struct May {
-  Roles read, write;
+  Roles read, write, own = {};
 };
 const Roles kPartners{Role::coordinator, Role::owner_leader, Role::university_lead};
 
@@ -192,6 +192,10 @@ const std::map<std::string_view, May>& permissions() {
                         Role::union_representative, Role::private_owner};
   const Roles money{Role::coordinator,   Role::owner_leader,  Role::ppt_lead,             Role::unit_leader,
                     Role::university_lead, Role::private_owner, Role::union_representative, Role::auditor};
+  const Roles asked{Role::coordinator,     Role::owner_leader, Role::ppt_lead,
+                    Role::unit_leader,     Role::staff,        Role::private_owner,
+                    Role::university_lead, Role::auditor,      Role::union_representative};
+  const Roles own{Role::unit_leader, Role::union_representative, Role::private_owner, Role::staff};
   static const std::map<std::string_view, May> all{
       {"organisation", {kEveryRole, coordinator}}, {"district", {kEveryRole, coordinator}},
       {"unit", {kEveryRole, coordinator}},         {"person", {kEveryRole, coordinator}},
@@ -206,7 +210,8 @@ const std::map<std::string_view, May>& permissions() {
       {"decision_basis", {kEveryRole, {}}},        {"evidence", {kEveryRole, leads}},
       {"need", {kEveryRole, proposers}},           {"goal", {kEveryRole, leads}},
       {"sign", {kEveryRole, leads}},               {"measure", {kEveryRole, leads}},
-      {"participant", {kEveryRole, leads}},        {"network", {kEveryRole, network_leads}},
+      {"participant", {kEveryRole, leads}},        {"invitation", {asked, coordinator}},
+      {"involvement", {asked, coordinator, own}},  {"network", {kEveryRole, network_leads}},
       {"series", {kEveryRole, network_leads}},     {"survey", {kEveryRole, leads}},
       {"item_set", {kEveryRole, leads}},           {"survey_item", {leads, leads}},
       {"urn", {{}, {}}},                           {"grant", {money, kPartners}},
@@ -221,6 +226,7 @@ TEST_P(Site, LetsEachRoleDoWhatTheTableSays) {
     ASSERT_TRUE(row != permissions().end()) << kind.name << " stands in no table";
     EXPECT_TRUE(kind.readers == row->second.read) << kind.name;
     EXPECT_TRUE(kind.writers == row->second.write) << kind.name;
+    EXPECT_TRUE(kind.own_writers == row->second.own) << kind.name;
     const std::string list = "/{partnership}/" + std::string(kind.plural), one = list + "/{id}";
     const std::set<std::string> reading{"GET " + list, "GET " + one, "GET " + one + "/history"},
         writing{"GET " + list + "/new", "GET " + one + "/edit", "POST " + list, "POST " + one,
@@ -231,7 +237,7 @@ TEST_P(Site, LetsEachRoleDoWhatTheTableSays) {
         EXPECT_TRUE(route.who.roles() == row->second.read) << act;
       }
       if (writing.contains(act)) {
-        EXPECT_TRUE(route.who.roles() == row->second.write) << act;
+        EXPECT_TRUE(route.who.roles() == (row->second.write | row->second.own)) << act;
       }
     }
   }
@@ -253,6 +259,8 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/plans/{id}/adoption", kPartners},
       {"POST /{partnership}/plans/{id}/next", kPartners},
       {"POST /{partnership}/plans/{id}/comments", kEveryRole},
+      {"POST /{partnership}/invitations/{id}/answer",
+       {Role::coordinator, Role::unit_leader, Role::private_owner}},
       {"POST /{partnership}/decision-basis", kPartners},
       {"POST /{partnership}/surveys/{id}/state", runners},
       {"POST /{partnership}/surveys/{id}/questions", runners},
@@ -315,6 +323,7 @@ TEST_P(Site, AsksTheDatabaseLittle) {
       {"/loose-ends", 2}, {"/decision-basis", 4},  {"/published-plan", 2},
       {"/plans", 3},     {"/plans/{id}", 9},       {"/plans/{id}/read", 3},
       {"/plans/{id}/difference", 3},               {"/decision-bases", 3},
+      {"/needs/{id}", 12}, {"/measures/{id}", 17}, {"/involvement-gaps", 9},
       {"/search", 3},    {"/vacancies", 3},        {"/contents", 2}};
   constexpr std::int64_t kMostOfAList = 5, kMostOfARecord = 10;
   TestInstallation test(GetParam());

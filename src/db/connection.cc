@@ -170,7 +170,18 @@ SociConnection::SociConnection(const Location& location, Access access)
   }
 }
 
+// A connection has one thread at a time (Database sees to it), so SQLite need not lock it at every
+// call; nor need it count its memory, for which all threads would take one lock.
+void let_sqlite_lock_less() {
+  static const bool once = [] {
+    return sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+           sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+  }();
+  static_cast<void>(once);  // false when SQLite is in use already: then it locks as before
+}
+
 void SociConnection::open_file(const std::string& path) {
+  let_sqlite_lock_less();
   session_.open(soci::sqlite3, "db=" + path + " timeout=20");
   script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
          "PRAGMA cache_size=-8000;");

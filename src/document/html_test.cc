@@ -94,7 +94,15 @@ TEST(Html, IsAWholeFileForPrint) {
     EXPECT_FALSE(holds(html.substr(0, html.find("</style>")), unknown)) << unknown;
 }
 
-// A paper's line has some 88 letters: each column must have them for its longest word.
+std::vector<int> widths_of(const string& page) {
+  std::vector<int> widths;
+  const std::regex column(R"(<col style="width: (\d+)%">)");
+  for (std::sregex_iterator at(page.begin(), page.end(), column), end; at != end; ++at)
+    widths.push_back(std::stoi((*at)[1]));
+  return widths;
+}
+
+// However wide its letters are: a line of 88 letters would hold each column's longest word.
 TEST(Print, GivesEachColumnRoomForItsWords) {
   Document document;
   const string much = "Drøftinger med universitetet i styrings- og arbeidsgrupper; tilbakemeldinger";
@@ -104,10 +112,7 @@ TEST(Print, GivesEachColumnRoomForItsWords) {
               {{much, "Kompetansebehov", "1", "2019", much}, {much, "Utfordring", "2", "2020", much}},
               {}}}});
   const string page = print_html(document, Purpose::pdf);
-  std::vector<int> widths;
-  const std::regex column(R"(<col style="width: (\d+)%">)");
-  for (std::sregex_iterator at(page.begin(), page.end(), column), end; at != end; ++at)
-    widths.push_back(std::stoi((*at)[1]));
+  const auto widths = widths_of(page);
   ASSERT_EQ(widths.size(), 5u);
   const std::size_t words[] = {14, 15, 9, 4, 16};
   int sum = 0;
@@ -117,6 +122,18 @@ TEST(Print, GivesEachColumnRoomForItsWords) {
   }
   EXPECT_NEAR(sum, 100, 3);
   EXPECT_LT(widths[3], widths[0]) << "and the rest goes to long texts";
+}
+
+TEST(Print, LetsPeriodsTakeTwoLinesAndGivesTheRoomToTexts) {
+  Document document;
+  const string goals = "Barn og unge opplever et godt tilpasset tilbud; Voksne handler tidlig";
+  document.sections = {{"tiltak", "1", "Tiltak",
+                        {Table{"Tiltakene", {"Tiltak", "Periode", "Mål"},
+                               {{"Nettverk", "01.08.2022–01.07.2025", goals}}, {}}}}};
+  const auto widths = widths_of(print_html(document, Purpose::pdf));
+  ASSERT_EQ(widths.size(), 3u);
+  EXPECT_GE(widths[1] * 104, 11 * 100) << "one date and the dash";
+  EXPECT_GT(widths[2], 2 * widths[1]);
 }
 
 }  // namespace

@@ -73,6 +73,7 @@ th { font-weight: 500; }
 thead th { border-bottom: .4mm solid #18605a; color: #18605a; font-weight: 600;
            vertical-align: bottom; overflow-wrap: normal; }
 th.num, td.num { padding-right: 4mm; padding-left: 1mm; text-align: right; white-space: nowrap; }
+thead th.num { white-space: normal; }
 
 .picture { margin: 0 0 6mm; }
 .picture__whole { break-inside: avoid; }

@@ -47,19 +47,31 @@ struct Room {
   double word = 0, text = 0;
 };
 
-double longest_word(std::string_view text) {
-  std::size_t longest = 0;
-  for (const std::string& word : split(text, ' ')) longest = std::max(longest, length(word));
-  return static_cast<double>(std::min<std::size_t>(longest, 26));
+// In letters of middling width: what of a text must stand on one line is its widest word, up to the dash
+// in 01.08.2022–01.07.2025, after which a line may end.
+double widest_word(std::string_view text) {
+  constexpr double kMost = 26;
+  constexpr std::string_view kNarrow = "iljtfrI.,;:!'()[]|-/", kWide = "mwMW%@ABCDEFGHKLNOPQRSTUVXYZ";
+  double widest = 0, width = 0;
+  for (const char byte : text) {
+    const bool goes_on = (byte & 0xC0) == 0x80;
+    if (byte == '\xE2') widest = std::max(widest, width + 1.4);  // as only dashes and quotes begin
+    if (byte == ' ' || byte == '\xE2') width = 0;
+    else if (kNarrow.find(byte) != std::string_view::npos) width += 0.6;
+    else if (kWide.find(byte) != std::string_view::npos) width += 1.4;
+    else if (!goes_on) width += byte >= '0' && byte <= '9' ? 1.25 : 1.05;
+    widest = std::max(widest, width);
+  }
+  return std::min(widest, kMost);
 }
 
 Room room_of(const Table& table, std::size_t column) {
-  constexpr double kAir = 5, kMost = 40;
+  constexpr double kAir = 4, kMost = 160;
   // Heads are bold, and may break between their words.
-  Room room{1.15 * longest_word(table.columns[column]), 0};
+  Room room{1.15 * widest_word(table.columns[column]), 0};
   for (const auto& row : table.rows) {
     if (column >= row.size()) continue;
-    room.word = std::max(room.word, longest_word(row[column]));
+    room.word = std::max(room.word, widest_word(row[column]));
     room.text = std::max(room.text, static_cast<double>(length(row[column])));
   }
   room.word += kAir;
@@ -69,8 +81,8 @@ Room room_of(const Table& table, std::size_t column) {
 
 // WeasyPrint takes a third of its time to find out how wide columns are, so they are told: room for
 // each column's words, and what is left by what its texts would like.
-Html table_with_widths(const Table& table) {
-  constexpr double kLetters = 88;  // in a line of the paper
+Html table_with_widths(const Table& table, Purpose purpose) {
+  const double letters = purpose == Purpose::pdf ? 104 : 90;  // of middling width in a line
   std::vector<Room> rooms;
   double words = 0, texts = 0;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -78,7 +90,7 @@ Html table_with_widths(const Table& table) {
     words += rooms.back().word;
     texts += rooms.back().text - rooms.back().word;
   }
-  const double left = std::max(0.0, kLetters - words);
+  const double left = std::max(0.0, letters - words);
   const Html columns = page::each(rooms, [&](const Room& one) {
     const double more = texts > 0 ? left * (one.text - one.word) / texts : 0;
     const double all = words + (texts > 0 ? left : 0);
@@ -96,7 +108,7 @@ Html printed_picture(const Texts& t, const Picture& picture, std::size_t number,
 {}</div>
 )",
       anchor(picture.id, "bilde", number), picture.title, picture.description,
-      image(t, picture, number, purpose), table_with_widths(picture.table));
+      image(t, picture, number, purpose), table_with_widths(picture.table, purpose));
 }
 
 std::string css_text(std::string_view text) {
@@ -171,9 +183,11 @@ std::string with_aligned_numbers(std::string html) {
 std::string print_html(const Document& document, Purpose purpose) {
   const Texts t(document.language);
   const Html main =
-      sections(document, {table_with_widths, [&](const Picture& picture, std::size_t number) {
-                            return printed_picture(t, picture, number, purpose);
-                          }});
+      sections(document,
+               {[&](const Table& table) { return table_with_widths(table, purpose); },
+                [&](const Picture& picture, std::size_t number) {
+                  return printed_picture(t, picture, number, purpose);
+                }});
   const Html top = purpose == Purpose::pdf ? cover(document) : Html();
   const Html whole = html(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n{}</head>\n<body>\n{}{}<main>\n{}</main>\n"

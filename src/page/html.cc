@@ -3,19 +3,65 @@
 
 #include "page/html.h"
 
+#include <charconv>
+#include <iterator>
+
 namespace samloft::page {
 
-void append_escaped(std::string& out, std::string_view text) {
-  for (char character : text) {
-    switch (character) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += character;
-    }
+namespace {
+
+std::string_view escape_of(char special) {
+  switch (special) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    default: return "&#39;";
   }
+}
+
+bool is_special(char character) {
+  return character == '&' || character == '<' || character == '>' || character == '"' ||
+         character == '\'';
+}
+
+void append(std::string& out, const Shown& one) {
+  if (one.is_number) {
+    char digits[24];
+    const auto end = std::to_chars(std::begin(digits), std::end(digits), one.number).ptr;
+    out.append(digits, end);
+  } else if (one.is_html) {
+    out += one.text;
+  } else {
+    append_escaped(out, one.text);
+  }
+}
+
+}  // namespace
+
+void append_escaped(std::string& out, std::string_view text) {
+  std::size_t plain = 0;  // from here on nothing needed escaping
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_special(text[at])) continue;
+    out.append(text, plain, at - plain).append(escape_of(text[at]));
+    plain = at + 1;
+  }
+  out.append(text, plain);
+}
+
+Html filled(std::string_view format, const Shown* arguments, std::size_t count) {
+  std::size_t size = format.size();
+  for (std::size_t i = 0; i < count; ++i) size += arguments[i].text.size() + 8;
+  std::string out;
+  out.reserve(size);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto place = format.find('{');
+    out.append(format, 0, place);
+    append(out, arguments[i]);
+    format.remove_prefix(place + 2);
+  }
+  out += format;
+  return Html::trusted(std::move(out));
 }
 
 Url::Url(std::string_view address) {

@@ -1,14 +1,13 @@
-// HTML as C++ functions over {fmt}.
+// HTML as C++ functions.
 //
 //   html(R"(<h2>{}</h2>)", need.title)
 //
-// The format is checked when it is compiled; every argument is escaped by its type: text in all its
+// The places are counted when it is compiled; every argument is escaped by its type: text in all its
 // spellings is escaped, numbers are numbers, only Html passes as it is. Attribute values are always
 // written in double quotes, and addresses come as Url. Nothing else makes an Html.
 #pragma once
 
-#include <fmt/format.h>
-
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,23 +52,51 @@ void append_escaped(std::string& out, std::string_view text);
 struct Shown {
   std::string_view text;
   bool is_html;
+  std::int64_t number = 0;
+  bool is_number = false;
 };
 inline Shown shown(std::string_view text) { return {text, false}; }
 inline Shown shown(const std::string& text) { return {text, false}; }
 inline Shown shown(const char* text) { return {text, false}; }
 inline Shown shown(const Html& html) { return {html.text(), true}; }
 inline Shown shown(const Url& url) { return {url.text(), false}; }
-inline std::size_t shown(std::size_t number) { return number; }
-inline std::int64_t shown(std::int64_t number) { return number; }
-inline int shown(int number) { return number; }
+inline Shown shown(std::int64_t number) { return {{}, true, number, true}; }
+inline Shown shown(std::size_t number) { return shown(static_cast<std::int64_t>(number)); }
+inline Shown shown(int number) { return shown(static_cast<std::int64_t>(number)); }
 Shown shown(bool) = delete;  // write the attribute or not; a bool has no text
 
-template <class T>
-using ShownAs = decltype(shown(std::declval<const T&>()));
+// A literal with as many {} as there are arguments, and no other braces; else it does not compile.
+template <std::size_t Arguments>
+class Format {
+ public:
+  template <class Literal>
+  consteval Format(const Literal& literal) : text_(literal) {  // not explicit: it stands for a literal
+    std::size_t places = 0;
+    for (std::size_t at = 0; at < text_.size(); ++at) {
+      if (text_[at] != '{' && text_[at] != '}') continue;
+      if (text_.substr(at, 2) != "{}") throw "a brace of html() stands alone";
+      ++places, ++at;
+    }
+    if (places != Arguments) throw "html() has other arguments than places for them";
+  }
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+// A page is some thousand of these: they are put together in one piece of memory each, which fmt
+// does not.
+Html filled(std::string_view format, const Shown* arguments, std::size_t count);
 
 template <class... Arguments>
-Html html(fmt::format_string<ShownAs<Arguments>...> format, const Arguments&... arguments) {
-  return Html::trusted(fmt::format(format, shown(arguments)...));
+Html html(Format<sizeof...(Arguments)> format, const Arguments&... arguments) {
+  if constexpr (sizeof...(Arguments) == 0) {
+    return Html::trusted(std::string(format.text()));
+  } else {
+    const Shown all[] = {shown(arguments)...};
+    return filled(format.text(), all, sizeof...(Arguments));
+  }
 }
 
 template <class Range, class Write>
@@ -82,14 +109,3 @@ Html each(const Range& range, Write write) {
 inline Html when(bool condition, const Html& html) { return condition ? html : Html(); }
 
 }  // namespace samloft::page
-
-template <>
-struct fmt::formatter<samloft::page::Shown> {
-  constexpr auto parse(format_parse_context& context) { return context.begin(); }
-  auto format(const samloft::page::Shown& shown, format_context& context) const {
-    if (shown.is_html) return std::copy(shown.text.begin(), shown.text.end(), context.out());
-    std::string escaped;
-    samloft::page::append_escaped(escaped, shown.text);
-    return std::copy(escaped.begin(), escaped.end(), context.out());
-  }
-};

@@ -16,6 +16,15 @@ TEST(Html, EscapesTextAndPassesHtml) {
   EXPECT_EQ(html("{}", std::string_view("{}")).text(), "{}");
 }
 
+TEST(Html, ShowsNumbersAndEveryPlace) {
+  EXPECT_EQ(html("{}|{}|{}", -7, std::int64_t{INT64_MIN}, std::size_t{12}).text(),
+            "-7|-9223372036854775808|12");
+  EXPECT_EQ(html("{}{}", "<", "").text(), "&lt;");
+  EXPECT_EQ(html("a{}b{}", "æ&ø", Html()).text(), "aæ&amp;øb");
+  EXPECT_EQ(html("").text(), "");
+  EXPECT_EQ(html("ingen").text(), "ingen");
+}
+
 TEST(Html, JoinsPieces) {
   EXPECT_EQ(each(std::vector<int>{1, 2}, [](int n) { return html("<li>{}</li>", n); }).text(),
             "<li>1</li><li>2</li>");

@@ -11,10 +11,12 @@
 
 namespace samloft::records {
 
-// Hands on to a writer or reader of forms what is typed into forms, and leaves the rest as it is.
+// Hands on to a writer or reader of forms what is typed into forms, and leaves the rest as it is. So
+// it does with the field that says whose the record is, for those who write their own only.
 class InForms final : public Fields {
  public:
-  explicit InForms(Fields& form) : form_(form) {}
+  InForms(Fields& form, const Viewer& viewer, const Kind& kind)
+      : form_(form), left_out_(viewer.may(kind.writers) ? std::string_view() : kind.own) {}
   void text(const Field& f, std::string& value) override {
     if (typed(f)) form_.text(f, value);
   }
@@ -50,8 +52,11 @@ class InForms final : public Fields {
   }
 
  private:
-  static bool typed(const Field& f) { return f.shown == Shown::everywhere; }
+  bool typed(const Field& f) const {
+    return f.shown == Shown::everywhere && (left_out_.empty() || f.name != left_out_);
+  }
   Fields& form_;
+  std::string_view left_out_;
 };
 
 // Writes the fields of a form. Link choices come from the database.

@@ -25,7 +25,42 @@ class LinkCollector final : public SomeFields {
   }
 };
 
+// Reads whose a record is, or makes it somebody's.
+class OwnLink final : public SomeFields {
+ public:
+  OwnLink(std::string_view field, const Uuid& person = {}) : owner(person), field_(field) {}
+  Uuid owner;
+  void link(const Field& f, std::string_view, Uuid& id) override {
+    if (f.name != field_) return;
+    if (owner) id = owner;
+    owner = id;
+  }
+
+ private:
+  std::string_view field_;
+};
+
 }  // namespace
+
+bool may_make(const Viewer& viewer, const Kind& kind) {
+  return viewer.may(kind.writers) || (viewer.person && viewer.may(kind.own_writers));
+}
+
+bool may_change(const Viewer& viewer, const Kind& kind, Record& record) {
+  if (viewer.may(kind.writers)) return true;
+  return may_make(viewer, kind) && owner_of(kind, record) == viewer.person;
+}
+
+Uuid owner_of(const Kind& kind, Record& record) {
+  OwnLink link(kind.own);
+  record.describe(link);
+  return link.owner;
+}
+
+void make_own(const Kind& kind, Record& record, const Uuid& person) {
+  OwnLink link(kind.own, person);
+  record.describe(link);
+}
 
 void Kinds::add(std::vector<Kind> kinds) {
   for (Kind& kind : kinds) {

@@ -32,6 +32,10 @@ struct Kind {
   std::vector<std::string_view> columns;  // fields shown in the list beside the heading
   Roles readers = kEveryRole;
   Roles writers = {Role::coordinator};
+  // Who makes records and changes those that are their own: the link field `own` names whose one is,
+  // and is theirs when they make it.
+  Roles own_writers = {};
+  std::string_view own = {};
   // Brings typed values into the form they are stored in (an organisation number without spaces).
   void (*tidy)(Record&) = nullptr;
   // The rules between this record and others; adds what must be mended. Runs inside the write.
@@ -46,9 +50,18 @@ struct Kind {
   std::string_view part_of = {};
   // The whole's own page shows its parts; the panel of what points at it leaves them out.
   bool shown_by_whole = false;
+  // Link fields whose targets' pages show these records themselves, in a panel of a module's own.
+  std::vector<std::string_view> shown_at = {};
   // Whether a change of such a record asks again who one is: those that give people their roles.
   access::Asks asks = access::Asks::nothing;
 };
+
+// Who may make records of a kind; and who may change this one.
+bool may_make(const Viewer& viewer, const Kind& kind);
+bool may_change(const Viewer& viewer, const Kind& kind, Record& record);
+// Whose a record is, by the field `own`; and making it somebody's.
+Uuid owner_of(const Kind& kind, Record& record);
+void make_own(const Kind& kind, Record& record, const Uuid& person);
 
 template <class T>
 std::unique_ptr<Record> make() {

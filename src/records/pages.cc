@@ -56,7 +56,7 @@ web::Response show_search(Visit& visit, const Kinds& kinds) {
 void add_pages_of(std::vector<access::Route>& routes, const Shelf& shelf) {
   using access::Who;
   const Who readers = Who::members(shelf.kind.readers);
-  const Who writers = Who::members(shelf.kind.writers);
+  const Who writers = Who::members(shelf.kind.writers | shelf.kind.own_writers);
   const std::string list = "/{partnership}/" + std::string(shelf.kind.plural);
   const auto handler = [shelf](web::Response (*handle)(Visit&, const Shelf&)) {
     return [shelf, handle](Visit& visit) { return handle(visit, shelf); };
@@ -144,7 +144,8 @@ web::Response done(Visit& visit, const std::string& address, const Uuid& record)
 
 std::vector<access::Route> pages(const Kinds& kinds, const Extras& extras) {
   std::vector<access::Route> routes;
-  for (const Kind& kind : kinds.all()) add_pages_of(routes, Shelf{kinds, kind, extras});
+  const auto kept = std::make_shared<Kept>();
+  for (const Kind& kind : kinds.all()) add_pages_of(routes, Shelf{kinds, kind, extras, kept});
   routes.push_back({"POST", "/{partnership}/undo/{number}", access::Who::members(kEveryRole),
                     [&kinds](Visit& visit) { return undo(visit, kinds); }});
   routes.push_back({"GET", "/{partnership}/search", access::Who::members(kEveryRole),

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ using ListExtraOf = std::function<Extra(access::Visit&)>;
 struct Extras {
   std::map<std::string, ExtraOf, std::less<>> of_record;     // by kind name
   std::map<std::string, ListExtraOf, std::less<>> of_list;   // by kind name
+  // Kinds whose of_list depends on nothing but the partnership's records, the day, the language and what
+  // the viewer may read, and holds neither a name nor a token of the viewer's: it is drawn once for
+  // each state (records/kept.h).
+  std::set<std::string, std::less<>> drawn_once;
 };
 
 // Who may read the whole partnership's journal.

@@ -35,7 +35,7 @@ web::Response form_page(Visit& visit, const Shelf& shelf, Record& record, const 
   const Texts& t = visit.t;
   const bool fresh = record.version == 0;
   FormWriter writer(visit.db(), shelf.kinds, visit.viewer, t, state.errors, state.typed);
-  InForms in_form(writer);
+  InForms in_form(writer, visit.viewer, shelf.kind);
   record.describe(in_form);
   const std::string action = fresh ? list_address(visit, shelf.kind)
                                    : address_of(visit, shelf.kind, record.id);
@@ -115,14 +115,15 @@ web::Response show_new(Visit& visit, const Shelf& shelf) {
 
 web::Response show_edit(Visit& visit, const Shelf& shelf) {
   const auto record = wanted(visit, shelf.kind);
-  if (!record) return visit.problem(Problem::not_found());
+  if (!record || !may_change(visit.viewer, shelf.kind, *record))
+    return visit.problem(Problem::not_found());
   return form_page(visit, shelf, *record, {});
 }
 
 web::Response create_record(Visit& visit, const Shelf& shelf) {
   auto record = shelf.kind.make();
   FormReader reader(visit.form.fields);
-  InForms in_form(reader);
+  InForms in_form(reader, visit.viewer, shelf.kind);
   record->describe(in_form);
   reader.report_unknown_fields();
   record->id = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
@@ -146,7 +147,7 @@ web::Response save_record(Visit& visit, const Shelf& shelf) {
   const std::int64_t version = whole_number(visit.field("version"), 0);
   record->version = version > 0 ? version : kNoVersion;
   FormReader reader(visit.form.fields);
-  InForms in_form(reader);
+  InForms in_form(reader, visit.viewer, shelf.kind);
   record->describe(in_form);
   reader.report_unknown_fields();
   if (!reader.errors.empty())

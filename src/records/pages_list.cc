@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/role_names.h"
 #include "base/text.h"
 #include "records/pages_shelf.h"
 #include "records/views.h"
@@ -163,13 +164,13 @@ std::vector<page::TableColumn> head_of(const Visit& visit, const Shelf& shelf,
 
 Html rows_of(Visit& visit, const Shelf& shelf, const ListPage& found, const ListQuery& query,
              const FilterFields& fields) {
-  LinkedIds linked;
+  LinkedIds linked(shelf.kind.columns);
   for (const auto& record : found.records) record->describe(linked);
   const Headings headings = headings_of(visit.db(), shelf.kinds, visit.viewer, linked.ids);
   auto columns = head_of(visit, shelf, query, fields);
   std::vector<page::TableRow> rows;
   for (std::size_t i = 0; i < found.records.size(); ++i) {
-    FieldViews views(visit, shelf.kinds, headings);
+    FieldViews views(visit, shelf.kinds, headings, shelf.kind.columns);
     found.records[i]->describe(views);
     page::TableRow row;
     row.cells.push_back(page::link(page::Url(address_of(visit, shelf.kind, found.records[i]->id)),
@@ -194,12 +195,33 @@ Html nothing_found(const Visit& visit, const Shelf& shelf, bool narrowed) {
                              page::button_link(page::Url(list_address(visit, shelf.kind)),
                                                t(N_("Vis alle")), page::Weight::secondary));
   }
-  const bool may = visit.viewer.may(shelf.kind.writers);
+  const bool may = may_make(visit.viewer, shelf.kind);
   return page::empty_state(
       t(N_("Her er det tomt ennå")), t(shelf.kind.purpose),
       may ? page::button_link(page::Url(list_address(visit, shelf.kind) + "/new"),
                               t(shelf.kind.add), page::Weight::primary, "add")
           : Html());
+}
+
+// All that a list's extra may depend on besides the state and the day: who see the same have the same.
+std::string question_of(const Visit& visit, const Shelf& shelf) {
+  const Viewer& viewer = visit.viewer;
+  std::string question = std::string(shelf.kind.name) + " " + std::string(tag(visit.t.language()));
+  for (std::size_t i = 0; i < std::size(ChoicesOf<Role>::list); ++i)
+    question += viewer.may({static_cast<Role>(i)}) ? '1' : '0';
+  const auto& kinds = shelf.kinds.all();
+  const bool is_narrowed = std::any_of(kinds.begin(), kinds.end(), [&](const Kind& kind) {
+    return !kind.scope.empty() && !viewer.may(kind.sees_all);
+  });
+  return is_narrowed ? question + viewer.person.text() : question;
+}
+
+Extra extra_of(Visit& visit, const Shelf& shelf) {
+  const auto more = shelf.extras.of_list.find(shelf.kind.name);
+  if (more == shelf.extras.of_list.end()) return {};
+  if (!shelf.extras.drawn_once.contains(shelf.kind.name)) return more->second(visit);
+  return *shelf.kept->of(visit)->of<Extra>(question_of(visit, shelf),
+                                           [&] { return more->second(visit); });
 }
 
 }  // namespace
@@ -222,13 +244,9 @@ web::Response show_list(Visit& visit, const Shelf& shelf) {
         t, query.page, last_page(found.total),
         list_link(visit, shelf.kind, query, query.sort, query.descending, "page="), "list");
   }
-  Extra extra;
-  if (const auto more = shelf.extras.of_list.find(shelf.kind.name);
-      more != shelf.extras.of_list.end()) {
-    extra = more->second(visit);
-  }
+  const Extra extra = extra_of(visit, shelf);
   Html actions = extra.actions;
-  if (visit.viewer.may(shelf.kind.writers)) {
+  if (may_make(visit.viewer, shelf.kind)) {
     actions += page::button_link(page::Url(list_address(visit, shelf.kind) + "/new"),
                                  t(shelf.kind.add), page::Weight::primary, "add");
   }

@@ -21,6 +21,11 @@ namespace {
 constexpr std::int64_t kReferrersShown = 12;
 constexpr std::int64_t kHistoryShown = 3;
 
+bool shown_elsewhere(const Kinds::Reference& reference) {
+  const auto& fields = reference.from->shown_at;
+  return std::find(fields.begin(), fields.end(), reference.field) != fields.end();
+}
+
 Html referring_panels(Visit& visit, const Shelf& shelf, const Record& record) {
   const auto& references = shelf.kinds.references_to(shelf.kind.name);
   const auto found = referrers(visit.db(), shelf.kinds, shelf.kind, visit.viewer, record.id,
@@ -37,8 +42,8 @@ Html referring_panels(Visit& visit, const Shelf& shelf, const Record& record) {
       items += html("<li>{}</li>", page::link(page::Url(address_of(visit, from, one.id)), one.heading));
     }
     const bool part = from.part_of == references[i].field;
-    if (part && from.shown_by_whole) continue;
-    const bool may_add = visit.viewer.may(from.writers);
+    if ((part && from.shown_by_whole) || shown_elsewhere(references[i])) continue;
+    const bool may_add = may_make(visit.viewer, from);
     if (count == 0 && !(part && may_add)) continue;
     const std::string pointed = std::string(references[i].field) + "=" + record.id.text();
     Html more;
@@ -96,7 +101,7 @@ web::Response show_record(Visit& visit, const Shelf& shelf) {
   }
   const std::string address = address_of(visit, shelf.kind, record->id);
   Html actions = extra.actions;
-  if (visit.viewer.may(shelf.kind.writers) && !extra.is_fixed) {
+  if (may_change(visit.viewer, shelf.kind, *record) && !extra.is_fixed) {
     actions += page::button_link(page::Url(address + "/edit"), visit.t(N_("Endre")),
                                  page::Weight::primary, "edit") +
                page::post_button(page::Url(address + "/removal"), visit.csrf(),

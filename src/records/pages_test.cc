@@ -485,6 +485,30 @@ TEST_P(Pages, MakeRoomForWhatAModuleAdds) {
   EXPECT_FALSE(holds(get("/fjordby/areas").body, "<p>bilde</p>"));
 }
 
+// What stands above a list is drawn once for each state, and for those who see the same.
+TEST_P(Pages, DrawWhatStandsAboveAListOnce) {
+  int drawn = 0;
+  extras.drawn_once = {"plan"};
+  extras.of_list["plan"] = [&](access::Visit& visit) {
+    ++drawn;
+    const auto all = list(visit.db(), *kinds.by_name("plan"), visit.viewer, {});
+    return Extra{{}, page::html("<p>bilde av {}</p>", all.total), {}};
+  };
+  put_plan("Plan");
+  put("plan", R"("title":"Hemmelig","state":"draft")");
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(holds(get("/fjordby/plans?q=plan").body, "bilde av 2"));
+  EXPECT_EQ(drawn, 1);
+  roles = {Role::staff};
+  EXPECT_TRUE(holds(get("/fjordby/plans").body, "bilde av 1")) << "not what the coordinator sees";
+  EXPECT_EQ(drawn, 2);
+  roles = {Role::coordinator};
+  put_plan("Ny");
+  EXPECT_TRUE(holds(get("/fjordby/plans").body, "bilde av 3"));
+  EXPECT_EQ(drawn, 3);
+  roles = {};
+  EXPECT_EQ(get("/fjordby/plans").status, 404) << "kept or not";
+}
+
 TEST_P(Pages, LinkToAddressesOfTheWebOnly) {
   const auto shown = [&](const std::string& code) {
     return get("/fjordby/plans/" + put_plan("Plan", ",\"code\":\"" + code + "\"").text()).body;

@@ -147,7 +147,7 @@ Result<void> remove_parts(Work& work, const Kind& kind, const Uuid& id) {
 Result<std::int64_t> take_away(Work& work, const Kind& kind, const Uuid& id) {
   const auto record = stored(work, kind, id);
   if (!record) return Problem::not_found();
-  if (!work.viewer.may(kind.writers)) return Problem::forbidden();
+  if (!may_change(work.viewer, kind, *record)) return Problem::forbidden();
   if (!work.batch) work.batch = Uuid::fresh();
   TRY(remove_parts(work, kind, id));
   const std::string heading = heading_of(work.db, id);
@@ -177,7 +177,8 @@ std::vector<FieldError> faults(Work& work, const Kind& kind, Record& record) {
 }
 
 Result<Uuid> create(Work& work, const Kind& kind, Record& record) {
-  if (!work.viewer.may(kind.writers)) return Problem::forbidden();
+  if (!may_make(work.viewer, kind)) return Problem::forbidden();
+  if (!work.viewer.may(kind.writers)) make_own(kind, record, work.viewer.person);
   if (!record.id) record.id = Uuid::fresh();
   if (!kind_of(work.db, record.id).empty())
     return Problem::conflict(N_("Dette er lagret allerede."));
@@ -197,7 +198,8 @@ Result<Uuid> create_by_verb(Work& work, const Kind& kind, Record& record) {
 Result<void> save(Work& work, const Kind& kind, Record& record) {
   const auto before = stored(work, kind, record.id);
   if (!before) return Problem::not_found();
-  if (!work.viewer.may(kind.writers)) return Problem::forbidden();
+  if (!may_change(work.viewer, kind, *before)) return Problem::forbidden();
+  if (!work.viewer.may(kind.writers)) make_own(kind, record, work.viewer.person);
   if (before->version != record.version)
     return Problem::conflict(N_("Noen andre har endret dette siden du åpnet det."));
   if (auto errors = faults(work, kind, record); !errors.empty())
@@ -213,8 +215,9 @@ Result<void> save(Work& work, const Kind& kind, Record& record) {
 }
 
 Result<std::int64_t> remove(Work& work, const Kind& kind, const Uuid& id) {
-  if (kind.held && work.viewer.may(kind.writers)) {
-    if (const auto record = stored(work, kind, id)) {
+  if (kind.held && may_make(work.viewer, kind)) {
+    const auto record = stored(work, kind, id);
+    if (record && may_change(work.viewer, kind, *record)) {
       if (auto reason = kind.held(work.db, *record)) return Problem::conflict(std::move(*reason));
     }
   }
@@ -237,7 +240,9 @@ Result<Uuid> restore(Work& work, std::int64_t journal_number) {
 Result<Uuid> restore(Work& work, const Removal& removal) {
   const Kind* whole = work.kinds.by_name(removal.entry.kind);
   if (whole == nullptr) return Problem::not_found();
-  if (!work.viewer.may(whole->writers)) return Problem::forbidden();
+  auto removed = whole->make();
+  read_image(removal.entry.before, *removed);
+  if (!may_change(work.viewer, *whole, *removed)) return Problem::forbidden();
   const auto lost = [](const journal::Entry& entry) {
     return Problem::conflict(
         {N_("«{}» kan ikke hentes tilbake: noe den viser til, er endret siden."), {entry.heading}});

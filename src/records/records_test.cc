@@ -186,6 +186,8 @@ std::vector<Kind> kinds_for_tests() {
                    .make = make<Plan>,
                    .columns = {"state", "cost", "begins", "owner", "open", "themes"},
                    .writers = writers,
+                   .own_writers = {Role::private_owner},
+                   .own = "owner",
                    .tidy = tidy_plan,
                    .check = check_plan,
                    .scope = "t.state <> 'draft' OR t.owner = :viewer",
@@ -390,6 +392,39 @@ TEST_P(Records, AreNotThereForThoseOutsideTheirScope) {
   viewer.person = owner;
   EXPECT_TRUE(sees());
   EXPECT_EQ(said(save("plan", draft)), "forbidden") << "one's own, but not one's to write";
+}
+
+TEST_P(Records, AreTheirOwnWritersToChangeAndNobodyElses) {
+  const Uuid me = create("person", person("Jeg")), other = create("person", person("En annen"));
+  Plan theirs = plan("Deres");
+  theirs.owner = other;
+  theirs.state = State::finished;
+  theirs.id = create("plan", theirs);
+  be({Role::private_owner});
+  viewer.person = {};
+  Plan nobodys = plan("Uten navn");
+  EXPECT_EQ(said(try_create("plan", nobodys)), "forbidden") << "a viewer who is no person owns nothing";
+  viewer.person = me;
+  Plan mine = plan("Min");
+  mine.owner = other;
+  mine.id = create("plan", mine);
+  Plan kept = stored<Plan>("plan", mine.id);
+  EXPECT_EQ(kept.owner, me) << "made by me, so mine, whatever was said";
+  kept.title = "Min egen";
+  kept.owner = other;
+  EXPECT_EQ(said(save("plan", kept)), "fine");
+  EXPECT_EQ(stored<Plan>("plan", mine.id).owner, me);
+  Plan changed = stored<Plan>("plan", theirs.id);
+  changed.title = "Tatt";
+  changed.owner = me;
+  EXPECT_EQ(said(save("plan", changed)), "forbidden");
+  EXPECT_EQ(said(remove("plan", theirs.id)), "forbidden");
+  const auto gone = remove("plan", mine.id);
+  ASSERT_TRUE(gone);
+  viewer.person = other;
+  EXPECT_EQ(said(restore(*gone)), "forbidden");
+  viewer.person = me;
+  EXPECT_EQ(said(restore(*gone)), "fine");
 }
 
 TEST_P(Records, RefuseFaultyFields) {
@@ -867,6 +902,7 @@ TEST_P(Records, AreFoundByWhoMayReadThem) {
   };
   EXPECT_EQ(hits("lek"), "4: plan step area review");
   EXPECT_EQ(hits("lek", 2, 3), "4: review");
+  EXPECT_EQ(hits("lek", 9, 3), "4:") << "beyond the last page";
   EXPECT_EQ(hits(""), "0:");
   EXPECT_EQ(hits("   "), "0:");
   be({Role::staff});

@@ -11,6 +11,8 @@
 namespace samloft::records {
 namespace {
 
+constexpr std::string_view kNoCondition = " AND 1 = 1";
+
 // Each word must occur; more than six words narrow no further.
 std::string searched(const std::string& words, db::Arguments& arguments) {
   std::string condition;
@@ -100,13 +102,17 @@ std::map<std::string, std::int64_t> counts(db::Connection& db, const Kinds& kind
 ListPage list(db::Connection& db, const Kind& kind, const Viewer& viewer, const ListQuery& query) {
   const Columns columns(kind);
   db::Arguments arguments;
-  std::string where = " WHERE " + scoped(kind, viewer, arguments);
-  where += searched(query.search, arguments);
-  where += filtered(columns, query.filters, arguments);
+  const std::string of_table = " AND " + scoped(kind, viewer, arguments) +
+                               filtered(columns, query.filters, arguments);
+  // With the kind, both engines walk record_by_kind in its order and stop at the page's end.
+  const std::string where = " WHERE r.kind = '" + std::string(kind.name) + "'" +
+                            searched(query.search, arguments) + of_table;
+  // What asks the kind's own table nothing is counted without it.
+  const std::string joined = of_table == kNoCondition
+                                 ? ""
+                                 : " JOIN " + std::string(kind.table) + " t ON t.id = r.id";
   ListPage page;
-  page.total = db.number("SELECT count(*) FROM " + std::string(kind.table) +
-                             " t JOIN record r ON r.id = t.id" + where,
-                         arguments);
+  page.total = db.number("SELECT count(*) FROM record r" + joined + where, arguments);
   arguments.push_back({"size", query.size});
   arguments.push_back({"skip", (query.page - 1) * query.size});
   db.each(select_from(kind, columns) + where + order_by(columns, query) +
@@ -161,15 +167,19 @@ Hits search(db::Connection& db, const Kinds& kinds, const Viewer& viewer, const 
   if (matches.empty()) return found;
   const std::string where = " FROM record r WHERE " + readable(kinds, viewer) +
                             in_scope(kinds, viewer, arguments) + matches;
-  found.total = db.number("SELECT count(*)" + where, arguments);
+  const db::Arguments searched_for = arguments;
   arguments.push_back({"size", size});
   arguments.push_back({"skip", (page - 1) * size});
-  for (auto& [id, kind, heading] : db.rows<Uuid, std::string, std::string>(
-           "SELECT r.id, r.kind, r.heading" + where +
+  // Looking through all texts is what takes the time: it is counted on the way.
+  for (auto& [id, kind, heading, total] : db.rows<Uuid, std::string, std::string, std::int64_t>(
+           "SELECT r.id, r.kind, r.heading, count(*) OVER ()" + where +
                " ORDER BY r.sort_key, r.id LIMIT :size OFFSET :skip",
            arguments)) {
     found.hits.push_back({id, kind, heading});
+    found.total = total;
   }
+  if (found.hits.empty() && page > 1)  // beyond the last page
+    found.total = db.number("SELECT count(*)" + where, searched_for);
   return found;
 }
 

@@ -17,6 +17,7 @@
 #include "web/callers.h"
 #include "web/intake.h"
 #include "web/log.h"
+#include "web/network.h"
 #include "web/workers.h"
 
 namespace samloft::web {
@@ -79,16 +80,6 @@ std::string lower(std::string text) {
     if (character >= 'A' && character <= 'Z') character = static_cast<char>(character + 32);
   }
   return text;
-}
-
-// The name under which someone waits for a turn: an address, or the network that a household or a
-// machine has of IPv6.
-std::string turn_of(const std::string& client) {
-  std::error_code none;
-  const auto address = asio::ip::make_address(client, none);
-  if (none || !address.is_v6() || address.to_v6().is_v4_mapped()) return client;
-  const auto bytes = address.to_v6().to_bytes();
-  return std::string(bytes.begin(), bytes.begin() + 8);
 }
 
 // The most files that may be open, raised as far as the system lets us.
@@ -211,7 +202,7 @@ restinio::request_handling_status_t Server::State::receive(
   if (stopping) {
     turn_away();
   } else {
-    workers->take(turn_of(request->client), {run, turn_away});
+    workers->take(network_of(request->client), {run, turn_away});
   }
   return restinio::request_accepted();
 }

@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { kinds, launch, serve, signIn, watchedPage } from './world.mjs';
+import { evilExample, evilFaults } from './evil_text.mjs';
 import { walks } from './walks.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -122,6 +123,36 @@ async function lookAtEverything(browser, address, view) {
   await context.close();
 }
 
+/** Every page of the example whose every text is evil, under the policy that everybody has. @param {import('playwright-core').Browser} browser */
+async function lookAtEvilText(browser) {
+  const example = evilExample();
+  const server = await serve(example.file);
+  const { context, page, complaints } = await watchedPage(browser, { viewport: { width: 1360, height: 900 } });
+  try {
+    await test('evil text fills the example', async () => (example.kinds < 20 || example.fields < 400 ? [`only ${example.fields} fields of ${example.kinds} kinds hold evil text`] : []));
+    await signIn(page, server.address, 'Turid Myrland');
+    const pages = await pagesToVisit(page, server.address);
+    const histories = pages.filter((one) => one.endsWith('/edit')).map((one) => one.replace(/edit$/, 'history'));
+    let seen = 0;
+    for (const one of [...pages, ...histories, '/kristiansand/journal'].filter((path) => wanted.test(path))) {
+      await test(`${one} · evil text`, async () => {
+        complaints.length = 0;
+        await page.goto(server.address + one);
+        if ((await page.evaluate(() => document.body.innerText)).includes('evil-tag')) seen += 1;
+        return [...(await evilFaults(page)), ...complaints];
+      });
+    }
+    await test('an evil element is recognised', async () => {
+      await page.evaluate(() => document.body.append(document.createElement('evil-tag')));
+      return (await evilFaults(page)).length === 1 ? [] : ['it was not'];
+    });
+    if (wanted.source === '(?:)') await test('evil text is seen as text', async () => (seen < 60 ? [`on ${seen} pages only`] : []));
+  } finally {
+    await context.close();
+    server.stop();
+  }
+}
+
 const server = await serve();
 const browser = await launch();
 try {
@@ -130,6 +161,7 @@ try {
     await Promise.all([...new Set(views.map((view) => view.as))].map(async (coordinator) => {
       for (const view of views.filter((one) => one.as === coordinator)) await lookAtEverything(browser, server.address, view);
     }));
+    await lookAtEvilText(browser);
   }
 } finally {
   await browser.close();

@@ -8,10 +8,10 @@ import { chromium } from 'playwright-core';
 
 const samloft = process.env.SAMLOFT ?? 'build/samloft';
 
-/** Imports the example into a folder of its own and serves it. @returns {Promise<{ address: string, data: string, stop: () => void }>} */
-export async function serve() {
+/** Imports the example, or another partnership file, into a folder of its own and serves it. @param {string} example @returns {Promise<{ address: string, data: string, stop: () => void }>} */
+export async function serve(example = 'examples/kristiansand') {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'samloft-browser-'));
-  execFileSync(samloft, ['import', 'examples/kristiansand', '--data', data, '--demo']);
+  execFileSync(samloft, ['import', example, '--data', data, '--demo']);
   const server = spawn(samloft, ['serve', '--demo', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] });
   const address = await new Promise((resolve, reject) => {
     let told = '';

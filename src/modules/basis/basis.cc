@@ -20,10 +20,12 @@ namespace {
 // The content of three languages, and the sources.
 constexpr std::size_t kLongest = 4'000'000;
 
-void check_basis(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
+void check_basis(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& basis = static_cast<const DecisionBasis&>(record);
   if (basis.year && (*basis.year < 2000 || *basis.year > 2100))
     errors.push_back({"year", N_("Skriv et årstall mellom 2000 og 2100.")});
+  if (number_is_taken(db, *basis.number, basis.id))
+    errors.push_back({"number", N_("Et annet beslutningsgrunnlag har dette nummeret.")});
   if (basis.fingerprint != fingerprint_of(basis))
     errors.push_back({"fingerprint", N_("Fingeravtrykket passer ikke til innholdet: noe er endret "
                                         "etter at grunnlaget ble fryst.")});

@@ -305,6 +305,11 @@ TEST_P(Freezing, IsBrokenByOneChangedByte) {
   EXPECT_EQ(samloft::testing::fields_of(made.error()), std::vector<std::string>{"fingerprint"});
   brought.content = "innhold";
   EXPECT_TRUE(world->try_create("decision_basis", brought));
+  DecisionBasis second = brought;
+  second.id = {};
+  const auto twice = world->try_create("decision_basis", second);
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(samloft::testing::fields_of(twice.error()), std::vector<std::string>{"number"});
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(Freezing);

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::string_view kLastNumber =
     "SELECT coalesce(max(number), 0) FROM basis_decision_basis";
+constexpr std::string_view kNumberIsTaken =
+    "SELECT count(*) FROM basis_decision_basis WHERE number = :number AND id <> :other";
 constexpr std::string_view kNewest =
     "SELECT id, number, year, recipient, frozen_on FROM basis_decision_basis "
     "ORDER BY number DESC LIMIT :most";
@@ -19,6 +21,10 @@ constexpr std::string_view kLastGrounds =
 }  // namespace
 
 std::int64_t last_number(db::Connection& db) { return db.number(kLastNumber); }
+
+bool number_is_taken(db::Connection& db, std::int64_t number, const Uuid& by_other_than) {
+  return db.number(kNumberIsTaken, {{"number", number}, {"other", by_other_than}}) > 0;
+}
 
 std::vector<FrozenRow> newest(db::Connection& db, std::int64_t most) {
   std::vector<FrozenRow> all;

@@ -15,6 +15,7 @@ class Connection;
 namespace samloft::basis {
 
 std::int64_t last_number(db::Connection& db);
+bool number_is_taken(db::Connection& db, std::int64_t number, const Uuid& by_other_than);
 
 struct FrozenRow {
   Uuid id;

@@ -154,6 +154,7 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.of_record["goal"] = [&kinds](Visit& visit, const Record& record) {
     return goal_extra(visit, record, kinds);
   };
+  extras.drawn_once.insert("goal");
   extras.of_list["goal"] = [&kinds](Visit& visit) {
     const Forest forest(visit, *kinds.by_name("goal"));
     return records::Extra{{}, goal_tree(visit.t, forest.whole()), {}};

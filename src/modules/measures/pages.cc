@@ -69,6 +69,7 @@ records::Extra measure_extra(Visit& visit, const Record& record, const records::
 }  // namespace
 
 void add_extras(records::Extras& extras, const records::Kinds& kinds) {
+  extras.drawn_once.insert("measure");
   extras.of_list["measure"] = [&kinds](Visit& visit) { return list_extra(visit, kinds); };
   extras.of_record["measure"] = [&kinds](Visit& visit, const Record& record) {
     return measure_extra(visit, record, kinds);

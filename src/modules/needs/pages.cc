@@ -73,6 +73,7 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
     return need_extra(visit, record, kinds);
   };
   extras.of_record["evidence"] = evidence_extra;
+  extras.drawn_once.insert("need");
   extras.of_list["need"] = [&kinds](Visit& visit) { return needs_extra(visit, kinds); };
 }
 

@@ -56,6 +56,7 @@ page::Html matrices(Visit& visit, const records::Kinds& kinds, const std::vector
 }  // namespace
 
 void add_extras(records::Extras& extras, const records::Kinds& kinds) {
+  extras.drawn_once.insert("network");
   extras.of_list["network"] = [&kinds](Visit& visit) {
     return records::Extra{{}, matrices(visit, kinds, places_of(visit.db(), Uuid{})), {}};
   };

@@ -1,0 +1,29 @@
+#include "access/guessable.h"
+
+#include <gtest/gtest.h>
+
+namespace samloft::access {
+namespace {
+
+const std::string kMail = "kari.solheim@fjordby.example";
+
+TEST(Guessable, AreCommonWordsRowsAndRepetitions) {
+  for (const char* password :
+       {"password1234", "Passord12345", "P@ssw0rd2026", "Sommer2026!!", "velkommen2026", "qwertyuiop123",
+        "asdfghjkl1234", "abcdefghijkl", "123456789012", "000000000000", "aaaaaaaaaaaa", "ababababababab",
+        "abcabcabcabc", "!!!!!!!!!!!!", "kari.solheim1", "solheim123456", "Fjordby.Example", "samløft-passord",
+        "Passord-Passord-1", "zyxwvutsrqponml", "            "}) {
+    EXPECT_TRUE(is_guessable(password, kMail)) << password;
+  }
+}
+
+TEST(Guessable, AreNoSentencesAndNoRandomLetters) {
+  for (const char* password :
+       {"bjørka utenfor vinduet", "tre trøtte ekorn", "korrekt hest batteri", "x7Rk-mQ2v-Lp9t-Zw",
+        "ja, vi elsker vafler", "Привет мой друг", "мамамылараму", "seks blåbær til frokost"}) {
+    EXPECT_FALSE(is_guessable(password, kMail)) << password;
+  }
+}
+
+}  // namespace
+}  // namespace samloft::access

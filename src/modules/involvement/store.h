@@ -1,0 +1,67 @@
+// The queries of involvement beside those that every kind has.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "rules.h"
+
+namespace samloft::db {
+class Connection;
+}
+
+namespace samloft::involvement {
+
+// What was asked about one need or measure until the day; about all, by id.
+Asked asked_about(db::Connection& db, const Uuid& about, Date day);
+std::map<Uuid, Asked> asked_about_all(db::Connection& db, Date day);
+
+// The participants of one measure, or of all.
+std::map<Uuid, std::vector<Group>> groups_of(db::Connection& db, const Uuid& measure);
+std::map<Uuid, std::vector<Group>> groups_of_all(db::Connection& db);
+
+// The private kindergartens and schools that exist on the day, in order of name.
+std::vector<PrivateUnit> private_units(db::Connection& db, Date day);
+
+// The invitations until the day, oldest first; without a measure: to the partnership.
+struct InvitationRow {
+  Uuid unit, measure;
+  bool answered;
+};
+std::vector<InvitationRow> invitations_until(db::Connection& db, Date day);
+// The newest of each unit that counts for the measure.
+std::map<Uuid, Invited> newest_for(const std::vector<InvitationRow>& rows, const Uuid& measure);
+
+// The entries about a need or a measure that the viewer may see, newest first.
+struct EntryRow {
+  Uuid id;
+  std::string title, form, held_on, summary, effect;
+  std::vector<std::int64_t> counts;  // by role, in the order of the record
+};
+inline constexpr std::int64_t kEntriesShown = 20;
+std::vector<EntryRow> entries_about(db::Connection& db, const Uuid& about, const Uuid& viewer,
+                                    bool sees_all);
+
+// How the invitations to a measure, or to all of the partnership, were answered, by owner type.
+struct AnswerRow {
+  std::string owner_type, answer;
+  std::int64_t count;
+};
+std::vector<AnswerRow> answers_to(db::Connection& db, const Uuid& measure);
+
+struct Named {
+  Uuid id;
+  std::string title;
+};
+// Needs that the partnership builds on, and measures that are not over, in order of title.
+std::vector<Named> needs_in_use(db::Connection& db);
+std::vector<Named> measures_under_way(db::Connection& db);
+
+bool has_scheme(db::Connection& db, const std::string& code);
+// Whether the person leads the unit or works for its owner on the day.
+bool speaks_for(db::Connection& db, const Uuid& person, const Uuid& unit, Date day);
+
+}  // namespace samloft::involvement
