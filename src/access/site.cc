@@ -108,6 +108,8 @@ page::Html said(const Visit& visit) {
   return page::flash(say(N_("Endringen av «{}» er lagret.")), {});
 }
 
+bool within(const Route& route) { return route.pattern.starts_with("/{partnership}"); }
+
 // What the visitor sees while no database answers. The words of `data-say` are said beside the form
 // by swap.js, which keeps what was typed.
 web::Response unreachable(Visit& visit, db::Unreachable::Saved saved) {
@@ -325,7 +327,9 @@ web::Response Site::dispatch(Visit& visit) {
         response.with("Set-Cookie", session_cookie(visit.fresh_secret));
       if (!visit.browser.empty()) response.with("Set-Cookie", browser_cookie(visit.browser));
       response.route = route.pattern;
-      response.who = visit.account.id.empty() ? "" : visit.account.id.text();
+      // Who comes to a partnership's open doors, a survey's among them, is not noted.
+      const bool noted = visit.account.id && !(within(route) && route.who.guests());
+      response.who = noted ? visit.account.id.text() : "";
       return response;
     }
   }
@@ -359,7 +363,6 @@ void Site::keep_alive(const Visit& visit) {
 }
 
 web::Response Site::enter(const Route& route, Visit& visit) {
-  const bool within = route.pattern.starts_with("/{partnership}");
   const bool on_the_way_in = visit.waiting.id && route.who.half_open(visit.stage);
   if (!visit.account.id && !route.who.guests() && !on_the_way_in) {
     visit.partnership = {};  // a guest learns nothing of it, not even its name
@@ -390,7 +393,7 @@ web::Response Site::enter(const Route& route, Visit& visit) {
     }
     if (route.asks == Asks::again) take_answer(visit);
   }
-  if (!within) {
+  if (!within(route)) {
     visit.partnership = {};
     if (!on_the_way_in && !route.who.lets_in(visit.viewer, parts_.demo))
       return visit.problem(Problem::not_found());

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <iostream>
 
+#include "access/letters.h"
 #include "backup.h"
 #include "base/text.h"
 #include "compose.h"
@@ -26,6 +27,7 @@
 #include "records/audit.h"
 #include "roots.h"
 #include "second_factor_commands.h"
+#include "surveys/surveys.h"
 #include "web/log.h"
 #include "web/server.h"
 
@@ -335,6 +337,24 @@ void keep_memory_between_pages() {
   ::mallopt(M_ARENA_MAX, 4);
 }
 
+// Closes surveys after their last day, and reminds those who are missing before it.
+void run_surveys(Installation& installation, Instant now) {
+  for (const auto& one : installation.registry().read(access::partnerships)) {
+    const auto& parts = installation.site().parts();
+    const std::string door = parts.address + "/" + one.slug + "/answer/";
+    std::vector<access::Letter> letters;
+    installation.databases().briefly(one.id, [&](db::Database& database) {
+      const auto outcome = database.write([&](db::Connection& db) -> Result<void> {
+        surveys::close_what_is_over(db, installation.kinds(), now);
+        letters = surveys::due_reminders(db, installation.kinds(), one.name, door, now);
+        return {};
+      });
+      ensure(outcome.has_value(), "running surveys has no problems");
+    });
+    access::send(parts, one.id, letters);
+  }
+}
+
 constexpr auto kRest = std::chrono::minutes(10);  // of a database that nobody asks for
 
 int serve(const Call&, const Settings& settings) {
@@ -380,6 +400,7 @@ int serve(const Call&, const Settings& settings) {
     });
   });
   runner.every("close what rests", 1min, [&] { installation.databases().close_resting(kRest); });
+  runner.every("surveys", 1h, [&] { run_surveys(installation, Instant::now()); });
   if (const std::string& folder = settings.text("root-folder"); !folder.empty())
     runner.every("roots", 1h, [&] { write_roots(installation, folder, Instant::now()); });
   // Files take seconds each: they have a thread of their own, or mails would wait for them.

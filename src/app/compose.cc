@@ -24,6 +24,7 @@
 #include "records/kept.h"
 #include "records/store.h"
 #include "statements/statements.h"
+#include "surveys/surveys.h"
 #include "thread/thread.h"
 #include "university/university.h"
 #include "web/log.h"
@@ -66,6 +67,7 @@ std::vector<Migration> partnership_migrations() {
   append(all, framework::migrations());
   append(all, documents::migrations());
   append(all, needs::migrations());
+  append(all, surveys::migrations());
   append(all, goals::migrations());
   append(all, measures::migrations());
   append(all, governance::migrations());
@@ -85,6 +87,7 @@ records::Kinds all_kinds() {
   kinds.add(framework::kinds());
   kinds.add(documents::kinds());
   kinds.add(needs::kinds());
+  kinds.add(surveys::kinds());
   kinds.add(goals::kinds());
   kinds.add(measures::kinds());
   kinds.add(governance::kinds());
@@ -102,6 +105,7 @@ void Installation::make_site() {
   partnership::add_extras(extras_, kinds_);
   framework::add_extras(extras_, kinds_);
   needs::add_extras(extras_, kinds_);
+  surveys::add_extras(extras_, kinds_);
   goals::add_extras(extras_, kinds_);
   measures::add_extras(extras_, kinds_);
   involvement::add_extras(extras_, kinds_);
@@ -151,6 +155,7 @@ void Installation::make_site() {
   site_->add(partnership::routes(kinds_, std::move(front)));
   site_->add(framework::routes(kinds_));
   site_->add(needs::routes(kinds_));
+  site_->add(surveys::routes(kinds_));
   site_->add(goals::routes(kinds_));
   site_->add(measures::routes(kinds_));
   site_->add(university::routes(kinds_));
@@ -167,10 +172,9 @@ void Installation::make_site() {
                    {N_("Mål"), "goals", kEveryRole},
                    {N_("Tiltak"), "measures", kEveryRole},
                    {N_("Nettverk"), "networks", kEveryRole},
+                   {N_("Møter"), "meetings", kEveryRole},
                    {N_("Tråden"), "thread", kEveryRole},
                    {N_("Planer"), "plans", kEveryRole},
-                   {N_("Møter"), "meetings", kEveryRole},
-                   {N_("Personer"), "persons", kEveryRole},
                    {N_("Alt"), "contents", kEveryRole}});
 }
 

@@ -14,6 +14,7 @@
 #include "governance/governance.h"
 #include "records/document.h"
 #include "records/store.h"
+#include "surveys/surveys.h"
 #include "testing/world.h"
 
 namespace samloft::app {
@@ -92,6 +93,8 @@ void give_form(Record& record) {
     basis->fingerprint = basis::fingerprint_of(*basis);
   if (auto* minutes = dynamic_cast<governance::Minutes*>(&record))
     minutes->fingerprint = document::fingerprint(minutes->content);
+  if (auto* urn = dynamic_cast<surveys::Urn*>(&record))
+    urn->content = "samloft-urn 1\n= 0123456789abcdef0123456789abcdef\n";
   if (auto* meeting = dynamic_cast<governance::Meeting*>(&record)) {
     meeting->starts = "09.00";
     meeting->ends.clear();

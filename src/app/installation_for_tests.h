@@ -44,7 +44,21 @@ class Browser {
   web::Response post(const std::string& path, const std::string& form) {
     return ask("POST", path, "csrf=" + token() + (form.empty() ? "" : "&") + form);
   }
-  web::Response ask(const std::string& method, const std::string& target, const std::string& body) {
+  // Posts a form with one file.
+  web::Response upload(const std::string& path, const std::string& field, const std::string& name,
+                       const std::string& content,
+                       std::vector<std::pair<std::string, std::string>> fields) {
+    const std::string mark = "----grense";
+    fields.emplace_back("csrf", token());
+    std::string body;
+    for (const auto& [key, value] : fields)
+      body += "--" + mark + "\r\nContent-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n";
+    body += "--" + mark + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name +
+            "\"\r\nContent-Type: text/csv\r\n\r\n" + content + "\r\n--" + mark + "--\r\n";
+    return ask("POST", path, body, "multipart/form-data; boundary=" + mark);
+  }
+  web::Response ask(const std::string& method, const std::string& target, const std::string& body,
+                    const std::string& type = "application/x-www-form-urlencoded") {
     web::Request request;
     request.method = method;
     const auto question = target.find('?');
@@ -56,7 +70,7 @@ class Browser {
     if (!session_.empty()) request.headers.add("cookie", "__Host-samloft=" + session_);
     if (method == "POST") {
       request.headers.add("origin", "http://localhost");
-      request.headers.add("content-type", "application/x-www-form-urlencoded");
+      request.headers.add("content-type", type);
       request.body = body;
     }
     return installation_.site().answer(request);
@@ -127,7 +141,10 @@ class TestInstallation {
 
   // Somebody with one role in the partnership; without a role a stranger to it.
   Browser somebody(const access::Partnership& partnership, std::optional<Role> role) {
-    const Uuid person = role ? employ(partnership, *role) : Uuid{};
+    return person(partnership, role ? employ(partnership, *role) : Uuid{});
+  }
+  // A person of the partnership; the empty id: a stranger.
+  Browser person(const access::Partnership& partnership, const Uuid& person) {
     std::string session;
     const auto made = installation_->registry().write([&](db::Connection& r) -> Result<void> {
       const auto account = access::ensure_account(

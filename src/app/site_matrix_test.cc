@@ -92,7 +92,9 @@ TEST_P(Site, LetsEachRoleThroughItsDoorsOnly) {
       if (!asker.guest) viewer.account = Uuid::fresh();
       if (asker.role) viewer.roles = {*asker.role, Role::staff};
       const bool within = route.pattern.starts_with("/{partnership}");
-      const bool expected = route.who.lets_in(viewer, false) && (!within || asker.role);
+      // Where respondents type their codes: open to the world while a survey is open, as in the example.
+      const bool is_door = route.pattern == "/{partnership}/answer";
+      const bool expected = route.who.lets_in(viewer, false) && (!within || asker.role || is_door);
       const std::string path = filled(route.pattern, home.slug, some_id(*test, home, route.pattern));
       const auto response = route.method == "GET" ? browser.get(path) : browser.post(path, "");
       ++asked;
@@ -125,6 +127,7 @@ TEST_P(Site, ShowsNothingOfAnotherPartnership) {
   Browser browser = test.somebody(home, Role::coordinator);
   for (const access::Route& route : test->site().routes()) {
     if (!route.pattern.starts_with("/{partnership}")) continue;
+    if (route.pattern == "/{partnership}/answer") continue;  // the world's: where codes are typed
     const std::string foreign = some_id(*test, away, route.pattern);
     const auto at_home = filled(route.pattern, home.slug, foreign);
     const auto at_theirs = filled(route.pattern, away.slug, foreign);
@@ -231,7 +234,9 @@ const std::map<std::string_view, May>& permissions() {
       {"minutes", {kEveryRole, {}}},
       {"invitation", {kEveryRole, coordinator}},
       {"involvement", {kEveryRole, coordinator, own}},  {"network", {kEveryRole, network_leads}},
-      {"series", {kEveryRole, network_leads}},     {"grant", {money, kPartners}},
+      {"series", {kEveryRole, network_leads}},     {"survey", {kEveryRole, leads}},
+      {"item_set", {kEveryRole, leads}},           {"survey_item", {leads, leads}},
+      {"urn", {{}, {}}},                           {"grant", {money, kPartners}},
       {"share", {money, kPartners}},               {"tranche", {money, kPartners}},
       {"governor_office", {kEveryRole, coordinator}}, {"form_version", {kEveryRole, coordinator}},
       {"form_field", {kEveryRole, coordinator}},   {"filing_round", {kEveryRole, coordinator}},
@@ -267,6 +272,7 @@ TEST_P(Site, LetsEachRoleDoWhatTheTableSays) {
 
 TEST_P(Site, LetsEachRoleActAsTheTableSays) {
   const Roles coordinator{Role::coordinator}, judges{Role::owner_leader, Role::university_lead};
+  const Roles runners = kPartners | Roles{Role::ppt_lead, Role::unit_leader};  // leaders: of their own unit
   const std::map<std::string, Roles> acts{
       {"POST /{partnership}/persons/{id}/invitation", coordinator},
       {"POST /{partnership}/imports", coordinator},
@@ -330,6 +336,14 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/statements/{id}/decision", coordinator},
       {"POST /{partnership}/statements/{id}/grant", {Role::coordinator, Role::owner_leader}},
       {"POST /{partnership}/statements/{id}/files", kPartners | Roles{Role::ppt_lead, Role::unit_leader, Role::private_owner, Role::union_representative, Role::auditor}},
+      {"POST /{partnership}/surveys/{id}/state", runners},
+      {"POST /{partnership}/surveys/{id}/questions", runners},
+      {"POST /{partnership}/surveys/{id}/invitations", runners},
+      {"POST /{partnership}/surveys/{id}/codes", runners},
+      {"POST /{partnership}/surveys/{id}/reminders", runners},
+      {"POST /{partnership}/surveys/{id}/sharing", {Role::unit_leader}},
+      {"GET /{partnership}/surveys/{id}/results", runners | Roles{Role::union_representative}},
+      {"POST /{partnership}/surveys/{id}/files", runners | Roles{Role::union_representative}},
       {"GET /{partnership}/journal", kPartners | Roles{Role::auditor}},
       {"POST /{partnership}/undo/{number}", kEveryRole}};
   TestInstallation test(GetParam());

@@ -33,8 +33,9 @@ namespace samloft {
 enum class Must { be_filled, no };
 
 // Where a field shows. What verbs keep (a plan's state) is not typed into forms; what only machines
-// read (a frozen text) shows nowhere. Both stand in partnership files and in the journal.
-enum class Shown { everywhere, not_in_forms, nowhere };
+// read (a frozen text) shows nowhere. Both stand in partnership files and in the journal. What the
+// journal must never hold (the answers to a survey) stands in partnership files alone.
+enum class Shown { everywhere, not_in_forms, nowhere, only_in_files };
 
 struct Field {
   std::string_view name;   // column, form field and JSON key

@@ -68,7 +68,7 @@ std::optional<Uuid> plain_id(const std::string& text) { return Uuid::parse(text)
 }  // namespace
 
 std::string image(Record& record) {
-  JsonWriter writer;
+  JsonWriter writer(JsonWriter::Into::journal);
   writer.object["id"] = record.id.text();
   record.describe(writer);
   return writer.object.dump();

@@ -17,6 +17,7 @@ std::string codes_of(Choices choices) {
 }  // namespace
 
 void JsonWriter::text(const Field& f, std::string& value) {
+  if (into_ == Into::journal && f.shown == Shown::only_in_files) return;
   if (!value.empty()) object[std::string(f.name)] = value;
 }
 void JsonWriter::number(const Field& f, std::optional<std::int64_t>& value) {

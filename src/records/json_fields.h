@@ -17,6 +17,8 @@ using Json = nlohmann::ordered_json;
 // Writes a record's fields into an object.
 class JsonWriter final : public Fields {
  public:
+  enum class Into { file, journal };
+  explicit JsonWriter(Into into = Into::file) : into_(into) {}
   Json object = Json::object();
   void text(const Field& f, std::string& value) override;
   void prose(const Field& f, std::string& value) override { text(f, value); }
@@ -29,6 +31,9 @@ class JsonWriter final : public Fields {
   void options(const Field& f, Choices choices, std::uint64_t& bits) override;
   void link(const Field& f, std::string_view kind, Uuid& id) override;
   void links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) override;
+
+ private:
+  Into into_;
 };
 
 // Reads a record's fields from an object. Collects an error with the JSON pointer for each value of

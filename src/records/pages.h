@@ -20,6 +20,7 @@ struct Extra {
   page::Html actions;  // buttons in the heading
   page::Html above;
   page::Html below;
+  bool is_fixed = false;  // as it stands now, nobody changes or removes it: no buttons for that
 };
 using ExtraOf = std::function<Extra(access::Visit&, const Record&)>;
 // What stands above a kind's list: a picture of it all.

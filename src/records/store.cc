@@ -78,7 +78,7 @@ class SearchText final : public SomeFields {
   std::string all;
   void text(const Field&, std::string& value) override { all += "\n" + value; }
   void prose(const Field& f, std::string& value) override {
-    if (f.shown != Shown::nowhere) all += "\n" + value;
+    if (f.shown != Shown::nowhere && f.shown != Shown::only_in_files) all += "\n" + value;
   }
 };
 

@@ -11,7 +11,7 @@ using page::Html;
 using page::html;
 
 FieldViews::View& FieldViews::add(const Field& f, Html value) {
-  if (f.shown == Shown::nowhere) value = Html();
+  if (f.shown == Shown::nowhere || f.shown == Shown::only_in_files) value = Html();
   return views.emplace_back(View{std::string(f.name), std::string(visit_.t(f.label)),
                                  std::move(value)});
 }

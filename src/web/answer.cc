@@ -58,13 +58,16 @@ void vary_by_encoding(Response& response) {
 
 // The secret of a one-time link stands in its path, and whoever reads the log must not get in by it;
 // not by one that a mail program cut off or added to either. No other address is made of such a word.
+// What follows /answer/ is a respondent's code: it would tell who answered a survey when, and opens
+// what they saved.
 std::string without_secrets(const std::string& path) {
   constexpr std::size_t kSecretDigits = 32;  // of 64
-  std::string shown;
+  std::string shown, before;
   for (const std::string& step : split(path, '/')) {
     const bool is_secret = step.size() >= kSecretDigits &&
                            step.find_first_not_of("0123456789abcdefABCDEF") >= kSecretDigits;
-    shown += (is_secret ? std::string("…") : step) + "/";
+    shown += (is_secret || before == "answer" ? std::string("…") : step) + "/";
+    before = step;
   }
   shown.pop_back();
   return shown;

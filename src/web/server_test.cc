@@ -358,9 +358,11 @@ TEST_F(Servers, TellTheLogNoSecretOfALink) {
     EXPECT_TRUE(has_status(ask(get(path)), 200)) << path;
   }
   EXPECT_TRUE(has_status(ask(get("/en/to")), 200));
+  EXPECT_TRUE(has_status(ask(get("/fjordby/answer/7kqm2xwz0a4b")), 200));
   const std::string lines = ::testing::internal::GetCapturedStderr();
   EXPECT_TRUE(has(lines, R"("path":"/link/…")")) << lines;
   EXPECT_FALSE(has(lines, "0123456789abcdef")) << lines;
+  EXPECT_FALSE(has(lines, "7kqm")) << "a survey's code";
   EXPECT_TRUE(has(lines, R"("path":"/en/to")")) << lines;
 }
 

@@ -51,6 +51,7 @@ async function pagesToVisit(page, address) {
     const record = await page.locator('.records tbody th a').first().getAttribute('href', { timeout: 2000 }).catch(() => null);
     if (record) pages.push(record, `${record}/edit`);
     if (record && kind === 'statements') pages.push(`${list}/start`, `${record}/form`, `${record}/read`, `${record}/portal`, `${record}/decision`);
+    if (record && kind === 'surveys') pages.push(`${record}/questions`, `${record}/preview`, `${record}/sending`, '/kristiansand/answer', '/kristiansand/item-sets/sheet');
     if (record && kind === 'decision-bases') pages.push(`${record}/read`);
     if (record && kind === 'meetings') pages.push(`${record}/attendance`, `${record}/read?of=chair`);
     if (record && kind === 'plans') pages.push(`${record}/read`, `${record}/texts/goals`, `${record}/difference`);

@@ -2,6 +2,7 @@
 // What a coordinator does on a day, walked as people walk it: by keyboard only, and without script.
 import { createHmac } from 'node:crypto';
 import { elevenMinutesLater, resetSecondFactor, signIn, watchedPage, wayIn } from './world.mjs';
+import { withoutNet } from './surveys.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -318,4 +319,5 @@ export const walks = [
   ['a code app, without script', codeApp],
   ['a passkey', withPasskey],
   ['asked again', askedAgain],
+  ['a survey where the net goes and comes', withoutNet],
 ];

@@ -1,0 +1,67 @@
+// What the pages of surveys share. Private to this module.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/site.h"
+#include "answering.h"
+#include "records/kind.h"
+#include "rules_results.h"
+#include "surveys/surveys.h"
+#include "views.h"
+
+namespace samloft::surveys {
+
+records::Work work_of(access::Visit& visit, const records::Kinds& kinds);
+std::string survey_address(const access::Visit& visit, const Uuid& survey,
+                           const std::string& below = {});
+// The survey in the address, if the viewer runs it.
+std::optional<Survey> run_by_viewer(access::Visit& visit, const records::Kinds& kinds);
+// The survey in the address, if the viewer may see it at all.
+std::optional<Survey> seen_by_viewer(access::Visit& visit, const records::Kinds& kinds);
+std::vector<page::NavItem> crumbs(const access::Visit& visit, const Survey& survey,
+                                  const std::string& last);
+std::string to_text(double value, int decimals);
+
+// The questions as they are asked, with what was answered and what is wrong (pages_answer.cc).
+AnswerView answer_view(const access::Visit& visit, const Survey& survey, const Definition& definition,
+                       const Values& values, const std::vector<FieldError>& errors);
+BuilderView builder_view(access::Visit& visit, const Survey& survey, const std::vector<Item>& items);
+
+std::vector<access::Route> answer_routes(const records::Kinds& kinds);
+std::vector<access::Route> builder_routes(const records::Kinds& kinds);
+std::vector<access::Route> sending_routes(const records::Kinds& kinds);
+std::vector<access::Route> result_routes(const records::Kinds& kinds);
+std::vector<access::Route> setting_routes(const records::Kinds& kinds);
+std::vector<access::Route> set_routes(const records::Kinds& kinds);
+// Where the leader of a unit starts a self-review (pages_settings.cc).
+page::Html review_starts(access::Visit& visit, const records::Kinds& kinds);
+
+// The results that a viewer may read (pages_results.cc). The definition must stay where it is: the
+// results point into it.
+struct ShownResults {
+  Survey survey;
+  Definition definition;
+  Results results;
+  std::int64_t least = 0;
+};
+std::unique_ptr<ShownResults> results_for(access::Visit& visit, const records::Kinds& kinds,
+                                          std::optional<Survey> survey);
+
+inline constexpr Roles kRunnerRoles{Role::coordinator, Role::owner_leader, Role::ppt_lead,
+                                    Role::university_lead, Role::unit_leader};
+inline constexpr Roles kMakerRoles{Role::coordinator, Role::owner_leader, Role::ppt_lead,
+                                   Role::university_lead};
+inline constexpr Roles kResultRoles{Role::coordinator, Role::owner_leader, Role::ppt_lead,
+                                    Role::university_lead, Role::unit_leader,
+                                    Role::union_representative};
+
+using Handle = web::Response (*)(access::Visit&, const records::Kinds&);
+inline access::Handler with(const records::Kinds& kinds, Handle handle) {
+  return [&kinds, handle](access::Visit& visit) { return handle(visit, kinds); };
+}
+
+}  // namespace samloft::surveys

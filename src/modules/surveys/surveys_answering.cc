@@ -1,0 +1,138 @@
+// Inviting and answering.
+// Tested by surveys_test.cc
+
+#include <algorithm>
+#include <set>
+
+#include "answering.h"
+#include "journal/journal.h"
+#include "rules_blind.h"
+#include "store.h"
+
+namespace samloft::surveys {
+namespace {
+
+constexpr std::size_t kMostBytes = 32u << 20;  // of an urn
+
+std::string invite_one(db::Connection& db, const Uuid& survey, const Uuid& person, const Uuid& sheet) {
+  const Invitation invitation{Uuid::fresh(), survey, person, false};
+  add_invitation(db, invitation, sheet);
+  const std::string code = person ? fresh_link() : fresh_code();
+  add_link(db, invitation.id, link_hash(code));
+  return code;
+}
+
+Problem is_not_open() {
+  return Problem::conflict(N_("Undersøkelsen er ikke åpen. Åpne den før noen inviteres."));
+}
+
+}  // namespace
+
+Result<std::vector<Letter>> invite(records::Work& work, const Survey& survey,
+                                   const std::vector<Uuid>& persons) {
+  if (survey.state != SurveyState::open) return is_not_open();
+  const auto before = invited_persons(work.db, survey.id);
+  std::set<Uuid> known(before.begin(), before.end());
+  std::vector<Letter> letters;
+  for (const Uuid& person : persons) {
+    if (!known.insert(person).second) continue;
+    letters.push_back({person, invite_one(work.db, survey.id, person, {})});
+  }
+  if (!letters.empty()) note(work, survey, "invited");
+  return letters;
+}
+
+Result<std::vector<std::string>> make_codes(records::Work& work, const Survey& survey,
+                                            const Uuid& sheet, std::int64_t count) {
+  if (survey.state != SurveyState::open) return is_not_open();
+  if (count < 1 || count > kMostCodes)
+    return Problem::invalid({{"count", N_("Skriv et tall mellom 1 og 500.")}});
+  if (has_sheet(work.db, sheet)) {
+    return Problem::conflict(
+        N_("Kodene på dette arket er laget og vises bare én gang. Lag nye hvis arket er borte."));
+  }
+  std::vector<std::string> codes;
+  for (std::int64_t i = 0; i < count; ++i)
+    codes.push_back(invite_one(work.db, survey.id, {}, sheet));
+  note(work, survey, "invited");
+  return codes;
+}
+
+std::vector<Letter> remind(records::Work& work, const Survey& survey) {
+  std::vector<Letter> letters;
+  if (survey.state != SurveyState::open) return letters;
+  const Date today = local_day(work.now);
+  for (const Invitation& one : missing(work.db, survey.id, today)) {
+    const std::string link = fresh_link();
+    add_link(work.db, one.id, link_hash(link));
+    note_reminder(work.db, one.id, today);
+    letters.push_back({one.person, link});
+  }
+  // Whether anyone was missing or not: it would tell how many have answered. The job comes every hour
+  // and leaves no note.
+  if (!work.viewer.system) note(work, survey, "reminded");
+  return letters;
+}
+
+void note(records::Work& work, const Survey& survey, std::string_view action) {
+  journal::Entry entry;
+  entry.at = work.now;
+  entry.account = work.viewer.account;
+  entry.who = work.viewer.name;
+  entry.action = action;
+  entry.kind = "survey";
+  entry.record = survey.id;
+  entry.heading = survey.title.nb;
+  journal::append(work.db, std::move(entry));
+}
+
+std::optional<Behind> behind(db::Connection& db, const records::Kinds& kinds,
+                             const std::string& code) {
+  const auto invitation = invitation_of(db, link_hash(code));
+  if (!invitation) return std::nullopt;
+  auto survey = records::find<Survey>(db, *kinds.by_name("survey"), invitation->survey);
+  if (!survey) return std::nullopt;
+  return Behind{std::move(*survey), definition_of(items_of(db, invitation->survey)), invitation->id,
+                invitation->used};
+}
+
+Values draft_values(db::Connection& db, const std::string& code) {
+  const auto text = open_draft(code, draft_of(db, draft_hash(code)));
+  return text ? read_values(*text).value_or(Values{}) : Values{};
+}
+
+void save_draft(db::Connection& db, const std::string& code, const Uuid& survey,
+                const Values& values) {
+  keep_draft(db, draft_hash(code), survey, seal_draft(code, write_values(values)));
+}
+
+bool takes_answers(const Survey& survey, Date today) {
+  return survey.state == SurveyState::open && (!survey.closes_on || today <= *survey.closes_on);
+}
+
+Result<Taken> submit(db::Connection& db, const std::string& code, const Behind& behind,
+                     const Values& values, Date today) {
+  if (behind.used) return Taken::before;
+  if (!takes_answers(behind.survey, today))
+    return Problem::conflict(N_("Undersøkelsen er lukket, så svaret kunne ikke tas imot."));
+  if (auto errors = answer_faults(behind.definition, values); !errors.empty())
+    return Problem::invalid(std::move(errors));
+  if (!use_invitation(db, behind.invitation, today)) return Taken::before;
+  const auto urn = urn_content(db, behind.survey.id);
+  ensure(urn.has_value(), "an open survey has an urn");
+  const std::string content =
+      with_answer(*urn, {fresh_answer_id(), kept(behind.definition, values)});
+  if (content.size() > kMostBytes) throw Broken("the urn of a survey is full");
+  write_urn_content(db, behind.survey.id, content);
+  drop_draft(db, draft_hash(code));
+  return Taken::now;
+}
+
+std::vector<Answer> answers_of(db::Connection& db, const Uuid& survey) {
+  const auto content = urn_content(db, survey);
+  auto answers = content ? read_urn(*content) : std::nullopt;
+  ensure(answers.has_value(), "an opened survey has an urn that can be read");
+  return std::move(*answers);
+}
+
+}  // namespace samloft::surveys

@@ -1,0 +1,64 @@
+// What is written to those who are asked.
+// Tested by surveys_test.cc
+
+#include "answering.h"
+#include "people/people.h"
+#include "store.h"
+
+namespace samloft::surveys {
+namespace {
+
+constexpr int kRemindedBefore = 2;  // days before the last one
+
+access::Words words_of(const Texts& t, const Survey& survey, const std::string& partnership,
+                       const std::string& link, Occasion occasion) {
+  const std::string& title = survey.title.in(t.language());
+  const std::string deadline =
+      survey.closes_on ? t.fill(N_("Svar innen {}."), {t.long_date(*survey.closes_on)}) : "";
+  if (occasion == Occasion::again) {
+    return {t.fill(N_("Påminnelse: {}"), {title}),
+            t.fill(N_("Hei!\n\nVi har ikke fått svaret ditt på «{}» i {}. {}\n\nSvar her:\n{}\n\nHar du "
+                      "begynt og lagret, ligger det bak lenken i det første brevet; den virker "
+                      "fortsatt.\n\nSvaret er anonymt. Påminnelsen er sendt av systemet, og ingen ser hvem "
+                      "som har fått den.\n"),
+                   {title, partnership, deadline, link})};
+  }
+  return {t.fill(N_("Undersøkelse: {}"), {title}),
+          t.fill(N_("Hei!\n\nDu er bedt om å svare på «{}» i {}. {}\n\nSvar her:\n{}\n\nLenken er din og kan "
+                    "brukes én gang. Svaret er anonymt: lenken lagres ikke sammen med det.\n"),
+                 {title, partnership, deadline, link})};
+}
+
+}  // namespace
+
+std::vector<access::Letter> letters(records::Work& work, const Survey& survey,
+                                    const std::vector<Letter>& links, const Place& place,
+                                    Occasion occasion) {
+  std::vector<access::Letter> all;
+  for (const Letter& one : links) {
+    const auto person =
+        records::find<people::Person>(work.db, *work.kinds.by_name("person"), one.person);
+    if (!person || person->mail.empty()) continue;
+    all.push_back({one.person, person->mail,
+                   [survey, name = place.partnership, link = place.door + one.link,
+                    occasion](const Texts& t) { return words_of(t, survey, name, link, occasion); }});
+  }
+  return all;
+}
+
+std::vector<access::Letter> due_reminders(db::Connection& db, const records::Kinds& kinds,
+                                          const std::string& partnership, const std::string& door,
+                                          Instant now) {
+  const Viewer viewer = Viewer::command_line();
+  records::Work work{db, kinds, viewer, now, {}};
+  std::vector<access::Letter> all;
+  for (const Uuid& id : open_until(db, local_day(now).plus_days(kRemindedBefore))) {
+    const auto survey = records::find<Survey>(db, *kinds.by_name("survey"), id);
+    for (access::Letter& one : letters(work, *survey, remind(work, *survey), {partnership, door},
+                                       Occasion::again))
+      all.push_back(std::move(one));
+  }
+  return all;
+}
+
+}  // namespace samloft::surveys
