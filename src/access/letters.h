@@ -1,4 +1,4 @@
-// Letters to persons of a partnership, each in the language of the person's account, or in bokmål to
+// Letters to persons of a partnership, each in the language of the reader's account, or in bokmål to
 // whom has none.
 #pragma once
 
@@ -17,11 +17,11 @@ struct Words {
   std::string subject, text;
 };
 struct Letter {
-  Uuid person;
+  Uuid person;  // whose account tells the language; none: the account of the address
   std::string mail;
   std::function<Words(const Texts&)> words;
 };
-// Queues them all, or none.
+// Queues them all, or none; whose address is none, or no address, is not written to.
 void send(const SiteParts& parts, const Uuid& partnership, const std::vector<Letter>& letters);
 
 }  // namespace samloft::access

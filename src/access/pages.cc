@@ -319,33 +319,6 @@ std::vector<Route> account_routes() {
   return all;
 }
 
-void write_to(Visit& visit, const Uuid& person, const std::string& mail,
-              const std::function<Letter(const Texts&)>& letter) {
-  const auto& parts = visit.site.parts();
-  if (!parts.send_mail || !is_mail_address(mail)) return;
-  const auto queued = parts.registry.write([&](db::Connection& registry) -> Result<void> {
-    const auto account = account_of_person(registry, visit.partnership.id, person);
-    const auto written = letter(Texts(account ? account->language : Language::bokmal));
-    parts.send_mail(registry, account ? account->mail : mail, written.subject, written.text);
-    return {};
-  });
-  ensure(queued.has_value(), "queueing a mail has no expected problem");
-}
-
-void write_to(Visit& visit, const std::vector<std::string>& addresses, const WriteLetter& write) {
-  const auto& parts = visit.site.parts();
-  if (!parts.send_mail || addresses.empty()) return;
-  const auto queued = parts.registry.write([&](db::Connection& registry) -> Result<void> {
-    for (std::size_t i = 0; i < addresses.size(); ++i) {
-      const auto account = account_by_mail(registry, addresses[i]);
-      const Letter letter = write(Texts(account ? account->language : visit.t.language()), i);
-      parts.send_mail(registry, addresses[i], letter.subject, letter.text);
-    }
-    return {};
-  });
-  ensure(queued.has_value(), "queueing mails has no problems");
-}
-
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
                     const std::string& mail) {
   if (!is_mail_address(mail)) {

@@ -86,20 +86,8 @@ class Site {
 // Sign-in, sign-out, one-time links, own page, language, the demo's logins, second factors.
 std::vector<Route> account_routes();
 
-struct Letter {
-  std::string subject, text;
-};
-// Queues a letter to a person of the partnership, in their language where they have an account, and
-// in bokmål otherwise. Who has no good address is not written to.
-void write_to(Visit& visit, const Uuid& person, const std::string& mail,
-              const std::function<Letter(const Texts&)>& letter);
-
 // Invites a person of the partnership by mail; a person with an account gets a fresh link.
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
                     const std::string& mail);
-
-// Queues a letter to each address, in the language of its account, or else of the visit.
-using WriteLetter = std::function<Letter(const Texts& t, std::size_t address)>;
-void write_to(Visit& visit, const std::vector<std::string>& addresses, const WriteLetter& write);
 
 }  // namespace samloft::access

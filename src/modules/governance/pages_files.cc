@@ -1,6 +1,7 @@
 // Agenda and minutes to read, as files, and by mail.
 // Tested by pages_test.cc
 
+#include "access/letters.h"
 #include "base/text.h"
 #include "document/html.h"
 #include "documents/documents.h"
@@ -154,14 +155,16 @@ std::string mail_text(const Visit& visit, const Texts& t, const Book& book, Tidi
 
 void tell_members(Visit& visit, const Book& book, Tidings tidings) {
   const auto all = receivers(visit.db(), book.head.body, visit.viewer.today);
-  std::vector<std::string> addresses;
-  for (const Receiver& one : all) addresses.push_back(one.mail);
-  access::write_to(visit, addresses, [&](const Texts& t, std::size_t i) {
-    return access::Letter{
-        t.fill(tidings == Tidings::called ? N_("Innkalling til {}") : N_("Referat fra {}"),
-               {name_of(t, book.head)}),
-        mail_text(visit, t, book, tidings, all[i].name)};
-  });
+  std::vector<access::Letter> letters;
+  for (const Receiver& one : all) {
+    letters.push_back({{}, one.mail, [&](const Texts& t) {
+                         return access::Words{t.fill(tidings == Tidings::called ? N_("Innkalling til {}")
+                                                                                : N_("Referat fra {}"),
+                                                     {name_of(t, book.head)}),
+                                              mail_text(visit, t, book, tidings, one.name)};
+                       }});
+  }
+  access::send(visit.site.parts(), visit.partnership.id, letters);
 }
 
 std::vector<access::Route> file_routes(const records::Kinds& kinds) {

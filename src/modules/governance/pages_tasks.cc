@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "access/letters.h"
 #include "base/text.h"
 #include "pages.h"
 #include "records/store.h"
@@ -212,10 +213,11 @@ web::Response send_summary(Visit& visit, const records::Kinds&) {
   const auto seat = wanted_seat(visit);
   if (!seat || seat->holder_mail.empty()) return visit.problem(Problem::not_found());
   const Summary summary = summary_of(visit, *seat);
-  access::write_to(visit, {seat->holder_mail}, [&](const Texts& t, std::size_t) {
-    return access::Letter{t.fill(N_("Velkommen til {}"), {seat->body_name}),
-                          summary_text(visit, t, *seat, summary)};
-  });
+  const auto words = [&](const Texts& t) {
+    return access::Words{t.fill(N_("Velkommen til {}"), {seat->body_name}),
+                         summary_text(visit, t, *seat, summary)};
+  };
+  access::send(visit.site.parts(), visit.partnership.id, {{{}, seat->holder_mail, words}});
   return web::Response::see_other(visit.address("seats/" + seat->seat.text() + "/summary?sent=1"));
 }
 

@@ -1,6 +1,7 @@
 // What may be done with a need now, and doing it.
 // Tested by pages_process_test.cc; what it stores, by the app's walk of needs.
 
+#include "access/letters.h"
 #include "base/text.h"
 #include "pages.h"
 #include "people/people.h"
@@ -80,14 +81,15 @@ void tell_proposer(Visit& visit, const records::Kinds& kinds, const Need& need) 
       records::find<people::Person>(visit.db(), *kinds.by_name("person"), need.raised_by);
   if (!person) return;
   const std::string address = visit.site.parts().address + need_address(visit, need.id);
-  access::write_to(visit, need.raised_by, person->mail, [&](const Texts& t) -> access::Letter {
+  const auto words = [&](const Texts& t) -> access::Words {
     const std::string what =
         t.fill(need.state == NeedState::parked ? N_("Behovet «{}» er satt på vent")
                                                : N_("Behovet «{}» er avslått"),
                {need.title});
     return {what, t.fill(N_("Hei {}!\n\n{}. Begrunnelsen er:\n\n{}\n\nDu finner det her:\n{}\n"),
                          {person->name, what, need.reason, address})};
-  });
+  };
+  access::send(visit.site.parts(), visit.partnership.id, {{need.raised_by, person->mail, words}});
 }
 
 web::Response refused(Visit& visit, const records::Kinds& kinds, const Need& need,
