@@ -14,6 +14,7 @@
 #include "governance/governance.h"
 #include "records/document.h"
 #include "records/store.h"
+#include "statements/statements.h"
 #include "surveys/surveys.h"
 #include "testing/world.h"
 
@@ -101,6 +102,10 @@ void give_form(Record& record) {
   }
   if (auto* series = dynamic_cast<governance::MeetingSeries*>(&record))
     series->starts = series->ends = "";
+  if (auto* round = dynamic_cast<statements::Round*>(&record)) {
+    round->due_time = "23.59";
+    round->opens_on.reset();
+  }
   if (auto* paper = dynamic_cast<governance::Paper*>(&record))
     paper->address = "https://fjordby.example/" + paper->id.text();
 }

@@ -402,7 +402,7 @@ TEST_P(Site, AsksTheDatabaseLittle) {
       {"/need-map/needs", 3}, {"/measures/{id}", 19}, {"/involvement-gaps", 9},
       {"/goals/{id}", 14},
       {"/agenda-items/{id}/edit", 15},
-      {"/meetings/{id}", 19},                      {"/meetings/{id}/attendance", 4},
+      {"/meetings/{id}", 20},                      {"/meetings/{id}/attendance", 4},
       {"/meetings/{id}/read", 13},                 {"/minutes/{id}/read", 4},
       {"/agenda-items/{id}", 22},                  {"/agenda-items/{id}/minutes", 18},
       {"/decision-register", 6},                   {"/tasks", 5},

@@ -100,6 +100,24 @@ text { fill: #16211f; font-family: Inter, "DejaVu Sans", sans-serif; font-size: 
 .tl-bar { fill: #17615c; }
 .tl-bar--done { fill: #8cc2b9; }
 .tl-bar--open { fill: #2c7d74; }
+.figure__svg .tl-group { font-size: 15px; font-weight: 650; }
+.vs-l { fill: none; stroke: #17615c; stroke-width: 2.5; }
+.vs-l--1 { stroke: #6b3f7a; stroke-dasharray: 7 4; }
+.vs-l--2 { stroke: #935a00; stroke-dasharray: 2 4; }
+.vs-l--3 { stroke: #75827f; stroke-dasharray: 10 3 2 3; }
+.vs-d { fill: #17615c; }
+.vs-o { fill: #ffffff; stroke: #17615c; stroke-width: 2; }
+.figure__svg .vs-v { font-size: 14px; font-weight: 600; }
+.vs-base { stroke: #75827f; stroke-width: 1.5; stroke-dasharray: 6 5; }
+.vs-goal { stroke: #6b3f7a; stroke-width: 1.5; }
+.vs-m { fill: #75827f; }
+.vs-h { fill: #ffffff; stroke: #75827f; stroke-width: 2; }
+.vs-x { fill: none; stroke: #75827f; stroke-width: 2.5; }
+.hr-b { fill: #17615c; }
+.hr-b--unknown { fill: #bcdcd6; }
+.hr-over { fill: #935a00; }
+.hr-c { fill: none; stroke: #16211f; stroke-width: 2.5; }
+.figure__svg .hr-t { font-size: 15px; font-weight: 550; }
 .yw-arc { fill: none; stroke: #17615c; stroke-width: 8; }
 .yw-arc--done { stroke: #8cc2b9; }
 .th-l { fill: none; stroke: #6b3f7a; stroke-width: 2; stroke-opacity: .45; }

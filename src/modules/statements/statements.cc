@@ -79,14 +79,19 @@ void check_statement(db::Connection& db, const Record& record, std::vector<Field
         N_("Tiltaket har alt en behovsmelding i denne runden. Endre den, eller gjør denne til et tillegg."));
 }
 
-void check_year_row(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
-  check_year("year", *static_cast<const Year&>(record).year, errors);
+void check_year_row(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
+  const auto& year = static_cast<const Year&>(record);
+  check_year("year", *year.year, errors);
+  if (is_there_already(db, year))
+    add(errors, "year", N_("Behovsmeldingen har dette året alt. Hvert år står én gang."));
 }
 
-void check_amount(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
+void check_amount(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& amount = static_cast<const Amount&>(record);
   check_year("year", *amount.year, errors);
   if (amount.amount->count < 0) add(errors, "amount", N_("Beløpet kan ikke være negativt."));
+  if (is_there_already(db, amount))
+    add(errors, "organisation", N_("Mottakeren har et beløp for dette året alt. Legg dem sammen til ett."));
 }
 
 void check_answer(db::Connection&, const Record& record, std::vector<FieldError>& errors) {

@@ -281,6 +281,27 @@ TEST_P(Statements, ShowAPrivateOwnerItsOwn) {
   EXPECT_FALSE(sees());
 }
 
+// As a partnership file may bring them.
+TEST_P(Statements, HoldEachYearAndEachAmountOnce) {
+  Year year;
+  year.statement = begun();
+  year.year = 2031;
+  ASSERT_TRUE(all->world.try_create("statement_year", year));
+  Year again = year;
+  again.id = {};
+  EXPECT_EQ(fields_of(all->world.try_create("statement_year", again).error()),
+            std::vector<std::string>{"year"});
+  Amount amount;
+  amount.statement = year.statement;
+  amount.year = 2031;
+  amount.organisation = all->organisation("Mottaker", people::OrganisationKind::other);
+  amount.amount = Ore{100};
+  ASSERT_TRUE(all->world.try_create("statement_amount", amount));
+  amount.id = {};
+  EXPECT_EQ(fields_of(all->world.try_create("statement_amount", amount).error()),
+            std::vector<std::string>{"organisation"});
+}
+
 TEST_P(Statements, RefuseRoundsThatCannotBe) {
   Round round = all->round_of(2025, Date(2025, 2, 1));
   round.due_time = "24.00";

@@ -11,6 +11,11 @@ namespace {
 constexpr std::string_view kStatedAlready =
     "SELECT count(*) FROM statements_statement WHERE round = :round AND measure = :measure "
     "AND id <> :but AND state <> 'withdrawn' AND supplement_to IS NULL";
+constexpr std::string_view kYearTaken =
+    "SELECT count(*) FROM statements_year WHERE statement = :statement AND year = :year AND id <> :but";
+constexpr std::string_view kAmountTaken =
+    "SELECT count(*) FROM statements_amount WHERE statement = :statement AND stage = :stage "
+    "AND year = :year AND organisation = :organisation AND id <> :but";
 constexpr std::string_view kFormOn =
     "SELECT id FROM statements_form WHERE office = :office "
     "AND (valid_from IS NULL OR valid_from <= :day) AND (valid_until IS NULL OR valid_until > :day) "
@@ -51,6 +56,19 @@ std::optional<std::int64_t> told(std::int64_t number) {
 bool is_stated_already(db::Connection& db, const Statement& but) {
   return db.number(kStatedAlready,
                    {{"round", but.round}, {"measure", but.measure}, {"but", but.id}}) > 0;
+}
+
+bool is_there_already(db::Connection& db, const Year& but) {
+  return db.number(kYearTaken,
+                   {{"statement", but.statement}, {"year", *but.year}, {"but", but.id}}) > 0;
+}
+
+bool is_there_already(db::Connection& db, const Amount& but) {
+  return db.number(kAmountTaken, {{"statement", but.statement},
+                                  {"stage", std::string(code_of(but.stage))},
+                                  {"year", *but.year},
+                                  {"organisation", but.organisation},
+                                  {"but", but.id}}) > 0;
 }
 
 Uuid form_on(db::Connection& db, const Uuid& office, Date day) {

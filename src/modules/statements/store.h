@@ -15,6 +15,9 @@ namespace samloft::statements {
 
 // Whether another statement, not withdrawn and no supplement, is for the same measure and round.
 bool is_stated_already(db::Connection& db, const Statement& but);
+// Another row of the statement for the year; or for the stage, year and recipient.
+bool is_there_already(db::Connection& db, const Year& but);
+bool is_there_already(db::Connection& db, const Amount& but);
 
 // The form of an office on a day, the newest first; empty if it has none.
 Uuid form_on(db::Connection& db, const Uuid& office, Date day);
