@@ -170,7 +170,7 @@ function showAsked(form) {
   let hidden = false;
   for (const ask of form.querySelectorAll('.ask')) {
     if (!(ask instanceof HTMLElement)) continue;
-    if (ask.matches('.ask--section') && !ask.matches('[data-line-of]')) hidden = ask.hidden;
+    if (ask.matches('.ask--section') && !ask.matches('[data-line-of]')) hidden = Boolean(ask.hidden);
     else if (hidden) ask.hidden = true;
     else if (!ask.dataset['shownIf']) ask.hidden = false;
   }

@@ -47,8 +47,12 @@ export function evilExample() {
   for (;;) {
     fs.writeFileSync(file, JSON.stringify(bad));
     const told = spawnSync(samloft, ['import', file, '--dry-run', '--data', path.join(folder, 'dry')], { encoding: 'utf8', maxBuffer: 1 << 28 });
-    const refused = [...`${told.stdout}${told.stderr}`.matchAll(/^ {2}(\/\S+): /gm)].map((one) => one[1] ?? '').filter((one) => fields.delete(one));
+    const named = [...`${told.stdout}${told.stderr}`.matchAll(/^ {2}(\/\S+): /gm)].map((one) => one[1] ?? '');
     if (told.status === 0) break;
+    const faulty = named.filter((one) => fields.has(one));
+    // A seal that no longer fits is no text of ours: the texts of its record are what they were.
+    const sealed = named.filter((one) => !fields.has(one)).map((one) => `${one.slice(0, one.lastIndexOf('/'))}/`);
+    const refused = (faulty.length > 0 ? faulty : [...fields].filter((one) => sealed.some((record) => one.startsWith(record)))).filter((one) => fields.delete(one));
     if (refused.length === 0) throw new Error(`the evil example is refused: ${told.stderr}`);
     for (const pointer of refused) {
       const [kind = '', index = '', name = ''] = pointer.split('/').slice(1);

@@ -283,8 +283,10 @@ TEST_P(Statements, ShowAPrivateOwnerItsOwn) {
 
 // As a partnership file may bring them.
 TEST_P(Statements, HoldEachYearAndEachAmountOnce) {
+  const Uuid id = begun();
+  all->world.viewer = Viewer::command_line();
   Year year;
-  year.statement = begun();
+  year.statement = id;
   year.year = 2031;
   ASSERT_TRUE(all->world.try_create("statement_year", year));
   Year again = year;
