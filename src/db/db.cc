@@ -85,6 +85,9 @@ struct Database::State {
   Clock::time_point writing_since;
 
   std::unique_ptr<Connection> writer;  // of the thread that is writing
+  // SQLite's last connection to a file takes its log along. If that were the one whose COMMIT a full or
+  // failing disk refused, the next could not make a log anew, or would find in it what was refused.
+  std::unique_ptr<Connection> anchor;
 
   bool may_look();
   std::unique_ptr<Connection> look(Access access);
@@ -182,6 +185,10 @@ void Database::State::read_once(const std::function<void(Connection&)>& work) {
 Database::Database(Location location) : state_(std::make_unique<State>()) {
   state_->location = std::move(location);
   state_->writer = state_->look(Access::write);
+  if (state_->location.engine == Engine::sqlite) {
+    state_->anchor = connect(state_->location, Access::read);
+    state_->anchor->script("BEGIN; SELECT count(*) FROM sqlite_master; COMMIT");  // opens the log
+  }
 }
 
 Database::~Database() = default;
