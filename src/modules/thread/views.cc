@@ -164,7 +164,9 @@ Html thread_figure(const Texts& t, const ThreadView& view) {
   const std::vector<Box> boxes = boxes_of(view, height);
   const auto columns = static_cast<double>(columns_of(view).size());
   figure.drawing = content(t, view, boxes);
-  figure.width = static_cast<int>(columns * (kBox + kGap) - kGap + 4);
+  // A drawing fills its panel: of two columns it would be larger than life.
+  const double shown = std::max(columns, 4.0);
+  figure.width = static_cast<int>(shown * (kBox + kGap) - kGap + 4);
   figure.height = static_cast<int>(height);
   figure.table = view.table;
   figure.has_links = true;
