@@ -169,7 +169,7 @@ Html section_panel(const Texts& t, const SectionResultView& section) {
 
 Html scale_row(const Texts& t, const ScaleView& one) {
   return html(
-      R"(<tr><th scope="row">{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td>{}</tr>)",
+      R"(<tr><th scope="row">{}{}</th><td class="num">{}</td><td class="num">{}</td>{}</tr>)",
       one.label,
       Html::trusted(fmt::format(
           R"(<svg class="hbar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"><rect class="hbar__bg" width="1000" height="10"/><rect class="fill1" width="{:.1f}" height="10"/></svg>)",
