@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/record.h"
 #include "base/result.h"
 #include "base/texts.h"
 #include "page/html.h"
@@ -124,6 +125,16 @@ struct Tab {
   bool current = false;
 };
 Html tabs(std::string_view label, const std::vector<Tab>& all);
+
+// Where something stands on its way: the steps in their order, those before `now` done.
+Html steps(const std::vector<std::string>& labels, std::size_t now);
+// The same with the labels of a state, in the reader's language.
+template <class State>
+Html state_steps(const Texts& t, State state) {
+  std::vector<std::string> labels;
+  for (const Choice& one : ChoicesOf<State>::list) labels.emplace_back(t(one.label));
+  return steps(labels, static_cast<std::size_t>(state));
+}
 
 struct TreeItem {
   Html content;

@@ -86,5 +86,14 @@ TEST(Page, KeepsWhatPeopleWroteAsText) {
 
 TEST(Icon, IsOneThatThereIs) { EXPECT_THROW(icon("elephant"), Broken); }
 
+TEST(Steps, SayWhichIsNowAndWhatIsDone) {
+  const std::string text = steps({"Kladd", "Sendt", "<svar>"}, 1).text();
+  EXPECT_NE(text.find(R"(<li class="is-done">)"), std::string::npos);
+  EXPECT_NE(text.find(R"(<li class="is-now" aria-current="step">)"), std::string::npos);
+  EXPECT_NE(text.find(R"(<li class=""><div><span class="phases__dot">3</span>)"), std::string::npos);
+  EXPECT_NE(text.find("&lt;svar&gt;"), std::string::npos);
+  EXPECT_EQ(steps({"Kladd"}, 5).text().find("is-now"), std::string::npos) << "beyond the last";
+}
+
 }  // namespace
 }  // namespace samloft::page

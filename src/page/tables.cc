@@ -75,6 +75,20 @@ Html data_table(std::string_view caption, const std::vector<std::string>& head,
       caption, heads, body);
 }
 
+Html steps(const std::vector<std::string>& labels, std::size_t now) {
+  std::size_t place = 0;
+  const Html items = each(labels, [&](const std::string& label) {
+    const std::size_t at = place++;
+    const std::string_view look = at == now  ? std::string_view("is-now")
+                                  : at < now ? std::string_view("is-done")
+                                             : std::string_view();
+    return html(
+        R"(<li class="{}"{}><div><span class="phases__dot">{}</span><span class="phases__title">{}</span></div></li>)",
+        look, when(at == now, Html::trusted(R"( aria-current="step")")), at + 1, label);
+  });
+  return html(R"(<ol class="phases">{}</ol>)", items);
+}
+
 Html tabs(std::string_view label, const std::vector<Tab>& all) {
   return html(R"(<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>
 )",

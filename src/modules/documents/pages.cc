@@ -184,7 +184,7 @@ records::Extra plan_extra(Visit& visit, const Plan& plan, const records::Kinds& 
   extra.actions = page::button_link(page::Url(plan_address(visit, plan.id, "/read")),
                                     visit.t(N_("Les planen")), page::Weight::secondary);
   if (writes) extra.actions += actions_of(visit, plan) + next_button(visit, plan);
-  extra.above = state_steps(visit.t, plan.state);
+  extra.above = page::state_steps(visit.t, plan.state);
   extra.below = sections_panel(visit.t, section_views(visit, plan, writes, comments)) +
                 (writes ? adoption_form(visit, kinds, plan, errors) : Html()) +
                 comments_panel(visit.t, comments_shown) +

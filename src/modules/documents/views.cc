@@ -8,21 +8,6 @@ namespace samloft::documents {
 using page::Html;
 using page::html;
 
-Html state_steps(const Texts& t, PlanState state) {
-  Html items;
-  for (std::size_t i = 0; i < std::size(ChoicesOf<PlanState>::list); ++i) {
-    const bool is_now = i == static_cast<std::size_t>(state);
-    const std::string_view look = is_now                                    ? std::string_view("is-now")
-                                  : i < static_cast<std::size_t>(state) ? std::string_view("is-done")
-                                                                        : std::string_view();
-    items += html(
-        R"(<li class="{}"{}><div><span class="phases__dot">{}</span><span class="phases__title">{}</span></div></li>)",
-        look, page::when(is_now, Html::trusted(R"( aria-current="step")")), i + 1,
-        t(ChoicesOf<PlanState>::list[i].label));
-  }
-  return html(R"(<ol class="phases">{}</ol>)", items);
-}
-
 Html sections_panel(const Texts& t, const std::vector<SectionView>& sections) {
   std::vector<page::TableRow> rows;
   for (const SectionView& one : sections) {

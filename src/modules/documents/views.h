@@ -12,9 +12,6 @@
 
 namespace samloft::documents {
 
-// The five states in one line, with the one that is so.
-page::Html state_steps(const Texts& t, PlanState state);
-
 struct SectionView {
   std::string title, read_address, edit_address;  // the latter empty: not the viewer's, or closed
   bool has_text = false;

@@ -267,7 +267,7 @@ records::Extra extra_of(Visit& visit, const Head& head, const records::Kinds& ki
                      Weight::secondary);
   if (writes(visit) && is_open(head.state) && head.state != MeetingState::called)
     extra.actions += go(visit, head, "/attendance", N_("Oppmøte"), Weight::secondary, "people");
-  extra.above = state_steps(visit.t, head.state) + html(R"(<div class="stack meeting">{}{}{}{}</div>)",
+  extra.above = page::state_steps(visit.t, head.state) + html(R"(<div class="stack meeting">{}{}{}{}</div>)",
                                                         step_of(visit, book),
                                                         quorum_alert(visit.t, quorum_view(visit.t, book)),
                                                         agenda_of(visit, book, kinds, errors),

@@ -10,21 +10,6 @@ namespace samloft::governance {
 using page::Html;
 using page::html;
 
-Html state_steps(const Texts& t, MeetingState state) {
-  Html items;
-  for (std::size_t i = 0; i < std::size(ChoicesOf<MeetingState>::list); ++i) {
-    const bool is_now = i == static_cast<std::size_t>(state);
-    const std::string_view look = is_now                                    ? std::string_view("is-now")
-                                  : i < static_cast<std::size_t>(state) ? std::string_view("is-done")
-                                                                        : std::string_view();
-    items += html(
-        R"(<li class="{}"{}><div><span class="phases__dot">{}</span><span class="phases__title">{}</span></div></li>)",
-        look, page::when(is_now, Html::trusted(R"( aria-current="step")")), i + 1,
-        t(ChoicesOf<MeetingState>::list[i].label));
-  }
-  return html(R"(<ol class="phases">{}</ol>)", items);
-}
-
 Html next_step(std::string_view title, std::string_view text, const Html& actions) {
   return page::panel("next-step", title,
                      html(R"(<p>{}</p>{})", text,

@@ -14,7 +14,6 @@ namespace samloft::governance {
 
 // --- a meeting
 
-page::Html state_steps(const Texts& t, MeetingState state);
 // What comes next: a sentence, and what does it.
 page::Html next_step(std::string_view title, std::string_view text, const page::Html& actions);
 

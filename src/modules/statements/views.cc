@@ -24,19 +24,9 @@ std::string_view line_label(State place, State now) {
 }
 
 Html line(const Texts& t, State now) {
-  Html items;
-  const std::size_t at = place_on_line(now);
-  for (std::size_t i = 0; i < std::size(kLine); ++i) {
-    const bool is_now = i == at;
-    const std::string_view look = is_now   ? std::string_view("is-now")
-                                  : i < at ? std::string_view("is-done")
-                                           : std::string_view();
-    items += html(
-        R"(<li class="{}"{}><div><span class="phases__dot">{}</span><span class="phases__title">{}</span></div></li>)",
-        look, page::when(is_now, Html::trusted(R"( aria-current="step")")), i + 1,
-        t(line_label(kLine[i], now)));
-  }
-  return html(R"(<ol class="phases">{}</ol>)", items);
+  std::vector<std::string> labels;
+  for (const State place : kLine) labels.emplace_back(t(line_label(place, now)));
+  return page::steps(labels, place_on_line(now));
 }
 
 std::string counted(const Texts& t, std::int64_t days, std::int64_t hours, std::int64_t minutes) {

@@ -153,7 +153,7 @@ records::Extra survey_extra(Visit& visit, const Record& record, const records::K
   const bool leads = reads && survey.kind == SurveyKind::self_review &&
                      visit.viewer.may({Role::unit_leader});
   if (leads) extra.actions += sharing_actions(visit, survey);
-  Html notes = state_steps(visit.t, static_cast<std::size_t>(survey.state));
+  Html notes = page::state_steps(visit.t, survey.state);
   if (may_run && survey.state == SurveyState::open) notes += progress_note(visit, survey);
   extra.above = above_fields(notes + review_note(visit, survey, reads));
   if (may_run)

@@ -51,7 +51,6 @@ page::Html closed_page(const Texts& t);
 
 // --- making a survey (views_builder.cc)
 
-page::Html state_steps(const Texts& t, std::size_t state);
 struct BuilderItem {
   std::string number, text, kind, details, address;  // address of its own pages; empty: locked
   bool is_section = false;

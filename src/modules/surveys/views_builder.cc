@@ -41,20 +41,6 @@ Html add_link(const Texts& t, const BuilderView& view, const Choice& type) {
 
 }  // namespace
 
-Html state_steps(const Texts& t, std::size_t state) {
-  Html items;
-  for (std::size_t i = 0; i < std::size(ChoicesOf<SurveyState>::list); ++i) {
-    const std::string_view look = i == state  ? std::string_view("is-now")
-                                  : i < state ? std::string_view("is-done")
-                                              : std::string_view();
-    items += html(
-        R"(<li class="{}"{}><div><span class="phases__dot">{}</span><span class="phases__title">{}</span></div></li>)",
-        look, page::when(i == state, Html::trusted(R"( aria-current="step")")), i + 1,
-        t(ChoicesOf<SurveyState>::list[i].label));
-  }
-  return html(R"(<ol class="phases">{}</ol>)", items);
-}
-
 Html questions_panel(const Texts& t, const BuilderView& view) {
   const Html faults = page::each(view.faults, [](const std::string& one) {
     return page::alert("warning", html("<p>{}</p>", one));
