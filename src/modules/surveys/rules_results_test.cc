@@ -125,8 +125,8 @@ TEST(Attack, ReadTheGroupsOffTheirOwnQuestion) {
   Asked asked;
   asked.add(1, 4, 10);
   asked.add(2, 1, 1);
-  for (const LineResult& line : asked.results().lines)
-    EXPECT_FALSE(line.question->splits);
+  const auto results = asked.results();
+  for (const LineResult& line : results.lines) EXPECT_FALSE(line.question->splits);
 }
 
 TEST(Attack, AnEmptyGroupLooksLikeOneWithTooFew) {
@@ -137,7 +137,8 @@ TEST(Attack, AnEmptyGroupLooksLikeOneWithTooFew) {
     asked.add(3, 5, 6);
     asked.add(4, 2, 9);
     std::vector<std::optional<std::size_t>> shown;
-    for (const GroupSpread& one : asked.results().lines[0].groups) shown.push_back(one.choice);
+    const auto results = asked.results();
+    for (const GroupSpread& one : results.lines[0].groups) shown.push_back(one.choice);
     return shown;
   };
   EXPECT_EQ(shape(0), shape(1));
