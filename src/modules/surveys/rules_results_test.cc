@@ -89,7 +89,8 @@ TEST(Attack, FilterToTheOnlyRespondent) {
   asked.add(2, 1, 1);  // the only leader
   asked.add(3, 5, 8);
   asked.add(4, 3, 7);
-  for (const LineResult& line : asked.results().lines)
+  const auto results = asked.results();
+  for (const LineResult& line : results.lines)
     for (const GroupSpread& group : line.groups) EXPECT_GE(group.spread.n, kLeast);
 }
 
