@@ -43,7 +43,7 @@ async function test(name, check) {
 
 /** The pages to look at: fixed ones, and for each kind its list, its form, one record and its edit form. @param {import('playwright-core').Page} page @param {string} address */
 async function pagesToVisit(page, address) {
-  const pages = ['/me', '/second-factor/app', '/second-factor/passkeys/new', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=19', '/kristiansand/decision-basis', '/kristiansand/decision-register', '/kristiansand/tasks', '/kristiansand/overlaps', '/kristiansand/university-hours', '/kristiansand/measurement-import'];
+  const pages = ['/me', '/second-factor/app', '/second-factor/passkeys/new', '/accessibility', '/privacy', '/kristiansand', '/kristiansand/search?q=a', '/kristiansand/search?q=finnesikke', '/kristiansand/vacancies', '/kristiansand/nowhere', '/kristiansand/thread', '/kristiansand/thread?year=2022', '/kristiansand/timeline', '/kristiansand/loose-ends', '/kristiansand/loose-ends?rule=19', '/kristiansand/decision-basis', '/kristiansand/decision-register', '/kristiansand/tasks', '/kristiansand/overlaps', '/kristiansand/university-hours', '/kristiansand/measurement-import', '/kristiansand/my-needs', '/kristiansand/my-needs/new', '/kristiansand/need-map', '/kristiansand/involvement-gaps', '/kristiansand/contents'];
   for (const kind of kinds()) {
     const list = `/kristiansand/${kind}`;
     pages.push(list, `${list}/new`, `${list}?q=finnesikke`);
@@ -52,6 +52,10 @@ async function pagesToVisit(page, address) {
     if (record) pages.push(record, `${record}/edit`);
     if (record && kind === 'statements') pages.push(`${list}/start`, `${record}/form`, `${record}/read`, `${record}/portal`, `${record}/decision`);
     if (record && kind === 'surveys') pages.push(`${record}/questions`, `${record}/preview`, `${record}/sending`, '/kristiansand/answer', '/kristiansand/item-sets/sheet');
+    if (record && kind === 'needs') pages.push(`${record}/merging`);
+    if (record && kind === 'rounds') pages.push(`${record}/ballot`);
+    // Of the closed one; what is open has none, and says so.
+    if (record && kind === 'surveys') for (const one of await page.locator('.records tbody th a').all()) pages.push(`${await one.getAttribute('href')}/results`);
     if (record && kind === 'decision-bases') pages.push(`${record}/read`);
     if (record && kind === 'meetings') pages.push(`${record}/attendance`, `${record}/read?of=chair`);
     if (record && kind === 'plans') pages.push(`${record}/read`, `${record}/texts/goals`, `${record}/difference`);
