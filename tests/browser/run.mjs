@@ -99,6 +99,7 @@ async function lookAtEverything(browser, address, view) {
     viewport: { width: view.width, height: 900 },
     colorScheme: view.scheme,
     bypassCSP: true,  // for axe alone; walks run under the real policy
+    reducedMotion: 'reduce',  // axe would measure what is still opening
   });
   await page.goto(`${address}/login`);
   await test(`login · ${view.name}`, () => accessibilityFaults(page));
