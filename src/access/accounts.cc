@@ -136,12 +136,6 @@ constexpr std::string_view kUseLink =
     "UPDATE one_time_link SET used = 1 WHERE hash = :hash AND used = 0 AND ends_at > :now";
 constexpr std::string_view kPurgeLinks = "DELETE FROM one_time_link WHERE ends_at <= :now";
 
-std::string before(Instant now, std::int64_t milliseconds) {
-  return Instant{now.milliseconds - milliseconds}.iso();
-}
-
-std::string kept(const std::string& secret) { return derived(secret, "kept"); }
-
 // An address as it is kept. Only its case is folded: åse@ and aase@ are two mailboxes.
 std::string one_spelling(const std::string& mail) {
   std::string lower;
@@ -224,6 +218,12 @@ std::string fresh_secret() {
 
 std::string derived(const std::string& secret, const std::string& purpose) {
   return hash_of(purpose + ":" + secret);
+}
+
+std::string kept(const std::string& secret) { return derived(secret, "kept"); }
+
+std::string before(Instant now, std::int64_t milliseconds) {
+  return Instant{now.milliseconds - milliseconds}.iso();
 }
 
 void add_partnership(db::Connection& registry, const Partnership& partnership) {

@@ -152,5 +152,9 @@ void purge(db::Connection& registry, Instant now);
 std::string fresh_secret();
 // A hash of a secret, in hex, for a purpose: for tokens derived from a session.
 std::string derived(const std::string& secret, const std::string& purpose);
+// A secret of a session, a browser or a link as it is stored.
+std::string kept(const std::string& secret);
+// The time that many milliseconds earlier, as it is stored.
+std::string before(Instant now, std::int64_t milliseconds);
 
 }  // namespace samloft::access

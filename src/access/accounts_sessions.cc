@@ -1,8 +1,6 @@
 // Sessions: their cookies' secrets, kept as hashes, and where somebody is signed in.
 // Tested by accounts_test.cc and site_test.cc
 
-#include <algorithm>
-
 #include "access/accounts.h"
 #include "base/hash.h"
 #include "db/db.h"
@@ -39,14 +37,17 @@ constexpr std::pair<Stage, std::string_view> kStages[] = {{Stage::open, "open"},
                                                           {Stage::set_up, "set_up"},
                                                           {Stage::demo, "demo"}};
 
-std::string kept_session(const std::string& secret) { return derived(secret, "kept"); }
-
-std::string earlier(Instant now, std::int64_t milliseconds) {
-  return Instant{now.milliseconds - milliseconds}.iso();
-}
-
 // What a session is called in forms. Its hash alone opens nothing; but neither need a page show it.
 std::string name_of_session(const std::string& hash) { return hash_of("session " + hash).substr(0, 16); }
+
+// Hash, opened, seen.
+using Row = std::tuple<std::string, std::string, std::string>;
+std::vector<Row> rows_of(db::Connection& registry, const Uuid& account, Instant now) {
+  return registry.rows<std::string, std::string, std::string>(
+      kSessionsOf, {{"account", account},
+                    {"oldest", before(now, kSessionLife)},
+                    {"idle", before(now, kIdleLife)}});
+}
 
 }  // namespace
 
@@ -57,7 +58,7 @@ std::string form_key_of(const std::string& secret) {
 std::string open_session(db::Connection& registry, const Uuid& id, Instant now, Stage stage) {
   std::string secret = fresh_secret();
   registry.run(kOpenSession,
-               {{"hash", kept_session(secret)},
+               {{"hash", kept(secret)},
                 {"account", id},
                 {"now", now.iso()},
                 {"stage", std::string(kStages[static_cast<std::size_t>(stage)].second)},
@@ -69,13 +70,13 @@ std::optional<Session> session(db::Connection& registry, const std::string& secr
   if (secret.size() != 64) return std::nullopt;
   const auto found = registry.first<Uuid, std::string, std::string, std::string, std::string,
                                     std::string, std::string, std::string>(
-      kSession, {{"hash", kept_session(secret)},
-                 {"oldest", earlier(now, kSessionLife)},
-                 {"idle", earlier(now, kIdleLife)},
-                 {"half_open", earlier(now, kHalfOpenLife)}});
+      kSession, {{"hash", kept(secret)},
+                 {"oldest", before(now, kSessionLife)},
+                 {"idle", before(now, kIdleLife)},
+                 {"half_open", before(now, kHalfOpenLife)}});
   if (!found) return std::nullopt;
   const auto& [id, mail, name, language, seen, stage, proven, form_key] = *found;
-  Session open{{id, mail, name, language_of(language), true}, seen < earlier(now, kMinute)};
+  Session open{{id, mail, name, language_of(language), true}, seen < before(now, kMinute)};
   for (const auto& [one, code] : kStages)
     if (code == stage) open.stage = one;
   open.proven_at = Instant::parse_iso(proven);
@@ -86,16 +87,16 @@ std::optional<Session> session(db::Connection& registry, const std::string& secr
 std::string prove_session(db::Connection& registry, const std::string& secret, Instant now) {
   std::string fresh = fresh_secret();
   registry.run(kProveSession,
-               {{"fresh", kept_session(fresh)}, {"now", now.iso()}, {"hash", kept_session(secret)}});
+               {{"fresh", kept(fresh)}, {"now", now.iso()}, {"hash", kept(secret)}});
   return fresh;
 }
 
 void touch_session(db::Connection& registry, const std::string& secret, Instant now) {
-  registry.run(kTouchSession, {{"now", now.iso()}, {"hash", kept_session(secret)}});
+  registry.run(kTouchSession, {{"now", now.iso()}, {"hash", kept(secret)}});
 }
 
 void close_session(db::Connection& registry, const std::string& secret) {
-  registry.run(kCloseSession, {{"hash", kept_session(secret)}});
+  registry.run(kCloseSession, {{"hash", kept(secret)}});
 }
 
 void close_sessions_of(db::Connection& registry, const Uuid& id) {
@@ -105,22 +106,16 @@ void close_sessions_of(db::Connection& registry, const Uuid& id) {
 std::vector<SignedIn> sessions_of(db::Connection& registry, const Uuid& id,
                                   const std::string& secret, Instant now) {
   std::vector<SignedIn> all;
-  for (const auto& [hash, opened, seen] : registry.rows<std::string, std::string, std::string>(
-           kSessionsOf, {{"account", id},
-                         {"oldest", earlier(now, kSessionLife)},
-                         {"idle", earlier(now, kIdleLife)}})) {
+  for (const auto& [hash, opened, seen] : rows_of(registry, id, now)) {
     all.push_back({name_of_session(hash), Instant::parse_iso(opened), Instant::parse_iso(seen),
-                   hash == kept_session(secret)});
+                   hash == kept(secret)});
   }
   return all;
 }
 
 bool close_session_named(db::Connection& registry, const Uuid& id, const std::string& name,
                          Instant now) {
-  for (const auto& [hash, opened, seen] : registry.rows<std::string, std::string, std::string>(
-           kSessionsOf, {{"account", id},
-                         {"oldest", earlier(now, kSessionLife)},
-                         {"idle", earlier(now, kIdleLife)}})) {
+  for (const auto& [hash, opened, seen] : rows_of(registry, id, now)) {
     if (name_of_session(hash) != name) continue;
     registry.run(kCloseSession, {{"hash", hash}});
     return true;
@@ -130,7 +125,7 @@ bool close_session_named(db::Connection& registry, const Uuid& id, const std::st
 
 void purge_sessions(db::Connection& registry, Instant now) {
   registry.run(kPurgeSessions,
-               {{"oldest", earlier(now, kSessionLife)}, {"idle", earlier(now, kIdleLife)}});
+               {{"oldest", before(now, kSessionLife)}, {"idle", before(now, kIdleLife)}});
 }
 
 }  // namespace samloft::access
