@@ -17,9 +17,6 @@
 
 namespace samloft::app {
 
-inline bool holds(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 // Where an answer leads, without what it says of itself.
 inline std::string location(const web::Response& response) {
   for (const auto& [name, value] : response.headers)

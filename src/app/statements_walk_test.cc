@@ -20,9 +20,6 @@ class StatementsWalk : public samloft::testing::OnBothEngines {
     test.emplace(GetParam());
     partnership = test->import_example("hjemme");
   }
-  static bool holds(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-  }
   static std::string place(const web::Response& response) {
     for (const auto& [name, value] : response.headers)
       if (name == "Location") return value.substr(0, value.find('?'));

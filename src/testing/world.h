@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/site.h"
@@ -25,6 +26,9 @@
 #include "records/records.h"
 
 namespace samloft::testing {
+
+// The field errors of a problem, by field; for EXPECT_EQ.
+std::vector<std::string> fields_of(const Problem& problem);
 
 class World {
  public:
@@ -48,6 +52,12 @@ class World {
     auto made = try_create(kind, record);
     EXPECT_TRUE(made.has_value()) << (made ? "" : told(made.error()));
     return made ? *made : Uuid{};
+  }
+  // The fields for which a record is refused; none when it was created.
+  template <class T>
+  std::vector<std::string> refused(std::string_view kind, T record) {
+    const auto made = try_create(kind, record);
+    return made ? std::vector<std::string>{} : fields_of(made.error());
   }
   Result<void> save(std::string_view kind, Record& record);
   Result<std::int64_t> remove(std::string_view kind, const Uuid& id);
@@ -89,6 +99,9 @@ class OnBothEngines : public ::testing::TestWithParam<db::Engine> {
     if (GetParam() == db::Engine::postgres && !has_postgres())
       GTEST_SKIP() << "SAMLOFT_TEST_POSTGRES is not set";
   }
+  static bool holds(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+  }
 };
 
 inline std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info) {
@@ -100,8 +113,5 @@ inline std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info)
                            ::testing::Values(::samloft::db::Engine::sqlite,               \
                                              ::samloft::db::Engine::postgres),            \
                            ::samloft::testing::engine_name)
-
-// The field errors of a problem, by field; for EXPECT_EQ.
-std::vector<std::string> fields_of(const Problem& problem);
 
 }  // namespace samloft::testing

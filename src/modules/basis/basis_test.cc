@@ -36,9 +36,6 @@ class Sections : public samloft::testing::OnBothEngines {
     world->get({route}, "/fjordby");
     return out;
   }
-  static bool holds(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-  }
   std::unique_ptr<World> world;
   std::shared_ptr<thread::Reader> reader;
 };

@@ -41,9 +41,6 @@ class BasisPages : public samloft::testing::OnBothEngines {
   std::string page(const std::string& address = "/fjordby/decision-basis") {
     return world->get(all, address);
   }
-  static bool holds(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-  }
   std::unique_ptr<samloft::testing::World> world;
   records::Extras extras;
   std::vector<access::Route> all;

@@ -15,10 +15,6 @@ namespace {
 
 using samloft::testing::World;
 
-bool holds(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
 class PlanPages : public samloft::testing::OnBothEngines {
  protected:
   void SetUp() override {

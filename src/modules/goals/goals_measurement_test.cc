@@ -46,13 +46,13 @@ TEST_P(Measured, ReadsTheMarksOfRegistriesAsReasons) {
 
 TEST_P(Measured, RefusesNonsenseDoublesAndTomorrow) {
   const Uuid of = sign(goal("Samarbeid"));
-  EXPECT_EQ(refused("measurement", measured(of, Date(2024, 1, 1), "Žižka")), Wrong{"value"});
-  EXPECT_EQ(refused("measurement", measured(of, today.plus_days(1), "5")), Wrong{"measured_on"});
-  EXPECT_EQ(refused("measurement", measured(of, today, "5")), Wrong{});
-  EXPECT_EQ(refused("measurement", measured(of, today, "6")), Wrong{"measured_on"});
+  EXPECT_EQ(world->refused("measurement", measured(of, Date(2024, 1, 1), "Žižka")), Wrong{"value"});
+  EXPECT_EQ(world->refused("measurement", measured(of, today.plus_days(1), "5")), Wrong{"measured_on"});
+  EXPECT_EQ(world->refused("measurement", measured(of, today, "5")), Wrong{});
+  EXPECT_EQ(world->refused("measurement", measured(of, today, "6")), Wrong{"measured_on"});
   Measurement part = measured(of, today, "6");
   part.group = "PPT";
-  EXPECT_EQ(refused("measurement", part), Wrong{});
+  EXPECT_EQ(world->refused("measurement", part), Wrong{});
 }
 
 TEST_P(Measured, IsNoNumberBelowTheSmallestGroup) {
@@ -62,9 +62,9 @@ TEST_P(Measured, IsNoNumberBelowTheSmallestGroup) {
   ASSERT_TRUE(world->save("sign", stored));
   Measurement one = measured(of, today, "50 %");
   one.respondents = 4;
-  EXPECT_EQ(refused("measurement", one), Wrong{"respondents"});
+  EXPECT_EQ(world->refused("measurement", one), Wrong{"respondents"});
   one.respondents = 5;
-  EXPECT_EQ(refused("measurement", one), Wrong{});
+  EXPECT_EQ(world->refused("measurement", one), Wrong{});
 }
 
 TEST_P(Measured, R13IsGroundThatIsNotTakenAway) {

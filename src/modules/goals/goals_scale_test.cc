@@ -10,11 +10,11 @@ class Scaled : public WithGoals {};
 
 TEST_P(Scaled, GAS1AreMadeBeforeTheirPeriod) {
   const Uuid of = goal("Samarbeid");
-  EXPECT_EQ(refused("goal_scale", scale(of, today.plus_days(-1))), Wrong{"valid_from"});
-  EXPECT_EQ(refused("goal_scale", scale(of, today)), Wrong{});
+  EXPECT_EQ(world->refused("goal_scale", scale(of, today.plus_days(-1))), Wrong{"valid_from"});
+  EXPECT_EQ(world->refused("goal_scale", scale(of, today)), Wrong{});
   GoalScale backwards = scale(of, today.plus_days(5));
   backwards.valid_until = backwards.valid_from;
-  EXPECT_EQ(refused("goal_scale", backwards), Wrong{"valid_until"});
+  EXPECT_EQ(world->refused("goal_scale", backwards), Wrong{"valid_until"});
 }
 
 TEST_P(Scaled, GAS1AreLockedWhenItBegins) {
@@ -54,12 +54,12 @@ TEST_P(Scaled, AreScoredWithinTheirPeriodBySomebody) {
   score.scale = id;
   score.on = today.plus_days(-1);
   score.judge = "Arbeidsgruppa";
-  EXPECT_EQ(refused("goal_score", score), Wrong{"scored_on"}) << "before the period";
+  EXPECT_EQ(world->refused("goal_score", score), Wrong{"scored_on"}) << "before the period";
   score.on = today.plus_days(1);
-  EXPECT_EQ(refused("goal_score", score), Wrong{"scored_on"}) << "tomorrow";
+  EXPECT_EQ(world->refused("goal_score", score), Wrong{"scored_on"}) << "tomorrow";
   score.on = today;
   score.judge.clear();
-  EXPECT_EQ(refused("goal_score", score), Wrong{"judge"});
+  EXPECT_EQ(world->refused("goal_score", score), Wrong{"judge"});
   score.judge = "Arbeidsgruppa";
   score.level = Level::plus_2;
   score.grounds = "Referatene";

@@ -70,11 +70,6 @@ class WithGoals : public samloft::testing::OnBothEngines {
     return made;
   }
   template <class T>
-  std::vector<std::string> refused(const std::string& kind, T record) {
-    const auto made = world->try_create(kind, record);
-    return made ? std::vector<std::string>{} : samloft::testing::fields_of(made.error());
-  }
-  template <class T>
   std::vector<std::string> refused_change(const std::string& kind, T record) {
     const auto saved = world->save(kind, record);
     return saved ? std::vector<std::string>{} : samloft::testing::fields_of(saved.error());
@@ -88,9 +83,6 @@ class WithGoals : public samloft::testing::OnBothEngines {
   }
   std::string page(const std::string& path) {
     return world->get(records::pages(world->kinds(), extras), path);
-  }
-  static bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
   }
   const Date today{2026, 11, 25};
   std::unique_ptr<samloft::testing::World> world;

@@ -32,7 +32,6 @@ class GovernancePages : public samloft::testing::OnBothEngines {
   }
   std::string page(const std::string& below) { return g->world->get(all, "/fjordby/" + below); }
   std::string meeting_page(const std::string& below = "") { return page("meetings/" + meeting.text() + below); }
-  static bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
   void approve_it() {
     g->circulate_all(meeting);
     const Uuid next = g->meeting(Date(2026, 10, 21));

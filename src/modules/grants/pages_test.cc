@@ -17,10 +17,6 @@ namespace {
 
 using samloft::testing::World;
 
-bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 class GrantsPages : public samloft::testing::OnBothEngines {
  protected:
   void SetUp() override {

@@ -94,9 +94,6 @@ class InWorld : public samloft::testing::OnBothEngines {
     const auto made = world->try_create(kind, record);
     return made ? std::vector<std::string>{} : samloft::testing::fields_of(made.error());
   }
-  static bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-  }
   std::unique_ptr<samloft::testing::World> world;
   Uuid owner, evidence;
 };

@@ -70,12 +70,12 @@ TEST_P(MeasureSteps, KeepDosesOfAGroupInAHalfYearOnce) {
   EXPECT_EQ(kept.note, "Anslått");
   made.id = {};
   made.version = 0;
-  EXPECT_EQ(refused("dose", made), Wrong{"who"});
-  EXPECT_EQ(refused("dose", dose(id, 2026, Term::spring, -1, 501)),
+  EXPECT_EQ(world->refused("dose", made), Wrong{"who"});
+  EXPECT_EQ(world->refused("dose", dose(id, 2026, Term::spring, -1, 501)),
             (Wrong{"participants", "hours"}));
-  EXPECT_EQ(refused("dose", dose(id, 1999, Term::spring, 1, 1)), Wrong{"year"});
-  EXPECT_EQ(refused("dose", dose(id, 2027, Term::spring, 1, 1)), Wrong{"year"}) << "not begun";
-  EXPECT_EQ(refused("dose", dose(id, 2026, Term::autumn, 1, 1)), Wrong{});
+  EXPECT_EQ(world->refused("dose", dose(id, 1999, Term::spring, 1, 1)), Wrong{"year"});
+  EXPECT_EQ(world->refused("dose", dose(id, 2027, Term::spring, 1, 1)), Wrong{"year"}) << "not begun";
+  EXPECT_EQ(world->refused("dose", dose(id, 2026, Term::autumn, 1, 1)), Wrong{});
 }
 
 TEST_P(MeasureSteps, CountUnitsThatTakePartInWhatIsNotOnlyProposedOrStopped) {
@@ -105,7 +105,7 @@ TEST_P(MeasureSteps, CountUnitsThatTakePartInWhatIsNotOnlyProposedOrStopped) {
   programme.id = {};
   programme.version = 0;
   programme.valid_until = Date(2025, 1, 1);
-  EXPECT_EQ(refused("programme", programme), Wrong{"valid_until"});
+  EXPECT_EQ(world->refused("programme", programme), Wrong{"valid_until"});
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(MeasureSteps);

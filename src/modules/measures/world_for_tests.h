@@ -69,11 +69,6 @@ class WithMeasures : public samloft::testing::OnBothEngines {
     made.hours = hours;
     return made;
   }
-  template <class T>
-  std::vector<std::string> refused(const std::string& kind, T record) {
-    const auto made = world->try_create(kind, record);
-    return made ? std::vector<std::string>{} : samloft::testing::fields_of(made.error());
-  }
   // The problem as text; "" for none.
   std::string set(const Uuid& id, MeasureState to, std::optional<Date> day = {},
                   const std::string& grounds = "") {
@@ -87,9 +82,6 @@ class WithMeasures : public samloft::testing::OnBothEngines {
     auto all = records::pages(world->kinds(), extras);
     for (auto& route : routes(world->kinds())) all.insert(all.begin(), std::move(route));
     return world->get(all, path);
-  }
-  static bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
   }
   const Date today{2026, 11, 25};
   std::unique_ptr<samloft::testing::World> world;

@@ -11,9 +11,6 @@ class MapPages : public InProcess {
   std::string page(const std::string& path) {
     return world->get(routes(world->kinds()), "/fjordby" + path);
   }
-  static bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-  }
 };
 
 TEST_P(MapPages, CountByDistrictOrKindAndLeadToTheNeeds) {

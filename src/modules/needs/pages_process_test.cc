@@ -19,9 +19,6 @@ class ProcessPages : public InProcess {
     for (auto& route : records::pages(world->kinds(), extras)) all.push_back(route);
     return world->get(all, "/fjordby" + path);
   }
-  static bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-  }
   records::Extras extras;
 };
 

@@ -37,9 +37,6 @@ class RoundPages : public InProcess {
     });
     ASSERT_TRUE(outcome);
   }
-  static bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-  }
   records::Extras extras;
   Uuid a, b, round;
 };

@@ -56,9 +56,6 @@ class NeedsPages : public samloft::testing::OnBothEngines {
   std::string page_of(const std::string& plural, const Uuid& id) {
     return page("/fjordby/" + plural + "/" + id.text());
   }
-  static bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-  }
   std::unique_ptr<World> world;
   records::Extras extras;
 };

@@ -36,9 +36,6 @@ class StatementPages : public samloft::testing::OnBothEngines {
     all->world.viewer.roles = {Role::coordinator};
     return seen;
   }
-  static bool holds(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-  }
   std::unique_ptr<StatementWorld> all;
   records::Extras extras;
   std::vector<access::Route> routes;

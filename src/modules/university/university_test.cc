@@ -25,36 +25,36 @@ TEST_P(Hours, AreForCoordinatorsAndTheAcademicLeadToWrite) {
 
 TEST_P(Hours, AreAPersonsOrARoles) {
   const Uuid of = person("Ellen");
-  EXPECT_EQ(refused("capacity", capacity({}, 10)), Wrong{"person"});
+  EXPECT_EQ(world->refused("capacity", capacity({}, 10)), Wrong{"person"});
   Capacity both = capacity(of, 10);
   both.role = "Stipendiat";
-  EXPECT_EQ(refused("capacity", both), Wrong{"role"});
+  EXPECT_EQ(world->refused("capacity", both), Wrong{"role"});
   Capacity role = capacity({}, 10);
   role.role = "Stipendiat";
-  EXPECT_EQ(refused("capacity", role), Wrong{});
+  EXPECT_EQ(world->refused("capacity", role), Wrong{});
 }
 
 TEST_P(Hours, AreWrittenOnceForAHalfYear) {
   const Uuid of = person("Ellen");
   world->create("capacity", capacity(of, 10));
-  EXPECT_EQ(refused("capacity", capacity(of, 20)), Wrong{"year"});
-  EXPECT_EQ(refused("capacity", capacity(of, 20, Term::spring)), Wrong{});
+  EXPECT_EQ(world->refused("capacity", capacity(of, 20)), Wrong{"year"});
+  EXPECT_EQ(world->refused("capacity", capacity(of, 20, Term::spring)), Wrong{});
   Capacity elsewhere = capacity(of, 20);
   elsewhere.institution = {};
-  EXPECT_EQ(refused("capacity", elsewhere), Wrong{});
+  EXPECT_EQ(world->refused("capacity", elsewhere), Wrong{});
   elsewhere.id = {};
-  EXPECT_EQ(refused("capacity", elsewhere), Wrong{"year"}) << "no institution twice is twice";
+  EXPECT_EQ(world->refused("capacity", elsewhere), Wrong{"year"}) << "no institution twice is twice";
 }
 
 TEST_P(Hours, RefuseNonsense) {
   const Uuid of = person("Ellen");
-  EXPECT_EQ(refused("capacity", capacity(of, -1)), Wrong{"hours"});
-  EXPECT_EQ(refused("capacity", capacity(of, 2001)), Wrong{"hours"});
+  EXPECT_EQ(world->refused("capacity", capacity(of, -1)), Wrong{"hours"});
+  EXPECT_EQ(world->refused("capacity", capacity(of, 2001)), Wrong{"hours"});
   Assignment wild = assignment(of, 10);
   wild.year = 20260;
   wild.hours_used = -5;
   wild.students = -1;
-  EXPECT_EQ(refused("assignment", wild), (Wrong{"year", "hours_used", "students"}));
+  EXPECT_EQ(world->refused("assignment", wild), (Wrong{"year", "hours_used", "students"}));
 }
 
 TEST_P(Hours, KeepEveryField) {

@@ -61,18 +61,10 @@ class WithHours : public samloft::testing::OnBothEngines {
     made.hours_planned = hours;
     return made;
   }
-  template <class T>
-  std::vector<std::string> refused(const std::string& kind, T record) {
-    const auto made = world->try_create(kind, record);
-    return made ? std::vector<std::string>{} : samloft::testing::fields_of(made.error());
-  }
   std::string page(const std::string& path) {
     auto all = records::pages(world->kinds(), extras);
     for (auto& route : routes(world->kinds())) all.insert(all.begin(), std::move(route));
     return world->get(all, path);
-  }
-  static bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
   }
   std::unique_ptr<samloft::testing::World> world;
   records::Extras extras;
