@@ -8,6 +8,7 @@
 #include "document/picture.h"
 #include "document/sections.h"
 #include "page/components.h"
+#include "page/frame.h"
 
 namespace samloft::document {
 namespace {
@@ -63,6 +64,12 @@ Html contents(const Document& document) {
 Html reading(const Texts& t, const Document& document) {
   return html(R"(<nav class="panel" aria-label="{}">{}</nav><div class="doc">{}</div>)",
               t(N_("Innhold")), contents(document), body(document));
+}
+
+Html reading_page(const Texts& t, const Document& document) {
+  const Html whose =
+      html(R"(<p class="muted">{} · {}</p>)", document.issuer, document.subtitle);
+  return page::hero({document.version, document.title, whose, {}}) + reading(t, document);
 }
 
 Html body(const Document& document) {

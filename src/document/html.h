@@ -13,6 +13,8 @@ page::Html contents(const Document& document);
 
 // A page of its own to read it on: the links, then the sections. The words around it are the page's.
 page::Html reading(const Texts& t, const Document& document);
+// The same under its title, with its version above and whose it is below.
+page::Html reading_page(const Texts& t, const Document& document);
 
 // The sections with headings from h2, in the document's language, for a page whose h1 is the title.
 // Pictures show their numbers as a table on demand.

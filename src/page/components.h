@@ -75,6 +75,9 @@ struct FieldName {
 // Names each error, with its field where that is known, and leads to it; takes the focus.
 Html error_summary(const Texts& t, const std::vector<FieldError>& errors,
                    const std::vector<FieldName>& names = {});
+// The first message about a field, for pages that draw their fields themselves; "" without one.
+std::string error_of(const Texts& t, const std::vector<FieldError>& errors,
+                     std::string_view field);
 Html form_actions(const Html& actions);
 
 // --- tables

@@ -38,6 +38,8 @@ TEST(Summary, CountsAndIsSilentWithoutErrors) {
   EXPECT_TRUE(has(error_summary(kTexts, {{"goal", "Velg."}}, {{"title", "Tittel"}, {"goal", "Mål"}}),
                   R"(href="#goal">Mål: Velg.)"));
   EXPECT_TRUE(error_summary(kTexts, {}).empty());
+  EXPECT_EQ(error_of(kTexts, {{"a", "A"}, {"b", "B"}, {"b", "C"}}, "b"), "B");
+  EXPECT_EQ(error_of(kTexts, {{"a", "A"}}, "b"), "");
   EXPECT_TRUE(has(error_summary(kTexts, {{"a", "A"}, {"b", "B"}}), "2 felt må rettes"));
 }
 

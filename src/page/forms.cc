@@ -117,6 +117,13 @@ Html file_input(const Texts& t, const FieldFrame& f, std::string_view accept) {
                     f.name, f.name, accept, required(f), wiring(f)));
 }
 
+std::string error_of(const Texts& t, const std::vector<FieldError>& errors,
+                     std::string_view field) {
+  for (const FieldError& one : errors)
+    if (one.field == field) return t(one.message);
+  return {};
+}
+
 Html error_summary(const Texts& t, const std::vector<FieldError>& errors,
                    const std::vector<FieldName>& names) {
   if (errors.empty()) return {};

@@ -132,6 +132,10 @@ web::Response done_with(const std::string& address, std::int64_t entry) {
 
 }  // namespace
 
+access::Handler with(const Kinds& kinds, web::Response (*handle)(Visit&, const Kinds&)) {
+  return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
+}
+
 web::Response done(Visit& visit, const std::string& address) {
   return done_with(address, changes(visit.db()));
 }

@@ -55,6 +55,9 @@ inline constexpr Roles kJournalReaders{Role::coordinator, Role::owner_leader, Ro
 // Kinds and extras must outlive the routes.
 std::vector<access::Route> pages(const Kinds& kinds, const Extras& extras);
 
+// A handler that wants to know the kinds, which must outlive it.
+access::Handler with(const Kinds& kinds, web::Response (*handle)(access::Visit&, const Kinds&));
+
 // The answer after a change: to the address, where the newest journal entry is said in words.
 web::Response done(access::Visit& visit, const std::string& address);
 // The same, where the record's own newest entry is said.

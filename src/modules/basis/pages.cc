@@ -205,10 +205,7 @@ web::Response show_frozen(Visit& visit, const records::Kinds& kinds) {
                     {{std::string(visit.t(kind.many)), visit.address(kind.plural), false},
                      {basis->heading({}), address, false},
                      {std::string(visit.t(N_("Les"))), address + "/read", false}},
-                    page::hero({shown->version, shown->title,
-                                html(R"(<p class="muted">{} · {}</p>)", shown->issuer, shown->subtitle),
-                                {}}) +
-                        document::reading(visit.t, *shown));
+                    document::reading_page(visit.t, *shown));
 }
 
 web::Response make_file(Visit& visit, const records::Kinds& kinds) {
@@ -274,15 +271,12 @@ std::vector<access::Route> routes(const records::Kinds& kinds,
       return handle(visit, {kinds, *reader, *kept});
     };
   };
-  const auto with_kinds = [&](web::Response (*handle)(Visit&, const records::Kinds&)) {
-    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
-  };
   const std::string now = "/{partnership}/decision-basis",
                     frozen = "/{partnership}/decision-bases/{id}";
   return {{"GET", now, all, with_all(show_now)},
           {"POST", now, Who::members(kFreezers), with_all(freeze_now)},
-          {"GET", frozen + "/read", all, with_kinds(show_frozen)},
-          {"POST", frozen + "/files", all, with_kinds(make_file)}};
+          {"GET", frozen + "/read", all, with(kinds, show_frozen)},
+          {"POST", frozen + "/files", all, with(kinds, make_file)}};
 }
 
 }  // namespace samloft::basis

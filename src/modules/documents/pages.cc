@@ -88,11 +88,7 @@ Html adoption_form(Visit& visit, const records::Kinds& kinds, const Plan& plan,
   std::vector<page::Option> bodies{{"", std::string(t(N_("Ingen valgt"))), true}};
   for (const auto& body : records::choices(visit.db(), kinds, visit.viewer, "body", 500))
     bodies.push_back({body.id.text(), body.heading, visit.field("body") == body.id.text()});
-  const auto error_of = [&](std::string_view name) {
-    for (const FieldError& one : errors)
-      if (one.field == name) return t(one.message);
-    return std::string();
-  };
+  const auto error_of = [&](std::string_view name) { return page::error_of(t, errors, name); };
   const std::string typed = visit.field("day");
   const std::string day = typed.empty() ? local_day(visit.now).iso() : typed;
   return page::panel(
@@ -286,9 +282,6 @@ std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& c
   using access::Who;
   const Who all = Who::members(kEveryRole);
   const Who writers = Who::members(kinds.by_name("plan")->writers);
-  const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
-    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
-  };
   const auto with_contents =
       [&kinds, contents](web::Response (*handle)(Visit&, const records::Kinds&, const Contents&)) {
         return [&kinds, contents, handle](Visit& visit) { return handle(visit, kinds, contents); };
@@ -306,13 +299,13 @@ std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& c
       {"GET", plan + "/texts/{topic}", writers, with_contents(show_text)},
       {"POST", plan + "/texts/{topic}", writers, with_contents(save_text)},
       {"POST", plan + "/previews/{topic}", writers, with_contents(preview_text)},
-      {"POST", plan + "/drafts/{topic}", writers, with_kinds(keep_typed)},
-      {"POST", plan + "/state", writers, with_kinds(change_state)},
+      {"POST", plan + "/drafts/{topic}", writers, with(kinds, keep_typed)},
+      {"POST", plan + "/state", writers, with(kinds, change_state)},
       {"POST", plan + "/adoption", writers, with_contents(adopt_plan)},
-      {"POST", plan + "/next", writers, with_kinds(make_next)},
-      {"POST", plan + "/comments", all, with_kinds(comment)},
+      {"POST", plan + "/next", writers, with(kinds, make_next)},
+      {"POST", plan + "/comments", all, with(kinds, comment)},
       {"POST", plan + "/files", all, with_contents(make_file_wish)},
-      {"GET", file, all, with_kinds(show_file)},
+      {"GET", file, all, with(kinds, show_file)},
       {"GET", file + "/content", all, send_file},
       {"POST", file + "/cancellation", all, stop_file},
       {"GET", "/{partnership}/published-plan", Who::anyone(),

@@ -209,15 +209,12 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
   using access::Who;
   const Who movers = Who::members(kinds.by_name("goal")->writers);
   const Who judges = Who::members({Role::owner_leader, Role::university_lead});
-  const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
-    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
-  };
   const std::string goal = "/{partnership}/goals/{id}";
   std::vector<access::Route> all{
-      {"POST", goal + "/state", movers, with_kinds(change_state)},
-      {"GET", goal + "/judgement", judges, with_kinds(show_judging)},
-      {"POST", goal + "/judgement", judges, with_kinds(judge_goal)},
-      {"POST", "/{partnership}/signs/{id}/measured", movers, with_kinds(make_measurement_of_sign)},
+      {"POST", goal + "/state", movers, with(kinds, change_state)},
+      {"GET", goal + "/judgement", judges, with(kinds, show_judging)},
+      {"POST", goal + "/judgement", judges, with(kinds, judge_goal)},
+      {"POST", "/{partnership}/signs/{id}/measured", movers, with(kinds, make_measurement_of_sign)},
   };
   for (access::Route& route : import_routes(kinds)) all.push_back(std::move(route));
   return all;

@@ -118,16 +118,13 @@ std::vector<access::Route> import_routes(const records::Kinds& kinds) {
     return file_of(empty_measurement_sheet(visit.db(), visit.t), visit.t(N_("Målinger")),
                    "maalinger-tomt", File::xlsx);
   };
-  const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
-    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
-  };
   const std::string import = "/{partnership}/measurement-import";
   return {{"GET", "/{partnership}/measurements.csv", readers, as(File::csv)},
           {"GET", "/{partnership}/measurements.xlsx", readers, as(File::xlsx)},
           {"GET", import, writers, show_import},
-          {"POST", import, writers, with_kinds(take_import)},
+          {"POST", import, writers, with(kinds, take_import)},
           {"GET", import + "/empty.xlsx", writers, empty},
-          {"POST", import + "/{batch}/undo", writers, with_kinds(undo_import)}};
+          {"POST", import + "/{batch}/undo", writers, with(kinds, undo_import)}};
 }
 
 }  // namespace samloft::goals

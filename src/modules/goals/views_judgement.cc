@@ -13,13 +13,6 @@ namespace {
 using page::Html;
 using page::html;
 
-std::string error_for(const Texts& t, const std::vector<FieldError>& errors,
-                      std::string_view field) {
-  for (const FieldError& one : errors)
-    if (one.field == field) return t(one.message);
-  return {};
-}
-
 Html muted(std::string_view text) { return html(R"(<span class="muted">{}</span>)", text); }
 
 Html what_it_shows(const Texts& t, const GroundView& ground) {
@@ -69,7 +62,7 @@ Html judging_form(const Texts& t, const JudgingView& view) {
     return page::FieldFrame{std::string(name),
                             std::string(t(label)),
                             std::string(t(hint)),
-                            error_for(t, view.errors, name),
+                            page::error_of(t, view.errors, name),
                             optional,
                             true};
   };

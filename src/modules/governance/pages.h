@@ -64,9 +64,4 @@ std::vector<access::Route> task_routes(const records::Kinds& kinds);
 enum class Tidings { called, minutes };
 void tell_members(access::Visit& visit, const Book& book, Tidings tidings);
 
-using Handle = web::Response (*)(access::Visit&, const records::Kinds&);
-inline access::Handler with(const records::Kinds& kinds, Handle handle) {
-  return [&kinds, handle](access::Visit& visit) { return handle(visit, kinds); };
-}
-
 }  // namespace samloft::governance

@@ -76,10 +76,7 @@ web::Response show_document(Visit& visit, const records::Kinds& kinds) {
   if (!document) return visit.problem(Problem::not_found());
   return visit.page(document->title,
                     crumbs_of(visit, *head, {{std::string(visit.t(N_("Les"))), visit.request.path, false}}),
-                    page::hero({document->version, document->title,
-                                html(R"(<p class="muted">{} · {}</p>)", document->issuer, document->subtitle),
-                                {}}) +
-                        document::reading(visit.t, *document));
+                    document::reading_page(visit.t, *document));
 }
 
 web::Response ask_for_document(Visit& visit, const records::Kinds& kinds) {
@@ -107,10 +104,7 @@ web::Response show_frozen_minutes(Visit& visit, const records::Kinds& kinds) {
   if (!head || !document) return visit.problem(Problem::not_found());
   return visit.page(document->title,
                     crumbs_of(visit, *head, {{std::string(visit.t(N_("Les"))), visit.request.path, false}}),
-                    page::hero({document->version, document->title,
-                                html(R"(<p class="muted">{} · {}</p>)", document->issuer, document->subtitle),
-                                {}}) +
-                        document::reading(visit.t, *document));
+                    document::reading_page(visit.t, *document));
 }
 
 }  // namespace

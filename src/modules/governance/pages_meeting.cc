@@ -299,80 +299,75 @@ web::Response answer(Visit& visit, const records::Kinds& kinds, const Head& head
 
 // --- changes
 
-web::Response call_meeting(Visit& visit, const records::Kinds& kinds) {
-  const auto head = wanted_meeting(visit, kinds);
-  if (!head) return visit.problem(Problem::not_found());
+web::Response call_meeting(Visit& visit, const records::Kinds& kinds, const Head& head) {
   auto work = work_of(visit, kinds);
-  const auto outcome = call(work, head->id);
-  if (outcome) tell_members(visit, book_of(visit.db(), kinds, visit.viewer, *head), Tidings::called);
-  return answer(visit, kinds, *head, outcome);
+  const auto outcome = call(work, head.id);
+  if (outcome) tell_members(visit, book_of(visit.db(), kinds, visit.viewer, head), Tidings::called);
+  return answer(visit, kinds, head, outcome);
 }
 
-web::Response hold_meeting_page(Visit& visit, const records::Kinds& kinds) {
-  const auto head = wanted_meeting(visit, kinds);
-  if (!head) return visit.problem(Problem::not_found());
+web::Response hold_meeting_page(Visit& visit, const records::Kinds& kinds, const Head& head) {
   auto work = work_of(visit, kinds);
-  return answer(visit, kinds, *head, hold(work, head->id));
+  return answer(visit, kinds, head, hold(work, head.id));
 }
 
-web::Response circulate_minutes(Visit& visit, const records::Kinds& kinds) {
-  const auto head = wanted_meeting(visit, kinds);
-  if (!head) return visit.problem(Problem::not_found());
+web::Response circulate_minutes(Visit& visit, const records::Kinds& kinds, const Head& head) {
   auto work = work_of(visit, kinds);
-  const Book book = book_of(visit.db(), kinds, visit.viewer, *head);
-  const auto made = circulate(work, head->id, frozen_minutes(visit, kinds, book));
-  if (!made) return answer(visit, kinds, *head, made.error());
+  const Book book = book_of(visit.db(), kinds, visit.viewer, head);
+  const auto made = circulate(work, head.id, frozen_minutes(visit, kinds, book));
+  if (!made) return answer(visit, kinds, head, made.error());
   tell_members(visit, book, Tidings::minutes);
-  return answer(visit, kinds, *head, {});
+  return answer(visit, kinds, head, {});
 }
 
-web::Response take_minutes_back(Visit& visit, const records::Kinds& kinds) {
-  const auto head = wanted_meeting(visit, kinds);
-  if (!head) return visit.problem(Problem::not_found());
+web::Response take_minutes_back(Visit& visit, const records::Kinds& kinds, const Head& head) {
   auto work = work_of(visit, kinds);
-  return answer(visit, kinds, *head, take_back(work, head->id));
+  return answer(visit, kinds, head, take_back(work, head.id));
 }
 
-web::Response approve_minutes(Visit& visit, const records::Kinds& kinds) {
-  const auto head = wanted_meeting(visit, kinds);
-  if (!head) return visit.problem(Problem::not_found());
+web::Response approve_minutes(Visit& visit, const records::Kinds& kinds, const Head& head) {
   auto work = work_of(visit, kinds);
   const auto at = Uuid::parse(visit.field("at")).value_or(Uuid{});
-  return answer(visit, kinds, *head, approve(work, head->id, at));
+  return answer(visit, kinds, head, approve(work, head.id, at));
 }
 
-web::Response make_next_meeting(Visit& visit, const records::Kinds& kinds) {
-  const auto head = wanted_meeting(visit, kinds);
-  if (!head) return visit.problem(Problem::not_found());
+web::Response make_next_meeting(Visit& visit, const records::Kinds& kinds, const Head& head) {
   auto work = work_of(visit, kinds);
   NextMeeting next;
   next.id = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
   next.on = Date::parse(trimmed(visit.field("on")));
   next.approve_title = visit.t(N_("Godkjenning av referat fra {}"));
   next.tasks_title = visit.t(N_("Oppfølging av oppgaver"));
-  const auto made = make_next(work, head->id, next);
-  if (!made) return answer(visit, kinds, *head, made.error());
+  const auto made = make_next(work, head.id, next);
+  if (!made) return answer(visit, kinds, head, made.error());
   return records::done(visit, meeting_address(visit, *made), *made);
 }
 
-web::Response add_item_quickly(Visit& visit, const records::Kinds& kinds) {
-  const auto head = wanted_meeting(visit, kinds);
-  if (!head) return visit.problem(Problem::not_found());
+web::Response add_item_quickly(Visit& visit, const records::Kinds& kinds, const Head& head) {
   AgendaItem item;
   item.id = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
   if (records::kind_of(visit.db(), item.id) == "agenda_item")
-    return web::Response::see_other(meeting_address(visit, head->id));
-  item.meeting = head->id;
+    return web::Response::see_other(meeting_address(visit, head.id));
+  item.meeting = head.id;
   item.title = trimmed(visit.field("title"));
   item.purpose = value_named<Purpose>(visit.field("purpose")).value_or(Purpose::discussion);
   item.presenter = Uuid::parse(visit.field("presenter")).value_or(Uuid{});
-  item.place = last_place(visit.db(), head->id) + 1;
+  item.place = last_place(visit.db(), head.id) + 1;
   const std::string typed = trimmed(visit.field("minutes"));
   if (!typed.empty()) item.minutes = whole_number(typed, -1);
   auto work = work_of(visit, kinds);
   const auto made = records::create(work, *kinds.by_name("agenda_item"), item);
-  if (!made) return answer(visit, kinds, *head, made.error());
-  return records::done(visit, meeting_address(visit, head->id) + "#h-agenda", *made);
+  if (!made) return answer(visit, kinds, head, made.error());
+  return records::done(visit, meeting_address(visit, head.id) + "#h-agenda", *made);
+}
+
+// The handler of a meeting's own address, for those who may see the meeting.
+using Change = web::Response (*)(Visit&, const records::Kinds&, const Head&);
+access::Handler on_meeting(const records::Kinds& kinds, Change change) {
+  return [&kinds, change](Visit& visit) {
+    const auto head = wanted_meeting(visit, kinds);
+    return head ? change(visit, kinds, *head) : visit.problem(Problem::not_found());
+  };
 }
 
 }  // namespace
@@ -388,14 +383,14 @@ std::vector<access::Route> meeting_routes(const records::Kinds& kinds) {
   const Who all = Who::members(kEveryRole), writers = Who::members(kSecretaries);
   const std::string one = "/{partnership}/meetings/{id}";
   std::vector<access::Route> routes{
-      {"POST", one + "/call", writers, with(kinds, call_meeting)},
-      {"POST", one + "/held", writers, with(kinds, hold_meeting_page)},
-      {"POST", one + "/circulation", writers, with(kinds, circulate_minutes)},
-      {"POST", one + "/correction", writers, with(kinds, take_minutes_back)},
+      {"POST", one + "/call", writers, on_meeting(kinds, call_meeting)},
+      {"POST", one + "/held", writers, on_meeting(kinds, hold_meeting_page)},
+      {"POST", one + "/circulation", writers, on_meeting(kinds, circulate_minutes)},
+      {"POST", one + "/correction", writers, on_meeting(kinds, take_minutes_back)},
       // The chair: whoever holds the seat that leads the body, in whatever role.
-      {"POST", one + "/approval", all, with(kinds, approve_minutes)},
-      {"POST", one + "/next", writers, with(kinds, make_next_meeting)},
-      {"POST", one + "/items", writers, with(kinds, add_item_quickly)}};
+      {"POST", one + "/approval", all, on_meeting(kinds, approve_minutes)},
+      {"POST", one + "/next", writers, on_meeting(kinds, make_next_meeting)},
+      {"POST", one + "/items", writers, on_meeting(kinds, add_item_quickly)}};
   for (access::Route& route : attendance_routes(kinds)) routes.push_back(std::move(route));
   return routes;
 }

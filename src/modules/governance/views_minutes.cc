@@ -98,11 +98,7 @@ Html task_fields(const Fields& f, const WritingView& view) {
 
 Html writing_form(const Texts& t, const WritingView& view) {
   const Fields decision{t, view, "decision"}, task{t, view, "task"}, information{t, view, "information"};
-  const auto error_of = [&](std::string_view name) {
-    for (const FieldError& one : view.errors)
-      if (one.field == name) return t(one.message);
-    return std::string();
-  };
+  const auto error_of = [&](std::string_view name) { return page::error_of(t, view.errors, name); };
   const Html note = page::text_area(
       t, {"note", std::string(t(N_("Intern merknad"))),
           std::string(t(N_("Bare lederen og koordinatoren leser den. Den står ikke i referatet."))),

@@ -87,12 +87,9 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
 std::vector<access::Route> routes(const records::Kinds& kinds) {
   using access::Who;
   const Who writers = Who::members(kinds.by_name("measure")->writers);
-  const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
-    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
-  };
-  return {{"GET", "/{partnership}/measures/{id}/state", writers, with_kinds(show_step)},
-          {"POST", "/{partnership}/measures/{id}/state", writers, with_kinds(take_step)},
-          {"GET", "/{partnership}/overlaps", Who::members(kEveryRole), with_kinds(show_overlaps)}};
+  return {{"GET", "/{partnership}/measures/{id}/state", writers, with(kinds, show_step)},
+          {"POST", "/{partnership}/measures/{id}/state", writers, with(kinds, take_step)},
+          {"GET", "/{partnership}/overlaps", Who::members(kEveryRole), with(kinds, show_overlaps)}};
 }
 
 }  // namespace samloft::measures

@@ -10,13 +10,6 @@ namespace {
 using page::Html;
 using page::html;
 
-std::string error_at(const Texts& t, const std::vector<FieldError>& errors,
-                     std::string_view field) {
-  for (const FieldError& one : errors)
-    if (one.field == field) return t(one.message);
-  return {};
-}
-
 std::string hours_text(const std::optional<std::int64_t>& hours) {
   return hours ? std::to_string(*hours) : "–";
 }
@@ -100,11 +93,12 @@ Html step_form(const Texts& t, const StepView& view) {
   if (view.asks_day)
     fields += page::input(t,
                           {"day", std::string(t(N_("Dato for vedtaket"))), "",
-                           error_at(t, view.errors, "day"), false},
+                           page::error_of(t, view.errors, "day"), false},
                           "date", view.day);
   if (view.asks_grounds)
     fields += page::text_area(
-        t, {"grounds", view.grounds_label, "", error_at(t, view.errors, "grounds"), false, true},
+        t, {"grounds", view.grounds_label, "", page::error_of(t, view.errors, "grounds"), false,
+            true},
         view.grounds);
   const Html mend =
       view.mend.empty()

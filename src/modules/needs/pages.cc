@@ -132,28 +132,25 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
   const Who all = Who::members(kEveryRole), report = Who::members(reporters()),
             merge = Who::members(mergers()), decide = Who::members(deciders()),
             score = Who::members(scorers());
-  const auto with = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
-    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
-  };
   const std::string root = "/{partnership}", need = root + "/needs/{id}",
                     round = root + "/rounds/{id}";
   return {
-      {"GET", root + "/my-needs", report, with(show_mine)},
-      {"GET", root + "/my-needs/new", report, with(show_short_form)},
-      {"POST", root + "/my-needs", report, with(take_report)},
-      {"POST", root + "/my-needs/typed", report, with(keep_report)},
-      {"GET", root + "/need-map", all, with(show_map)},
-      {"GET", root + "/need-map/needs", all, with(show_cell)},
+      {"GET", root + "/my-needs", report, with(kinds, show_mine)},
+      {"GET", root + "/my-needs/new", report, with(kinds, show_short_form)},
+      {"POST", root + "/my-needs", report, with(kinds, take_report)},
+      {"POST", root + "/my-needs/typed", report, with(kinds, keep_report)},
+      {"GET", root + "/need-map", all, with(kinds, show_map)},
+      {"GET", root + "/need-map/needs", all, with(kinds, show_cell)},
       // Who may depends on the step: movers() says.
-      {"POST", need + "/state", report, with(move_need)},
-      {"GET", need + "/merging", merge, with(show_merging)},
-      {"POST", need + "/merging", merge, with(merge_chosen)},
-      {"POST", need + "/withdrawal", merge, with(take_one_out)},
-      {"GET", round + "/ballot", score, with(show_ballot)},
-      {"POST", round + "/ballot", score, with(take_ballot)},
-      {"POST", round + "/closing", decide, with(close_round)},
-      {"POST", round + "/needs", decide, with(fill_round)},
-      {"POST", round + "/decision", decide, with(decide_round)},
+      {"POST", need + "/state", report, with(kinds, move_need)},
+      {"GET", need + "/merging", merge, with(kinds, show_merging)},
+      {"POST", need + "/merging", merge, with(kinds, merge_chosen)},
+      {"POST", need + "/withdrawal", merge, with(kinds, take_one_out)},
+      {"GET", round + "/ballot", score, with(kinds, show_ballot)},
+      {"POST", round + "/ballot", score, with(kinds, take_ballot)},
+      {"POST", round + "/closing", decide, with(kinds, close_round)},
+      {"POST", round + "/needs", decide, with(kinds, fill_round)},
+      {"POST", round + "/decision", decide, with(kinds, decide_round)},
   };
 }
 

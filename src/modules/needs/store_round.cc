@@ -31,8 +31,6 @@ constexpr std::string_view kAssessmentsOf =
     "coalesce(a.points_3, -1), coalesce(a.points_4, -1), coalesce(a.points_5, -1), "
     "coalesce(a.points_6, -1) FROM needs_assessment a JOIN record r ON r.id = a.person "
     "WHERE a.round = :round ORDER BY r.sort_key, a.person";
-constexpr std::string_view kScorersOf =
-    "SELECT count(DISTINCT person) FROM needs_assessment WHERE round = :round";
 constexpr std::string_view kConsolidated =
     "SELECT n.id FROM needs_need n JOIN record r ON r.id = n.id "
     "WHERE n.state = 'consolidated' AND n.merged_into IS NULL AND NOT EXISTS ("
@@ -113,10 +111,6 @@ std::vector<AssessmentRow> assessments_of(db::Connection& db, const Uuid& round)
                     points_of(five), points_of(six)}});
   }
   return all;
-}
-
-std::int64_t scorers_of(db::Connection& db, const Uuid& round) {
-  return db.number(kScorersOf, {{"round", round}});
 }
 
 std::vector<Uuid> consolidated(db::Connection& db) {

@@ -44,7 +44,6 @@ struct AssessmentRow {
 };
 // All of a round, by person.
 std::vector<AssessmentRow> assessments_of(db::Connection& db, const Uuid& round);
-std::int64_t scorers_of(db::Connection& db, const Uuid& round);
 
 // Brought together and not in an open round, at most as many as a round takes.
 std::vector<Uuid> consolidated(db::Connection& db);

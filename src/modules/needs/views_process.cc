@@ -9,13 +9,6 @@ namespace {
 using page::Html;
 using page::html;
 
-std::string error_for(const Texts& t, const std::vector<FieldError>& errors,
-                      std::string_view field) {
-  for (const FieldError& one : errors)
-    if (one.field == field) return t(one.message);
-  return "";
-}
-
 Html alike_list(const Texts& t, const std::vector<AlikeView>& all) {
   if (all.empty())
     return html(R"(<p class="muted">{}</p>)",
@@ -140,7 +133,7 @@ Html report_page(const Texts& t, const ReportView& view) {
                          ? Html()
                          : page::select(t,
                                         {"unit", std::string(t(N_("Hvem gjelder det?"))), "",
-                                         error_for(t, view.errors, "units"), false, true},
+                                         page::error_of(t, view.errors, "units"), false, true},
                                         view.units);
   const Html form = html(
       R"(<form class="form" method="post" action="{}" novalidate data-draft="{}">{}{}{}{}{}{}{}{}<p class="muted form__wide" role="status" data-draft-state></p>{}</form>)",
@@ -149,13 +142,14 @@ Html report_page(const Texts& t, const ReportView& view) {
       page::input(
           t,
           {"title", std::string(t(N_("Hva trenger dere å bli bedre på?"))),
-           std::string(t(N_("Én setning."))), error_for(t, view.errors, "title"), false, true},
+           std::string(t(N_("Én setning."))), page::error_of(t, view.errors, "title"), false,
+           true},
           "text", view.title),
       page::text_area(t,
                       {"description", std::string(t(N_("Hva ser dere i hverdagen?"))),
                        std::string(t(N_("Det dere ser hos barna eller hos dere selv. Aldri noe om "
                                         "enkeltbarn."))),
-                       error_for(t, view.errors, "description"), true, true},
+                       page::error_of(t, view.errors, "description"), true, true},
                       view.description),
       page::radios(t, {"kind", std::string(t(N_("Hva slags behov er det?"))), "", "", false, true},
                    view.kinds),

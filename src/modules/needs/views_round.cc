@@ -18,13 +18,6 @@ using page::html;
 constexpr int kDotsWidth = 640, kDotsLeft = 20, kDotsRight = 620, kDotsTop = 34, kDotsRow = 52;
 constexpr std::int64_t kMost = 4;
 
-std::string message_for(const Texts& t, const std::vector<FieldError>& errors,
-                        std::string_view field) {
-  for (const FieldError& one : errors)
-    if (one.field == field) return t(one.message);
-  return "";
-}
-
 int x_of_mean(double mean) {
   return kDotsLeft + static_cast<int>(std::lround(mean * (kDotsRight - kDotsLeft) / kMost));
 }
@@ -152,11 +145,11 @@ Html decision_form(const Texts& t, const DecisionView& view) {
           page::hidden("csrf", view.csrf), places,
           page::select(t,
                        {"body", std::string(t(N_("Vedtatt av"))), "",
-                        message_for(t, view.errors, "body"), false},
+                        page::error_of(t, view.errors, "body"), false},
                        view.bodies),
           page::input(t,
                       {"day", std::string(t(N_("Dato for vedtaket"))), "",
-                       message_for(t, view.errors, "day"), false},
+                       page::error_of(t, view.errors, "day"), false},
                       "date", view.day),
           page::text_area(
               t,

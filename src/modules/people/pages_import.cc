@@ -402,9 +402,6 @@ page::Html import_actions(const Visit& visit) {
 std::vector<access::Route> import_routes(const records::Kinds& kinds) {
   using access::Asks;
   const auto who = access::Who::members({Role::coordinator});
-  const auto with_kinds = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
-    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
-  };
   const auto as = [](web::Response (*handle)(Visit&, Format), Format format) {
     return [handle, format](Visit& visit) { return handle(visit, format); };
   };
@@ -414,15 +411,15 @@ std::vector<access::Route> import_routes(const records::Kinds& kinds) {
   const std::string imports = "/{partnership}/imports", one = imports + "/{id}";
   return {
       {"GET", imports + "/new", who, show_upload},
-      {"POST", imports, who, with_kinds(take_upload)},
+      {"POST", imports, who, with(kinds, take_upload)},
       {"GET", imports + "/empty.xlsx", who, empty},
-      {"GET", one, who, with_kinds(show_import)},
-      {"POST", one, who, with_kinds(confirm), Asks::again},
+      {"GET", one, who, with(kinds, show_import)},
+      {"POST", one, who, with(kinds, confirm), Asks::again},
       {"GET", one + "/rows", who, show_rows},
       {"GET", one + "/refused.csv", who, as(refused_file, Format::csv)},
       {"GET", one + "/refused.xlsx", who, as(refused_file, Format::xlsx)},
-      {"POST", one + "/removal", who, with_kinds(remove)},
-      {"POST", one + "/undo", who, with_kinds(undo), Asks::again},
+      {"POST", one + "/removal", who, with(kinds, remove)},
+      {"POST", one + "/undo", who, with(kinds, undo), Asks::again},
       {"GET", "/{partnership}/persons.csv", who, as(persons_file, Format::csv), Asks::again},
       {"GET", "/{partnership}/persons.xlsx", who, as(persons_file, Format::xlsx), Asks::again},
   };

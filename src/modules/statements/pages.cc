@@ -333,23 +333,20 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
   using access::Who;
   const Who readers = Who::members(kReaders), writers = Who::members(kWriters),
             recorders = Who::members({Role::coordinator});
-  const auto with = [&kinds](web::Response (*handle)(Visit&, const records::Kinds&)) {
-    return [&kinds, handle](Visit& visit) { return handle(visit, kinds); };
-  };
   const std::string all = "/{partnership}/statements", one = all + "/{id}";
-  return {{"GET", all + "/start", writers, with(show_begin)},
-          {"POST", all + "/start", writers, with(begin_one)},
-          {"GET", one + "/form", writers, with(show_form)},
-          {"POST", one + "/form", writers, with(save_form)},
-          {"POST", one + "/moves", Who::members(kWriters | Roles{Role::university_lead}), with(move_one)},
-          {"GET", one + "/advice", recorders, with(show_advice)},
-          {"POST", one + "/advice", recorders, with(save_advice)},
-          {"GET", one + "/decision", recorders, with(show_decision)},
-          {"POST", one + "/decision", recorders, with(save_decision)},
-          {"POST", one + "/grant", writers, with(grant_one)},
-          {"GET", one + "/read", readers, with(show_reading)},
-          {"GET", one + "/portal", readers, with(show_portal)},
-          {"POST", one + "/files", readers, with(make_files)}};
+  return {{"GET", all + "/start", writers, with(kinds, show_begin)},
+          {"POST", all + "/start", writers, with(kinds, begin_one)},
+          {"GET", one + "/form", writers, with(kinds, show_form)},
+          {"POST", one + "/form", writers, with(kinds, save_form)},
+          {"POST", one + "/moves", Who::members(kWriters | Roles{Role::university_lead}), with(kinds, move_one)},
+          {"GET", one + "/advice", recorders, with(kinds, show_advice)},
+          {"POST", one + "/advice", recorders, with(kinds, save_advice)},
+          {"GET", one + "/decision", recorders, with(kinds, show_decision)},
+          {"POST", one + "/decision", recorders, with(kinds, save_decision)},
+          {"POST", one + "/grant", writers, with(kinds, grant_one)},
+          {"GET", one + "/read", readers, with(kinds, show_reading)},
+          {"GET", one + "/portal", readers, with(kinds, show_portal)},
+          {"POST", one + "/files", readers, with(kinds, make_files)}};
 }
 
 }  // namespace samloft::statements

@@ -59,9 +59,4 @@ inline constexpr Roles kResultRoles{Role::coordinator, Role::owner_leader, Role:
                                     Role::university_lead, Role::unit_leader,
                                     Role::union_representative};
 
-using Handle = web::Response (*)(access::Visit&, const records::Kinds&);
-inline access::Handler with(const records::Kinds& kinds, Handle handle) {
-  return [&kinds, handle](access::Visit& visit) { return handle(visit, kinds); };
-}
-
 }  // namespace samloft::surveys

@@ -88,9 +88,7 @@ struct Typed {
     return found == values.end() ? "" : found->second;
   }
   std::string error(const Texts& t, const std::string& name) const {
-    for (const FieldError& one : errors)
-      if (one.field == name) return t(one.message);
-    return {};
+    return page::error_of(t, errors, name);
   }
 };
 

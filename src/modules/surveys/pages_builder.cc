@@ -50,9 +50,7 @@ class ItemForm {
     return long_text ? page::text_area(t_, frame, value) : page::input(t_, frame, "text", value);
   }
   std::string error(const std::string& name) const {
-    for (const FieldError& one : errors_)
-      if (one.field == name) return t_(one.message);
-    return {};
+    return page::error_of(t_, errors_, name);
   }
 
  private:

@@ -109,11 +109,7 @@ std::vector<page::Option> unit_options(Visit& visit, const records::Kinds& kinds
 Html panels(Visit& visit, const records::Kinds& kinds, const Survey& survey,
             const std::vector<FieldError>& errors) {
   const Texts& t = visit.t;
-  const auto error_of = [&](std::string_view name) {
-    for (const FieldError& one : errors)
-      if (one.field == name) return t(one.message);
-    return std::string();
-  };
+  const auto error_of = [&](std::string_view name) { return page::error_of(t, errors, name); };
   const auto form = [&](const std::string& below, const Html& inner) {
     return html(R"(<form class="stack" method="post" action="{}">{}{}</form>)",
                 page::Url(survey_address(visit, survey.id, below)),
