@@ -166,6 +166,7 @@ std::vector<std::unique_ptr<Record>> read_where(db::Connection& db, const Kind& 
             fill(*all.back(), row);
             by_id[all.back()->id] = all.back().get();
           });
+  if (all.empty()) return all;
   const std::string table(kind.table);
   const std::string owners =
       condition.empty() ? "" : " WHERE owner IN (SELECT t.id FROM " + table + " t" + where + ")";
