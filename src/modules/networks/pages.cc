@@ -60,6 +60,10 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.of_list["network"] = [&kinds](Visit& visit) {
     return records::Extra{{}, matrices(visit, kinds, places_of(visit.db(), Uuid{})), {}};
   };
+  extras.of_record["theme"] = [&kinds](Visit& visit, const Record& record) {
+    return records::Extra{
+        {}, {}, matrices(visit, kinds, places_with_theme(visit.db(), record.id))};
+  };
   extras.of_record["network"] = [&kinds](Visit& visit, const Record& record) {
     return records::Extra{{}, {}, matrices(visit, kinds, places_of(visit.db(), record.id))};
   };
