@@ -78,6 +78,7 @@ void carry_on(Facts& facts) {
     }
     ids = std::move(redirected);
   };
+  for (auto& round : facts.rounds) redirect(round.needs);
   for (auto& goal : facts.goals) redirect(goal.needs);
   for (auto& measure : facts.measures) redirect(measure.needs);
   for (auto& entry : facts.involvements) redirect(entry.needs);
@@ -90,6 +91,7 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   facts.elements = elements_of(db, kinds, facts.framework);
   facts.evidence = all_of<needs::Evidence>(db, kinds, "evidence");
   facts.needs = all_of<needs::Need>(db, kinds, "need");
+  facts.rounds = all_of<needs::Round>(db, kinds, "round");
   facts.goals = all_of<goals::Goal>(db, kinds, "goal");
   facts.signs = all_of<goals::Sign>(db, kinds, "sign");
   facts.measurements = all_of<goals::Measurement>(db, kinds, "measurement");
@@ -118,6 +120,8 @@ Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
   carry_on(facts);
   sort_by(facts.phases, [](const auto& one) { return one.number.value_or(0); });
   sort_by(facts.needs, [](const auto& one) { return one.priority.value_or(1'000'000); });
+  sort_by(facts.rounds, [](const auto& one) { return one.decided_on; });
+  std::reverse(facts.rounds.begin(), facts.rounds.end());
   sort_by(facts.evidence, [](const auto& one) { return one.year.value_or(0); });
   sort_by(facts.grants, [](const auto& one) { return one.decision_year.value_or(0); });
   sort_by(facts.shares, [](const auto& one) { return one.place.value_or(1'000'000); });
