@@ -14,7 +14,9 @@ using access::Visit;
 constexpr std::int64_t kMostBars = 200;
 
 page::Html list_actions(const Visit& visit) {
-  return page::button_link(page::Url(visit.address("overlaps")),
+  return page::button_link(page::Url(visit.address("themes")), visit.t(N_("Temaer")),
+                           page::Weight::tertiary) +
+         page::button_link(page::Url(visit.address("overlaps")),
                            visit.t(N_("Enheter med mye på en gang")), page::Weight::tertiary);
 }
 
