@@ -5,27 +5,34 @@
 
 namespace samloft::app {
 
-std::shared_ptr<db::Database> OpenDatabases::of(const Uuid& partnership) {
-  const std::lock_guard lock(mutex_);
+OpenDatabases::Open& OpenDatabases::opened(const Uuid& partnership) {
   auto found = open_.find(partnership);
-  if (found == open_.end()) found = open_.emplace(partnership, Open{opens_(partnership), {}}).first;
-  found->second.asked = now_();
-  return found->second.database;
+  if (found == open_.end())
+    found = open_.emplace(partnership, Open{opens_(partnership), now_(), false}).first;
+  return found->second;
 }
 
-bool OpenDatabases::has(const Uuid& partnership) const {
+std::shared_ptr<db::Database> OpenDatabases::of(const Uuid& partnership) {
   const std::lock_guard lock(mutex_);
-  return open_.contains(partnership);
+  Open& one = opened(partnership);
+  one.asked = now_();
+  one.stays = true;
+  return one.database;
 }
 
 void OpenDatabases::briefly(const Uuid& partnership, const std::function<void(db::Database&)>& work) {
-  const bool was_open = has(partnership);
-  work(*of(partnership));
-  if (was_open) return;
+  std::shared_ptr<db::Database> database;
+  {
+    const std::lock_guard lock(mutex_);
+    database = opened(partnership).database;
+  }
+  work(*database);
+  database.reset();
   const std::lock_guard lock(mutex_);
   const auto found = open_.find(partnership);
-  // Whoever else came meanwhile still has it, or opens it again.
-  if (found != open_.end() && found->second.database.use_count() == 1) open_.erase(found);
+  // Where two go through all at once, the last one closes.
+  if (found != open_.end() && !found->second.stays && found->second.database.use_count() == 1)
+    open_.erase(found);
 }
 
 std::vector<std::shared_ptr<db::Database>> OpenDatabases::all() const {

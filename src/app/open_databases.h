@@ -22,7 +22,7 @@ class OpenDatabases {
       : opens_(std::move(opens)), now_(std::move(now)) {}
 
   std::shared_ptr<db::Database> of(const Uuid& partnership);
-  // Does the work with it; it is closed afterwards unless it was open before. For what goes through all.
+  // Does the work with it; it is closed afterwards unless somebody asked for it. For what goes through all.
   void briefly(const Uuid& partnership, const std::function<void(db::Database&)>& work);
   // Those that are open now. This does not count as asking for them.
   std::vector<std::shared_ptr<db::Database>> all() const;
@@ -33,8 +33,9 @@ class OpenDatabases {
   struct Open {
     std::shared_ptr<db::Database> database;
     Clock::time_point asked;
+    bool stays = false;  // somebody asked for it, not only what goes through all
   };
-  bool has(const Uuid& partnership) const;
+  Open& opened(const Uuid& partnership);  // under the lock
 
   Opens opens_;
   std::function<Clock::time_point()> now_;

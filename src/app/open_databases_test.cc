@@ -65,5 +65,11 @@ TEST_F(Opened, BrieflyForWhatGoesThroughAll) {
   EXPECT_EQ(open.of(other), held) << "a visitor came meanwhile";
 }
 
+TEST_F(Opened, BrieflyByTwoAtOnce) {
+  open.briefly(one, [&](db::Database&) { open.briefly(one, [](db::Database&) {}); });
+  EXPECT_EQ(open.all().size(), 0u) << "the last one closes";
+  EXPECT_EQ(openings, 1);
+}
+
 }  // namespace
 }  // namespace samloft::app

@@ -48,6 +48,7 @@ constexpr std::string_view kOfRecord =
 constexpr std::string_view kOfBatch = COLUMNS "WHERE batch = :batch ORDER BY number DESC";
 constexpr std::string_view kNewest = COLUMNS "ORDER BY number DESC LIMIT :limit";
 constexpr std::string_view kOne = COLUMNS "WHERE number = :number";
+constexpr std::string_view kKindsAfter = "SELECT DISTINCT kind FROM journal WHERE number > :number";
 constexpr std::string_view kAll = COLUMNS "ORDER BY number";
 // The kinds travel as one text, each between bars: a list has no place in a prepared statement.
 #define SOUGHT                                                                    \
@@ -183,6 +184,12 @@ std::optional<Entry> entry(db::Connection& db, std::int64_t number) {
   auto all = entries(db, kOne, {{"number", number}});
   if (all.empty()) return std::nullopt;
   return std::move(all.front());
+}
+
+std::set<std::string> kinds_after(db::Connection& db, std::int64_t number) {
+  std::set<std::string> kinds;
+  for (auto& [kind] : db.rows<std::string>(kKindsAfter, {{"number", number}})) kinds.insert(kind);
+  return kinds;
 }
 
 std::optional<std::int64_t> first_broken(db::Connection& db) {

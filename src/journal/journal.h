@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,8 @@ std::vector<Entry> of_batch(db::Connection& db, const Uuid& batch);
 // The newest entries of the whole partnership.
 std::vector<Entry> newest(db::Connection& db, std::int64_t limit);
 std::optional<Entry> entry(db::Connection& db, std::int64_t number);
+// The kinds of the records that entries after this number tell of.
+std::set<std::string> kinds_after(db::Connection& db, std::int64_t number);
 
 // What is asked of the whole journal. Words are sought in who and heading, in any case.
 struct Query {

@@ -331,6 +331,18 @@ TEST_P(Journal, TakesManyAtOnce) {
   EXPECT_EQ(broken(), std::nullopt);
 }
 
+TEST_P(Journal, KnowsWhichKindsChangedSince) {
+  note_three();
+  Entry other = full("4");
+  other.kind = "goal";
+  note(other);
+  database->read([](db::Connection& db) {
+    EXPECT_EQ(kinds_after(db, 0), (std::set<std::string>{"goal", full("").kind}));
+    EXPECT_EQ(kinds_after(db, 3), (std::set<std::string>{"goal"}));
+    EXPECT_EQ(kinds_after(db, 4), (std::set<std::string>{}));
+  });
+}
+
 TEST_P(Journal, TurnsThePagesOfARecord) {
   for (int i = 1; i <= 5; ++i) note(full(std::to_string(i)));
   database->read([](db::Connection& db) {

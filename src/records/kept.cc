@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "access/route.h"
+#include "journal/journal.h"
 #include "records/records.h"
 
 namespace samloft::records {
@@ -23,16 +24,49 @@ std::shared_ptr<const void> Made::ask(std::string_view question,
   return made_.emplace(question, std::move(fresh)).first->second;
 }
 
+std::shared_ptr<const void> Made::ask_of(std::string_view question, std::vector<std::string> kinds,
+                                         const std::function<std::shared_ptr<const void>()>& make) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = made_of_kinds_.find(question);
+    if (known != made_of_kinds_.end()) return known->second.made;
+  }
+  OfKinds fresh{std::move(kinds), make()};  // without the lock, as above
+  const std::lock_guard lock(mutex_);
+  return made_of_kinds_.emplace(question, std::move(fresh)).first->second.made;
+}
+
+std::shared_ptr<Made> Made::after(const std::set<std::string>& changed) {
+  auto next = std::make_shared<Made>();
+  const std::lock_guard lock(mutex_);
+  for (const auto& [question, one] : made_of_kinds_) {
+    const bool lasts = std::none_of(one.kinds.begin(), one.kinds.end(),
+                                    [&](const std::string& kind) { return changed.contains(kind); });
+    if (lasts) next->made_of_kinds_.emplace(question, one);
+  }
+  return next;
+}
+
 std::shared_ptr<Made> Kept::of(const access::Visit& visit) {
   const std::int64_t changes = records::changes(visit.db());
   const Date day = local_day(visit.now);
+  State before;
+  {
+    const std::lock_guard lock(mutex_);
+    State& state = states_[visit.partnership.id];
+    state.asked = ++questions_;
+    if (state.made && state.changes == changes && state.day == day) return state.made;
+    before = state;
+  }
+  // A visit in an older snapshot makes its own, and leaves the newer state alone.
+  if (before.made && changes < before.changes) return std::make_shared<Made>();
+  const auto fresh = before.made ? before.made->after(journal::kinds_after(visit.db(), before.changes))
+                                 : std::make_shared<Made>();
   const std::lock_guard lock(mutex_);
   State& state = states_[visit.partnership.id];
-  // A visit in an older snapshot makes its own, and leaves the newer state alone.
-  if (state.made && changes < state.changes) return std::make_shared<Made>();
+  if (state.made && changes < state.changes) return fresh;
   if (!state.made || state.changes != changes || state.day != day)
-    state = {changes, day, std::make_shared<Made>(), 0};
-  state.asked = ++questions_;
+    state = {changes, day, fresh, ++questions_};
   const std::shared_ptr<Made> made = state.made;
   if (states_.size() > kMost)
     states_.erase(std::min_element(states_.begin(), states_.end(), [](const auto& a, const auto& b) {

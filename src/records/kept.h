@@ -5,6 +5,12 @@
 //   const auto made = kept.of(visit);                       // one statement
 //   const auto picture = made->of<page::Html>("thread nb", [&] { return drawn(visit); });
 //
+// Most changes touch records of one kind or two. What is made of the records of certain kinds alone is
+// handed on from state to state until one of those kinds changes, so that a change costs what it
+// touches and not the whole partnership:
+//
+//   const auto units = made->of_kinds<std::vector<Unit>>("all units", {"unit"}, [&] { return read(db); });
+//
 // The question must name all that the answer depends on besides the state and the day: the language,
 // what the viewer may see, what was chosen. An answer that holds the viewer's name or a token is not
 // for here.
@@ -14,8 +20,10 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/id.h"
@@ -35,14 +43,31 @@ class Made {
     return std::static_pointer_cast<const T>(
         ask(question, [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make()); }));
   }
+  // Of the records of these kinds alone, and not of the day.
+  template <class T, class Make>
+  std::shared_ptr<const T> of_kinds(std::string_view question, std::vector<std::string> kinds, Make make) {
+    return std::static_pointer_cast<const T>(
+        ask_of(question, std::move(kinds),
+               [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make()); }));
+  }
+  // What a state begins with in which records of these kinds have changed since this one.
+  std::shared_ptr<Made> after(const std::set<std::string>& changed);
 
  private:
   static constexpr std::size_t kMost = 48;  // then all are made again
   std::shared_ptr<const void> ask(std::string_view question,
                                   const std::function<std::shared_ptr<const void>()>& make);
 
-  std::mutex mutex_;  // guards the map
+  std::shared_ptr<const void> ask_of(std::string_view question, std::vector<std::string> kinds,
+                                     const std::function<std::shared_ptr<const void>()>& make);
+
+  struct OfKinds {
+    std::vector<std::string> kinds;
+    std::shared_ptr<const void> made;
+  };
+  std::mutex mutex_;  // guards the maps
   std::map<std::string, std::shared_ptr<const void>, std::less<>> made_;
+  std::map<std::string, OfKinds, std::less<>> made_of_kinds_;  // as many as the program has questions
 };
 
 // One for the installation; it keeps the newest states of the partnerships that were asked for last.

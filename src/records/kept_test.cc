@@ -84,6 +84,28 @@ TEST_F(KeptThings, OfAnOlderSnapshotAreNotGivenToNewerOnes) {
   });
 }
 
+TEST_F(KeptThings, OfSomeKindsLastUntilOneOfThemChanges) {
+  int read = 0;
+  const auto reads_of = [&](const std::vector<std::string>& named) {
+    database->read([&](db::Connection& connection) {
+      kept.of(visit_on(connection))->of_kinds<int>(named.front(), named, [&] { return ++read; });
+    });
+    return read;
+  };
+  EXPECT_EQ(reads_of({"unit"}), 1);
+  EXPECT_EQ(reads_of({"holding", "person"}), 2);
+  change();
+  EXPECT_EQ(reads_of({"unit"}), 2) << "a person changed, no unit";
+  EXPECT_EQ(reads_of({"holding", "person"}), 3);
+  EXPECT_EQ(reads_of({"holding", "person"}), 3);
+  change();
+  change();
+  EXPECT_EQ(reads_of({"unit"}), 3) << "two changes, and nobody looked between them";
+  now.milliseconds += kDay;
+  EXPECT_EQ(reads_of({"unit"}), 3) << "another day";
+  EXPECT_EQ(reads_of({"holding", "person"}), 4);
+}
+
 TEST_F(KeptThings, AreForgottenWhenTheyAreMany) {
   for (int i = 0; i < 200; ++i) asked("question " + std::to_string(i));
   EXPECT_EQ(asked("question 0"), 201);

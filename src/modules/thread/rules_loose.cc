@@ -75,13 +75,18 @@ class Finder {
     if (!planned) nothing_of(Loose::plan_missing, "plan", N_("Planer"));
   }
 
-  bool is_served(const Uuid& need) const {
+  // The needs that a measure serves, itself or by a goal of its.
+  std::set<Uuid> served() const {
+    std::map<Uuid, const goals::Goal*> goals;
+    for (const auto& goal : facts_.goals) goals.emplace(goal.id, &goal);
+    std::set<Uuid> needs;
     for (const auto& measure : facts_.measures) {
-      if (has(measure.needs, need)) return true;
-      for (const auto& goal : facts_.goals)
-        if (has(goal.needs, need) && has(measure.goals, goal.id)) return true;
+      needs.insert(measure.needs.begin(), measure.needs.end());
+      for (const Uuid& id : measure.goals)
+        if (const auto goal = goals.find(id); goal != goals.end())
+          needs.insert(goal->second->needs.begin(), goal->second->needs.end());
     }
-    return false;
+    return needs;
   }
 
   // R7: staff other than leaders, and the union.
@@ -97,6 +102,7 @@ class Finder {
 
   void needs() {
     using State = needs::NeedState;
+    const std::set<Uuid> served_needs = served();
     std::map<std::int64_t, std::string> ranked;  // the need that has the priority already
     for (const auto& need : facts_.needs) {
       const bool waits = need.state == State::submitted || need.state == State::consolidated ||
@@ -111,7 +117,7 @@ class Finder {
         mend_by_new(Loose::needs_of_equal_priority, "need", need.id,
                     std::to_string(*need.priority) + ": " + at->second + " / " + need.title,
                     "round", "needs=" + need.id.text());
-      if (!is_served(need.id))
+      if (!served_needs.contains(need.id))
         mend_by_new(Loose::need_without_measure, "need", need.id, need.title, "measure",
                     "needs=" + need.id.text());
       if (need.state == State::prioritised && !was_asked_about(need.id))

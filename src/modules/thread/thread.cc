@@ -28,12 +28,9 @@ void sort_by(std::vector<T>& all, Key key) {
 }
 
 template <class T>
-std::vector<T> all_of(db::Connection& db, const records::Kinds& kinds, std::string_view kind) {
+std::vector<T> read_all(db::Connection& db, const records::Kind& kind) {
   std::vector<T> all;
-  const records::Kind* known = kinds.by_name(kind);
-  if (known == nullptr) return all;  // an installation without it
-  for (auto& record : records::every(db, *known))
-    all.push_back(std::move(static_cast<T&>(*record)));
+  for (auto& record : records::every(db, kind)) all.push_back(std::move(static_cast<T&>(*record)));
   // In the order of their names, which is how people look for them.
   if constexpr (requires(T one) { one.title; })
     sort_by(all, [](const T& one) { return sort_key(one.title); });
@@ -42,11 +39,25 @@ std::vector<T> all_of(db::Connection& db, const records::Kinds& kinds, std::stri
   return all;
 }
 
+// Where the facts come from: the records of a kind are read again when one of them has changed.
+struct Source {
+  db::Connection& db;
+  const records::Kinds& kinds;
+  records::Made& made;
+
+  template <class T>
+  std::vector<T> all_of(const std::string& kind) const {
+    const records::Kind* known = kinds.by_name(kind);
+    if (known == nullptr) return {};  // an installation without it
+    return *made.of_kinds<std::vector<T>>("thread: " + kind, {kind}, [&] { return read_all<T>(db, *known); });
+  }
+};
+
 // Of several in force the one that began last.
-Uuid framework_in_force(db::Connection& db, const records::Kinds& kinds, Date day) {
+Uuid framework_in_force(const Source& source, Date day) {
   Uuid found;
   std::optional<Date> began;
-  for (const auto& one : all_of<framework::Framework>(db, kinds, "framework")) {
+  for (const auto& one : source.all_of<framework::Framework>("framework")) {
     if (!Period{one.valid_from, one.valid_until}.contains(day)) continue;
     if (found && (!one.valid_from || (began && *one.valid_from <= *began))) continue;
     found = one.id;
@@ -55,9 +66,8 @@ Uuid framework_in_force(db::Connection& db, const records::Kinds& kinds, Date da
   return found;
 }
 
-std::vector<framework::Element> elements_of(db::Connection& db, const records::Kinds& kinds,
-                                            const Uuid& framework) {
-  auto all = all_of<framework::Element>(db, kinds, "element");
+std::vector<framework::Element> elements_of(const Source& source, const Uuid& framework) {
+  auto all = source.all_of<framework::Element>("element");
   std::erase_if(all, [&](const auto& element) { return element.framework != framework; });
   sort_by(all, [](const auto& one) { return one.place.value_or(1'000'000); });
   return all;
@@ -85,38 +95,38 @@ void carry_on(Facts& facts) {
   std::erase_if(facts.needs, [](const auto& need) { return static_cast<bool>(need.merged_into); });
 }
 
-Facts read_facts(db::Connection& db, const records::Kinds& kinds, Date day) {
+Facts read_facts(const Source& source, Date day) {
   Facts facts;
-  facts.framework = framework_in_force(db, kinds, day);
-  facts.elements = elements_of(db, kinds, facts.framework);
-  facts.evidence = all_of<needs::Evidence>(db, kinds, "evidence");
-  facts.needs = all_of<needs::Need>(db, kinds, "need");
-  facts.rounds = all_of<needs::Round>(db, kinds, "round");
-  facts.goals = all_of<goals::Goal>(db, kinds, "goal");
-  facts.signs = all_of<goals::Sign>(db, kinds, "sign");
-  facts.measurements = all_of<goals::Measurement>(db, kinds, "measurement");
-  facts.measures = all_of<measures::Measure>(db, kinds, "measure");
-  facts.participants = all_of<measures::Participant>(db, kinds, "participant");
-  facts.involvements = all_of<involvement::Involvement>(db, kinds, "involvement");
-  facts.networks = all_of<networks::Network>(db, kinds, "network");
-  facts.series = all_of<networks::Series>(db, kinds, "series");
-  facts.capacities = all_of<university::Capacity>(db, kinds, "capacity");
-  facts.assignments = all_of<university::Assignment>(db, kinds, "assignment");
-  facts.grants = all_of<grants::Grant>(db, kinds, "grant");
-  facts.shares = all_of<grants::Share>(db, kinds, "share");
-  facts.tranches = all_of<grants::Tranche>(db, kinds, "tranche");
-  facts.schemes = all_of<partnership::Scheme>(db, kinds, "scheme");
-  facts.agreements = all_of<partnership::Agreement>(db, kinds, "agreement");
-  facts.phases = all_of<partnership::Phase>(db, kinds, "phase");
-  facts.parties = all_of<partnership::Party>(db, kinds, "party");
-  facts.organisations = all_of<people::Organisation>(db, kinds, "organisation");
-  facts.persons = all_of<people::Person>(db, kinds, "person");
-  facts.districts = all_of<people::District>(db, kinds, "district");
-  facts.units = all_of<people::Unit>(db, kinds, "unit");
-  facts.bodies = all_of<people::Body>(db, kinds, "body");
-  facts.seats = all_of<people::Seat>(db, kinds, "seat");
-  facts.holdings = all_of<people::Holding>(db, kinds, "holding");
-  facts.plans = all_of<documents::Plan>(db, kinds, "plan");
+  facts.framework = framework_in_force(source, day);
+  facts.elements = elements_of(source, facts.framework);
+  facts.evidence = source.all_of<needs::Evidence>("evidence");
+  facts.needs = source.all_of<needs::Need>("need");
+  facts.rounds = source.all_of<needs::Round>("round");
+  facts.goals = source.all_of<goals::Goal>("goal");
+  facts.signs = source.all_of<goals::Sign>("sign");
+  facts.measurements = source.all_of<goals::Measurement>("measurement");
+  facts.measures = source.all_of<measures::Measure>("measure");
+  facts.participants = source.all_of<measures::Participant>("participant");
+  facts.involvements = source.all_of<involvement::Involvement>("involvement");
+  facts.networks = source.all_of<networks::Network>("network");
+  facts.series = source.all_of<networks::Series>("series");
+  facts.capacities = source.all_of<university::Capacity>("capacity");
+  facts.assignments = source.all_of<university::Assignment>("assignment");
+  facts.grants = source.all_of<grants::Grant>("grant");
+  facts.shares = source.all_of<grants::Share>("share");
+  facts.tranches = source.all_of<grants::Tranche>("tranche");
+  facts.schemes = source.all_of<partnership::Scheme>("scheme");
+  facts.agreements = source.all_of<partnership::Agreement>("agreement");
+  facts.phases = source.all_of<partnership::Phase>("phase");
+  facts.parties = source.all_of<partnership::Party>("party");
+  facts.organisations = source.all_of<people::Organisation>("organisation");
+  facts.persons = source.all_of<people::Person>("person");
+  facts.districts = source.all_of<people::District>("district");
+  facts.units = source.all_of<people::Unit>("unit");
+  facts.bodies = source.all_of<people::Body>("body");
+  facts.seats = source.all_of<people::Seat>("seat");
+  facts.holdings = source.all_of<people::Holding>("holding");
+  facts.plans = source.all_of<documents::Plan>("plan");
   carry_on(facts);
   sort_by(facts.phases, [](const auto& one) { return one.number.value_or(0); });
   sort_by(facts.needs, [](const auto& one) { return one.priority.value_or(1'000'000); });
@@ -135,7 +145,7 @@ std::shared_ptr<const Reading> Reader::read(const access::Visit& visit, records:
   return made.of<Reading>("thread: reading", [&] {
     Reading fresh;
     fresh.day = local_day(visit.now);
-    fresh.facts = read_facts(visit.db(), kinds_, fresh.day);
+    fresh.facts = read_facts({visit.db(), kinds_, made}, fresh.day);
     fresh.graph = graph_of(fresh.facts);
     fresh.ends = loose_ends(fresh.facts, fresh.day);
     return fresh;

@@ -13,7 +13,8 @@
 //                                                     grouped; from decision to first activity (P2)
 //   GET /{partnership}/loose-ends?rule=&page=         what hangs loose, each with where to mend it
 // On the pages of needs, goals, measures, networks, series and grants: where they stand in it.
-// Statements: one when nothing has changed since the last reading, 40 at most when it has.
+// Statements: one when nothing has changed since the last reading, 40 at most the first time, and after a
+// change those that read the kinds that changed.
 #pragma once
 
 #include <cstdint>
