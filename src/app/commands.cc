@@ -22,6 +22,7 @@
 #include "journal/journal.h"
 #include "mail/mail.h"
 #include "metrics.h"
+#include "needs/needs.h"
 #include "options.h"
 #include "people/people.h"
 #include "records/audit.h"
@@ -393,6 +394,7 @@ int serve(const Call&, const Settings& settings) {
     through_all(installation, [](db::Database& database) {
       const auto outcome = database.write([](db::Connection& db) -> Result<void> {
         people::forget_old_imports(db, Instant::now());
+        needs::forget_old_imports(db, Instant::now());
         documents::forget_old_files(db, Instant::now());
         return {};
       });

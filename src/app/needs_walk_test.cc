@@ -93,6 +93,63 @@ TEST_P(NeedsWalk, GoesFromAPhoneToAnOrder) {
   EXPECT_FALSE(holds(coordinator.get("/hjemme/needs/" + one).body, "Samlet her"));
 }
 
+TEST_P(NeedsWalk, TakesManyNeedsAtOnceAndGivesThemBack) {
+  Browser staff = somebody(Role::staff), leader = somebody(Role::unit_leader);
+  Browser coordinator = somebody(Role::coordinator);
+  const std::string rows = "Behov;Meldt\nMer ro;\nالهدوء;1.9.2026\nFeil;i går\n";
+  for (Browser* other : {&staff, &leader}) {
+    EXPECT_EQ(other->get("/hjemme/need-import").status, 404);
+    EXPECT_EQ(other->post("/hjemme/need-import", encoded({{"rows", rows}})).status, 404);
+  }
+  EXPECT_EQ(coordinator.post("/hjemme/need-import", "rows=+").status, 422);
+  const auto refused =
+      coordinator.post("/hjemme/need-import", encoded({{"rows", "Behov;Karakter\nالهدوء;6\n"}}));
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(holds(refused.body, "الهدوء")) << "what was pasted stands";
+  const auto kept = coordinator.post("/hjemme/need-import", encoded({{"rows", rows}}));
+  ASSERT_EQ(kept.status, 303) << kept.body;
+  const std::string import = location(kept);
+  EXPECT_TRUE(holds(coordinator.get(import).body, "«i går» er ingen dato"));
+  EXPECT_EQ(staff.post(import, "").status, 404);
+  EXPECT_FALSE(holds(coordinator.get("/hjemme/needs?q=Mer+ro").body, "Mer ro</a>"));
+  ASSERT_EQ(coordinator.post(import, "").status, 303);
+  ASSERT_EQ(coordinator.post(import, "").status, 303) << "the answer was lost, and it is sent again";
+  EXPECT_TRUE(holds(coordinator.get("/hjemme/needs?q=Mer+ro").body, "Mer ro</a>"));
+  EXPECT_TRUE(holds(coordinator.get(import).body, "2 behov er lagt inn."));
+  EXPECT_TRUE(holds(coordinator.get(import + "/refused.csv").body, "Feil;i går"));
+  ASSERT_EQ(coordinator.post(import + "/undo", "").status, 303);
+  EXPECT_FALSE(holds(coordinator.get("/hjemme/needs?q=Mer+ro").body, "Mer ro</a>"));
+  const auto again = coordinator.post("/hjemme/need-import", encoded({{"rows", "Nytt behov"}}));
+  ASSERT_EQ(coordinator.post(location(again) + "/removal", "").status, 303);
+  EXPECT_EQ(coordinator.get(location(again)).status, 404);
+}
+
+TEST_P(NeedsWalk, LetsTheProposerAddOnceTheNeedIsTakenForward) {
+  Browser staff = somebody(Role::staff), coordinator = somebody(Role::coordinator);
+  const std::string id = report(staff, "Mer ro", "Det er uro."), need = "/hjemme/needs/" + id;
+  EXPECT_EQ(staff.get(need + "/edit").status, 200);
+  ASSERT_EQ(coordinator.post(need + "/state", "state=consolidated").status, 303);
+  EXPECT_EQ(staff.get(need + "/edit").status, 404);
+  const auto late = staff.post(need, encoded({{"id", id},
+                                              {"version", "2"},
+                                              {"title", "Annet"},
+                                              {"description", "نحن نرى"},
+                                              {"kind", "challenge"},
+                                              {"raised_role", ""}}));
+  EXPECT_EQ(late.status, 422) << "who had the form open keeps what was typed";
+  EXPECT_TRUE(holds(late.body, "Du kan ikke endre dette.") && holds(late.body, "نحن نرى"));
+  EXPECT_TRUE(holds(coordinator.get(need).body, "Mer ro"));
+  EXPECT_TRUE(holds(staff.get(need).body, "Du kan skrive en tilføyelse."));
+  ASSERT_EQ(staff
+                .post("/hjemme/additions", encoded({{"id", Uuid::fresh().text()},
+                                                    {"version", "0"},
+                                                    {"need", id},
+                                                    {"text", "Også om vinteren."}}))
+                .status,
+            303);
+  EXPECT_TRUE(holds(coordinator.get(need).body, "Også om vinteren."));
+}
+
 TEST_P(NeedsWalk, KeepsWhatIsTypedAndSendsItOnce) {
   Browser staff = somebody(Role::staff);
   const auto kept = staff.post("/hjemme/my-needs/typed",

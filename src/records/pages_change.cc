@@ -155,6 +155,10 @@ web::Response save_record(Visit& visit, const Shelf& shelf) {
   Work work = work_of(visit, shelf.kinds);
   const auto saved = save(work, shelf.kind, *record);
   if (saved) return done(visit, address_of(visit, shelf.kind, record->id));
+  // It was theirs to change when they opened the form: what they typed stands, to be used elsewhere.
+  if (saved.error().kind == Problem::Kind::forbidden && shelf.kind.settled &&
+      shelf.kind.settled(*record))
+    return refused(visit, shelf, *record, saved.error());
   switch (saved.error().kind) {
     case Problem::Kind::conflict: return conflict_page(visit, shelf, *record);
     case Problem::Kind::invalid: return refused(visit, shelf, *record, saved.error());

@@ -89,13 +89,17 @@ std::string search_text(Record& record, const std::string& heading) {
   return folded(words.all);
 }
 
+// A record that is new has no links to take away first.
+enum class Links { new_ones, other_ones };
+
 class LinkWriter final : public SomeFields {
  public:
-  LinkWriter(db::Connection& db, const Kind& kind, const Uuid& owner)
-      : db_(db), kind_(kind), owner_(owner) {}
+  LinkWriter(db::Connection& db, const Kind& kind, const Uuid& owner, Links links)
+      : db_(db), kind_(kind), owner_(owner), links_(links) {}
   void links(const Field& field, std::string_view, std::vector<Uuid>& ids) override {
     const std::string table = std::string(kind_.table) + "_" + std::string(field.name);
-    db_.run("DELETE FROM " + table + " WHERE owner = :owner", {{"owner", owner_}});
+    if (links_ == Links::other_ones)
+      db_.run("DELETE FROM " + table + " WHERE owner = :owner", {{"owner", owner_}});
     std::int64_t place = 0;
     for (const Uuid& id : ids) {
       db_.run("INSERT INTO " + table + " (owner, target, place) VALUES (:owner, :target, :place)",
@@ -107,6 +111,7 @@ class LinkWriter final : public SomeFields {
   db::Connection& db_;
   const Kind& kind_;
   Uuid owner_;
+  Links links_;
 };
 
 class LinkReader final : public SomeFields {
@@ -181,7 +186,7 @@ void insert(db::Connection& db, const Kind& kind, Record& record, const std::str
   binder.arguments.push_back({"id", record.id});
   db.run("INSERT INTO " + std::string(kind.table) + " (" + names + ") VALUES (" + values + ")",
          binder.arguments);
-  LinkWriter links(db, kind, record.id);
+  LinkWriter links(db, kind, record.id, Links::new_ones);
   record.describe(links);
   record.version = 1;
 }
@@ -203,7 +208,7 @@ bool update(db::Connection& db, const Kind& kind, Record& record, const std::str
   binder.arguments.push_back({"id", record.id});
   db.run("UPDATE " + std::string(kind.table) + " SET " + changes + " WHERE id = :id",
          binder.arguments);
-  LinkWriter links(db, kind, record.id);
+  LinkWriter links(db, kind, record.id, Links::other_ones);
   record.describe(links);
   ++record.version;
   return true;

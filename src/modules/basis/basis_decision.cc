@@ -128,6 +128,7 @@ std::string sources_of(const Facts& facts, const std::vector<std::string>& more)
       line("agreements", facts.agreements),
       line("evidence", facts.evidence),
       line("needs", told(facts.needs), [](needs::Need& need) { need.raised_by = {}; }),
+      line("rounds", facts.rounds),
       line("goals", facts.goals),
       line("signs", facts.signs),
       line("measures", facts.measures,
@@ -176,7 +177,7 @@ const std::vector<std::string_view>& kinds_in_sources() {
       "form_version", "form_field", "filing_round", "statement", "statement_year", "statement_amount",
       "statement_answer", "statement_step", "involvement",
 
-      "organisation", "party", "scheme",      "agreement", "evidence", "need",  "goal",   "sign",
+      "organisation", "party", "scheme",      "agreement", "evidence", "need", "round", "goal",   "sign",
       "measure",      "participant", "body",  "seat",      "grant",    "share", "tranche"};
   return all;
 }

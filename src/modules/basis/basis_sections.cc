@@ -99,6 +99,38 @@ void Writer::strategies() {
   put(std::move(all));
 }
 
+// Who decided the order of needs, where and when: the newest decision is the order that stands.
+void Writer::decided_rounds() {
+  Table all = table(N_("Hvem som har vedtatt rekkefølgen"),
+                    {N_("Prioritering"), N_("Vedtatt av"), N_("Dato for vedtaket"),
+                     N_("Ført i referatet"), N_("Behov i rekkefølgen")});
+  all.numbers = {false, false, false, false, true};
+  for (const auto& round : facts_.rounds)
+    if (round.state == needs::RoundState::decided)
+      all.rows.push_back({round.title, name_in(facts_.bodies, round.body),
+                          day(t_, round.decided_on), round.minutes,
+                          std::to_string(round.ranked.value_or(0))});
+  const bool is_ordered = std::any_of(facts_.needs.begin(), facts_.needs.end(),
+                                      [](const auto& need) { return need.priority.has_value(); });
+  if (all.rows.empty() && is_ordered)
+    section.blocks.push_back(Paragraph{std::string(
+        t_(N_("Behovene har en rekkefølge, men ingen prioriteringsrunde viser hvem som har vedtatt "
+              "den.")))});
+  put(std::move(all));
+}
+
+// The decision that gave a need its place: body and day.
+std::string Writer::who_placed(const Uuid& need) const {
+  for (const auto& round : facts_.rounds) {
+    if (round.state != needs::RoundState::decided) continue;
+    const auto place = std::find(round.needs.begin(), round.needs.end(), need) - round.needs.begin();
+    if (place >= round.ranked.value_or(0)) continue;
+    const std::string body = name_in(facts_.bodies, round.body), on = day(t_, round.decided_on);
+    return body.empty() || on.empty() ? body + on : body + ", " + on;
+  }
+  return "";
+}
+
 void Writer::needs() {
   Table all = table(N_("Behovene"), {N_("Behov"), N_("Type"), N_("Prioritet"), N_("Status"),
                                      N_("Kunnskapsgrunnlag")});
@@ -110,6 +142,7 @@ void Writer::needs() {
                         names_in(facts_.evidence, need.evidence)});
   }
   put(std::move(all));
+  decided_rounds();
   Table evidence = table(N_("Kunnskapsgrunnlaget"), {N_("Kilde"), N_("Type kilde"), N_("År"),
                                                      N_("Fra"), N_("Viktige funn")});
   for (const auto& one : facts_.evidence)
@@ -262,8 +295,9 @@ void Writer::priorities(const std::string& grounds) {
   if (!grounds.empty()) section.blocks.push_back(document::Prose{grounds});
   using State = needs::NeedState;
   Table all = table(N_("Behovene i prioritert rekkefølge"),
-                    {N_("Behov"), N_("Prioritet"), N_("Mål"), N_("Tiltak")});
-  all.numbers = {false, true, false, false};
+                    {N_("Behov"), N_("Prioritet"), N_("Plassen er vedtatt av"), N_("Mål"),
+                     N_("Tiltak")});
+  all.numbers = {false, true, false, false, false};
   Table others = table(N_("Behov som ikke følges opp nå"),
                        {N_("Behov"), N_("Status"), N_("Begrunnelse")});
   for (const auto& need : facts_.needs) {
@@ -281,8 +315,10 @@ void Writer::priorities(const std::string& grounds) {
                       [&](const Uuid& goal) { return has(measure.goals, goal); }))
         measures.push_back(measure.id);
     all.rows.push_back({need.title, need.priority ? std::to_string(*need.priority) : "",
-                        names_in(facts_.goals, goals), names_in(facts_.measures, measures)});
+                        need.priority ? who_placed(need.id) : "", names_in(facts_.goals, goals),
+                        names_in(facts_.measures, measures)});
   }
+  decided_rounds();
   put(std::move(all));
   put(std::move(others));
 }

@@ -41,7 +41,8 @@ class Writer {
   // What the rules for it find, rule by rule; a sentence when that is nothing.
   void missing(const std::vector<thread::Loose>& rules, const std::vector<thread::LooseEnd>& ends,
                const std::vector<statements::Told>& told);
-  // The needs in their order, with what answers each, and those that are not followed up.
+  // Who decided the order, in which body, when and by which minutes; the needs in their order, with
+  // what answers each; and those that are not followed up.
   void priorities(const std::string& grounds);
   // What is filed for the measures, those of the first needs first, with amounts year by year.
   void filed(const std::vector<statements::Told>& told);
@@ -52,6 +53,8 @@ class Writer {
                         std::initializer_list<std::string_view> columns) const;
   void put(document::Table table);
   std::int64_t priority_of(const Uuid& measure) const;
+  void decided_rounds();
+  std::string who_placed(const Uuid& need) const;
   std::string valued(const std::string& value, const std::optional<Date>& on) const;
 
   const thread::Facts& facts_;

@@ -182,9 +182,37 @@ TEST(DecisionDocument, PutsNeedsInOrderWithWhatAnswersThem) {
   const auto made = document_of(some_facts(), an_occasion());
   const std::string seen = text_of(section_of(made, "priorities"));
   EXPECT_TRUE(says(seen, R"("markdown":"**Derfor.**")"));
-  EXPECT_TRUE(says(seen, R"(["Trygge overganger","1","Alle er med","Lærende nettverk"])")) << seen;
+  EXPECT_TRUE(says(seen, R"(["Trygge overganger","1","","Alle er med","Lærende nettverk"])")) << seen;
+  EXPECT_TRUE(says(seen, "ingen prioriteringsrunde viser hvem"));
   EXPECT_TRUE(says(seen, R"(["Flere kurs","Satt på vent","Nettverkene først"])"));
   EXPECT_FALSE(says(document::write(made), "En kladd"));
+}
+
+TEST(DecisionDocument, NamesWhoDecidedTheOrder) {
+  thread::Facts facts = some_facts();
+  people::Body body;
+  body.id = Uuid::of_name("basis", "body");
+  body.name = "Styringsgruppa";
+  facts.bodies = {body};
+  needs::Round open, decided;
+  open.title = "Prioritering 2028";
+  open.needs = {facts.needs[1].id};
+  decided.title = "Prioritering 2027";
+  decided.needs = {facts.needs[1].id, facts.needs[2].id};
+  decided.state = needs::RoundState::decided;
+  decided.ranked = 1;
+  decided.body = body.id;
+  decided.decided_on = Date(2026, 1, 15);
+  decided.minutes = "Sak 3: Rekkefølgen er vedtatt enstemmig.";
+  facts.rounds = {open, decided};
+  const std::string seen = text_of(section_of(document_of(facts, an_occasion()), "priorities"));
+  EXPECT_TRUE(says(seen, R"(["Prioritering 2027","Styringsgruppa","15.01.2026",)"
+                         R"("Sak 3: Rekkefølgen er vedtatt enstemmig.","1"])"))
+      << seen;
+  EXPECT_TRUE(says(seen, R"(["Trygge overganger","1","Styringsgruppa, 15.01.2026",)")) << seen;
+  EXPECT_FALSE(says(seen, "Prioritering 2028")) << "it is not decided";
+  EXPECT_FALSE(says(seen, "ingen prioriteringsrunde"));
+  EXPECT_TRUE(says(sources_of(facts), "Prioritering 2027"));
 }
 
 statements::Told a_statement(const std::string& heading, const Uuid& measure) {

@@ -1,5 +1,6 @@
 // The log, the invitations and the rules over them, on both engines.
 
+#include "store.h"
 #include "world_for_tests.h"
 
 namespace samloft::involvement {
@@ -179,6 +180,24 @@ TEST_P(Log, IsAnsweredByTheUnitsLeaderOrOwnerOnce) {
   EXPECT_EQ(kept.answer, Answer::no);
   EXPECT_EQ(kept.answered_on, Date(2026, 11, 25));
   EXPECT_EQ(kept.reason, "Vi mangler vikarer.");
+}
+
+// Nothing that was asked is lost when needs are brought together.
+TEST_P(Log, CountsForTheNeedThatCarriesAnotherOn) {
+  const Uuid carrier = need("Overganger"), merged = need("Overgangen til skolen");
+  const Uuid serving = measure("Nettverk", {carrier});
+  Involvement asked = entry("Drøfting", {merged});
+  asked.union_representatives = 2;
+  world->create("involvement", asked);
+  EXPECT_NE(need_gaps(carrier), "");
+  needs::Need into = world->load<needs::Need>("need", merged);
+  into.merged_into = carrier;
+  ASSERT_TRUE(world->save("need", into));
+  EXPECT_EQ(need_gaps(carrier), "");
+  EXPECT_EQ(need_gaps(merged), "");
+  EXPECT_EQ(gaps(serving).find("R7"), std::string::npos);
+  const auto in_use = world->database().read([](db::Connection& db) { return needs_in_use(db); });
+  EXPECT_EQ(in_use.size(), 1u) << "the merged one is not asked for beside it";
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(Log);

@@ -46,7 +46,8 @@ constexpr std::string_view kAnswersTo =
     "GROUP BY u.owner_type, i.answer ORDER BY u.owner_type, i.answer";
 constexpr std::string_view kNeedsInUse =
     "SELECT n.id, n.title FROM needs_v_need n JOIN record r ON r.id = n.id "
-    "WHERE n.state IN ('consolidated', 'prioritised') ORDER BY r.sort_key, n.id";
+    "WHERE n.state IN ('consolidated', 'prioritised') AND NOT EXISTS ("
+    "SELECT 1 FROM needs_v_merged m WHERE m.need = n.id) ORDER BY r.sort_key, n.id";
 constexpr std::string_view kMeasuresUnderWay =
     "SELECT m.id, m.title FROM measures_v_measure m JOIN record r ON r.id = m.id "
     "WHERE m.state NOT IN ('completed', 'stopped', 'evaluated') ORDER BY r.sort_key, m.id";

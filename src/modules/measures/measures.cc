@@ -26,24 +26,40 @@ void check_measure(db::Connection&, const Record& record, std::vector<FieldError
   }
 }
 
+// Participants and hours for each of them say something only together.
+void check_amount(const char* participants_field, const std::optional<std::int64_t>& participants,
+                  const char* hours_field, const std::optional<std::int64_t>& hours,
+                  std::vector<FieldError>& errors) {
+  if (participants && (*participants < 0 || *participants > 100'000))
+    errors.push_back({participants_field, N_("Skriv et tall mellom 0 og 100 000.")});
+  if (hours && (*hours < 0 || *hours > 500))
+    errors.push_back({hours_field, N_("Skriv et tall mellom 0 og 500.")});
+  if (participants && !hours)
+    errors.push_back({hours_field, N_("Skriv også hvor mange timer hver av dem.")});
+  if (hours && !participants)
+    errors.push_back({participants_field, N_("Skriv også hvor mange deltakere.")});
+}
+
 void check_dose(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& dose = static_cast<const Dose&>(record);
   if (*dose.year < 2000 || *dose.year > 2100)
     errors.push_back({"year", N_("Skriv et årstall mellom 2000 og 2100.")});
-  if (*dose.participants < 0 || *dose.participants > 100'000)
-    errors.push_back({"participants", N_("Skriv et tall mellom 0 og 100 000.")});
-  if (*dose.hours < 0 || *dose.hours > 500)
-    errors.push_back({"hours", N_("Skriv et tall mellom 0 og 500.")});
+  check_amount("planned_participants", dose.planned_participants, "planned_hours",
+               dose.planned_hours, errors);
+  check_amount("participants", dose.participants, "hours", dose.hours, errors);
+  if (errors.empty() && !dose.hours && !dose.planned_hours)
+    errors.push_back({"planned_participants",
+                      N_("Skriv hva som er planlagt, eller hva deltakerne fikk.")});
   if (errors.empty() && has_same_dose(db, dose))
-    errors.push_back({"who", N_("Denne gruppa har et omfang i dette semesteret allerede. Endre det "
-                                "i stedet.")});
+    errors.push_back({"who", N_("Denne enheten eller gruppa har et omfang i dette semesteret "
+                                "allerede. Endre det i stedet.")});
 }
 
 void check_dose_now(records::Work& work, const Record& record, std::vector<FieldError>& errors) {
   const auto& dose = static_cast<const Dose&>(record);
   const Semester semester{static_cast<int>(*dose.year), dose.term};
-  if (*semester.period().from > local_day(work.now))
-    errors.push_back({"year", N_("Semesteret har ikke begynt. Planlagte timer står på tiltaket.")});
+  if (dose.hours && *semester.period().from > local_day(work.now))
+    errors.push_back({"participants", N_("Semesteret har ikke begynt. Skriv det som planlagt.")});
 }
 
 void check_programme(db::Connection&, const Record& record, std::vector<FieldError>& errors) {
@@ -60,6 +76,15 @@ void check_participant(db::Connection&, const Record& record, std::vector<FieldE
 
 }  // namespace
 
+void Theme::describe(Fields& f) {
+  f.text({"title", N_("Tema"), Must::be_filled, N_("For eksempel «Overganger» eller «Språk».")}, title);
+  f.prose({"description", N_("Beskrivelse")}, description);
+  f.choice({"depth", N_("Bredde eller dybde")}, depth);
+  f.prose({"further_education", N_("Videreutdanning som hører til"), Must::no,
+           N_("Studier ved universitetet for dem som vil fordype seg.")},
+          further_education);
+}
+
 void Measure::describe(Fields& f) {
   f.text({"title", N_("Tittel"), Must::be_filled}, title);
   f.choice({"kind", N_("Type tiltak")}, kind);
@@ -68,6 +93,7 @@ void Measure::describe(Fields& f) {
   f.links({"goals", N_("Mål")}, "goal", goals);
   f.links({"needs", N_("Behov")}, "need", needs);
   f.links({"elements", N_("Deler av rammeverket")}, "element", elements);
+  f.links({"themes", N_("Temaer"), Must::no, N_("Så andre finner tiltaket.")}, "theme", themes);
   f.link({"responsible_body", N_("Ansvarlig organ")}, "body", responsible_body);
   f.link({"responsible_person", N_("Ansvarlig person")}, "person", responsible_person);
   f.prose({"university_part", N_("Universitetets del")}, university_part);
@@ -88,7 +114,8 @@ void Measure::describe(Fields& f) {
 
 std::string Dose::heading(const Lookup& lookup) const {
   const Semester semester{static_cast<int>(year.value_or(0)), term};
-  return lookup(measure) + ", " + semester.code() + (who.empty() ? "" : ", " + who);
+  return lookup(measure) + ", " + semester.code() + (unit ? ", " + lookup(unit) : std::string()) +
+         (who.empty() ? "" : ", " + who);
 }
 
 void Dose::describe(Fields& f) {
@@ -97,9 +124,13 @@ void Dose::describe(Fields& f) {
   f.choice({"term", N_("Semester"), Must::no,
             N_("Våren er januar til juli, høsten august til desember.")},
            term);
-  f.text({"who", N_("Hvem"), Must::no, N_("En serie, en bydel eller en gruppe. Tomt betyr alle.")}, who);
-  f.number({"participants", N_("Deltakere"), Must::be_filled}, participants);
-  f.number({"hours", N_("Timer for hver"), Must::be_filled, N_("I snitt, i hele timer.")}, hours);
+  f.link({"unit", N_("Enhet"), Must::no, N_("Når omfanget er én enhets.")}, "unit", unit);
+  f.text({"who", N_("Gruppe"), Must::no, N_("En serie, en bydel eller en gruppe. Tomt betyr alle.")}, who);
+  f.number({"planned_participants", N_("Planlagte deltakere")}, planned_participants);
+  f.number({"planned_hours", N_("Planlagte timer for hver"), Must::no, N_("I snitt, i hele timer.")},
+           planned_hours);
+  f.number({"participants", N_("Deltakere")}, participants);
+  f.number({"hours", N_("Timer for hver"), Must::no, N_("Det de fikk, i snitt, i hele timer.")}, hours);
   f.choice({"source", N_("Hvor tallet kommer fra")}, source);
   f.prose({"note", N_("Merknad")}, note);
 }
@@ -126,11 +157,15 @@ void Participant::describe(Fields& f) {
 const std::vector<records::Kind>& kinds() {
   using records::make;
   static const std::vector<records::Kind> all{
+      {.name = "theme", .plural = "themes", .table = "measures_theme",
+       .one = N_("tema"), .many = N_("Temaer"), .add = N_("Nytt tema"),
+       .purpose = N_("Det tiltak og nettverk handler om, så dere finner dem på tvers av bydelene."),
+       .make = make<Theme>, .columns = {"depth"}, .writers = kWriters},
       {.name = "measure", .plural = "measures", .table = "measures_measure",
        .one = N_("tiltak"), .many = N_("Tiltak"), .add = N_("Nytt tiltak"),
        .purpose = N_("Det partnerskapet gjør: nettverk, sertifisering, veiledning og annet."),
        .make = make<Measure>, .columns = {"kind", "state", "valid_from", "valid_until"},
-       .writers = kWriters, .check = check_measure},
+       .narrowed_by = {"themes"}, .writers = kWriters, .check = check_measure},
       {.name = "participant", .plural = "participants", .table = "measures_participant",
        .one = N_("deltaker"), .many = N_("Deltakere"), .add = N_("Ny deltaker"),
        .purpose = N_("Hvem et tiltak er for, og hvem som kan være med."),
@@ -139,7 +174,7 @@ const std::vector<records::Kind>& kinds() {
       {.name = "dose", .plural = "doses", .table = "measures_dose",
        .one = N_("omfang"), .many = N_("Omfang"), .add = N_("Nytt omfang"),
        .purpose = N_("Hva deltakerne fikk av tiltaket i et semester."),
-       .make = make<Dose>, .columns = {"measure", "year", "term", "participants", "hours"},
+       .make = make<Dose>, .columns = {"measure", "unit", "year", "term", "participants", "hours"},
        .writers = kWriters, .check = check_dose, .check_now = check_dose_now, .part_of = "measure",
        .shown_by_whole = true},
       {.name = "programme", .plural = "programmes", .table = "measures_programme",

@@ -17,8 +17,10 @@
 //   P2  from the decision to the start: how many days, and what is left of the planned dose
 //   P14 units in more than so many measures and programmes at a time are found, with when and which
 //   A measure ends after it starts.
-//   A dose is of one group in one half-year: participants and hours for each, with its source. Hours
-//   of attendance lists become doses of that source.
+//   A dose is of one unit or group in one half-year: participants and hours for each, as planned and
+//   as given, the latter with its source and never before the half-year has begun. The difference
+//   of the two stands on the measure's page.
+//   P13  themes say what measures and networks are about; their list tells how they are balanced
 #pragma once
 
 #include <optional>
@@ -58,6 +60,20 @@ enum class MeasureState { proposed, planned, approved, running, changed, complet
 enum class Instrument { class_toddler, class_pre_k, class_k3, class_upper_elementary,
                         class_secondary };
 
+// P13: whether a theme is about practice for all children or about depth in special education.
+enum class Depth { inclusive, special, other };
+
+// What measures and networks are about, in the partnership's own words, so that a head finds them
+// across districts.
+struct Theme final : Record {
+  std::string title;
+  std::string description;
+  Depth depth = Depth::inclusive;
+  std::string further_education;  // places at the university that go with it
+  std::string heading(const Lookup&) const override { return title; }
+  void describe(Fields&) override;
+};
+
 struct Measure final : Record {
   std::string title;
   MeasureKind kind = MeasureKind::learning_network;
@@ -66,6 +82,7 @@ struct Measure final : Record {
   std::vector<Uuid> goals;
   std::vector<Uuid> needs;
   std::vector<Uuid> elements;   // of the framework
+  std::vector<Uuid> themes;
   Uuid responsible_body;
   Uuid responsible_person;
   std::string university_part;
@@ -96,13 +113,16 @@ struct Participant final : Record {
 
 enum class DoseSource { attendance, report, estimate };
 
-// What a group got of a measure in a half-year.
+// What a unit or a group is to get of a measure in a half-year, and what it got: participants, and
+// hours for each of them. Planned, given or both.
 struct Dose final : Record {
   Uuid measure;
   std::optional<std::int64_t> year;  // must be filled
   Term term = Term::autumn;
-  std::string who;                                   // a series, a district, a group
-  std::optional<std::int64_t> participants, hours;  // hours for each of them; both must be filled
+  Uuid unit;        // whose it is, when it is one unit's
+  std::string who;  // a series, a district, a group
+  std::optional<std::int64_t> planned_participants, planned_hours;
+  std::optional<std::int64_t> participants, hours;
   DoseSource source = DoseSource::attendance;
   std::string note;
   std::string heading(const Lookup& lookup) const override;
@@ -137,7 +157,8 @@ Result<void> set_state(records::Work& work, const Uuid& measure, const Step& ste
 std::optional<std::int64_t> lead_days(const std::optional<Date>& decided,
                                       const std::optional<Date>& first_activity);
 
-// P14: how many measures and programmes a unit takes part in at a time before it is told of.
+// P14: how many measures and programmes a unit takes part in at a time before it is told of, when the
+// partnership's settings do not say.
 inline constexpr std::int64_t kMostParallel = 2;
 
 const std::vector<Migration>& migrations();
@@ -155,15 +176,23 @@ struct Bar {
 // empty.
 page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>& bars, Date today);
 
-// Above the list: the measures' periods as bars over the half-years. On a measure: what is missing,
+// On the list of themes: how measures are balanced between them. Above the list of measures: their
+// periods as bars over the half-years. On a measure: what is missing,
 // what may be done with it now, who takes part, planned and real dose, PPT's hours.
 void add_extras(records::Extras& extras, const records::Kinds& kinds);
 // GET, POST /{partnership}/measures/{id}/state   ?to=approved: the day or the grounds; set_state
-// GET /{partnership}/overlaps?most=2             units in more than so many at a time (P14)
+// GET /{partnership}/overlaps?most=2             units in more than so many at a time (P14); without
+//                                                a number, than the partnership's settings say
 std::vector<access::Route> routes(const records::Kinds& kinds);
 
 }  // namespace samloft::measures
 
+template <>
+struct samloft::ChoicesOf<samloft::measures::Depth> {
+  static constexpr Choice list[] = {{"inclusive", N_("Inkluderende praksis for alle")},
+                                    {"special", N_("Fordypning i spesialpedagogikk")},
+                                    {"other", N_("Annet")}};
+};
 template <>
 struct samloft::ChoicesOf<samloft::measures::MeasureKind> {
   static constexpr Choice list[] = {{"learning_network", N_("Lærende nettverk")},

@@ -74,8 +74,34 @@ TEST_P(MeasureSteps, KeepDosesOfAGroupInAHalfYearOnce) {
   EXPECT_EQ(world->refused("dose", dose(id, 2026, Term::spring, -1, 501)),
             (Wrong{"participants", "hours"}));
   EXPECT_EQ(world->refused("dose", dose(id, 1999, Term::spring, 1, 1)), Wrong{"year"});
-  EXPECT_EQ(world->refused("dose", dose(id, 2027, Term::spring, 1, 1)), Wrong{"year"}) << "not begun";
+  EXPECT_EQ(world->refused("dose", dose(id, 2027, Term::spring, 1, 1)), Wrong{"participants"})
+      << "not begun";
   EXPECT_EQ(world->refused("dose", dose(id, 2026, Term::autumn, 1, 1)), Wrong{});
+}
+
+TEST_P(MeasureSteps, PlanADoseOfAUnitBeforeItIsGiven) {
+  const Uuid id = measure("Nettverk"), solbakken = unit("Solbakken"), elvestua = unit("Elvestua");
+  Dose planned;
+  planned.measure = id;
+  planned.year = 2027;
+  planned.term = Term::spring;
+  planned.unit = solbakken;
+  EXPECT_EQ(world->refused("dose", planned), Wrong{"planned_participants"}) << "nothing is said";
+  planned.planned_participants = 10;
+  EXPECT_EQ(world->refused("dose", planned), Wrong{"planned_hours"}) << "ten of what";
+  planned.planned_hours = 8;
+  const Uuid made = world->create("dose", planned);
+  EXPECT_EQ(world->refused("dose", planned), Wrong{"who"}) << "once";
+  planned.unit = elvestua;
+  EXPECT_EQ(world->refused("dose", planned), Wrong{}) << "another unit's";
+  Dose given = world->load<Dose>("dose", made);
+  EXPECT_EQ(given.unit, solbakken);
+  EXPECT_FALSE(given.hours);
+  given.participants = 9;
+  given.hours = 8;
+  EXPECT_FALSE(world->save("dose", given)) << "spring has not begun";
+  world->now.milliseconds += 60 * kDay;
+  EXPECT_TRUE(world->save("dose", given));
 }
 
 TEST_P(MeasureSteps, CountUnitsThatTakePartInWhatIsNotOnlyProposedOrStopped) {

@@ -14,7 +14,9 @@ using access::Visit;
 constexpr std::int64_t kMostBars = 200;
 
 page::Html list_actions(const Visit& visit) {
-  return page::button_link(page::Url(visit.address("overlaps")),
+  return page::button_link(page::Url(visit.address("themes")), visit.t(N_("Temaer")),
+                           page::Weight::tertiary) +
+         page::button_link(page::Url(visit.address("overlaps")),
                            visit.t(N_("Enheter med mye på en gang")), page::Weight::tertiary);
 }
 
@@ -69,15 +71,27 @@ records::Extra measure_extra(Visit& visit, const Record& record, const records::
     if (row.attendance == "core") core_count += row.estimated_count;
   }
   return {state_actions(visit, measure),
-          who_decides(visit, measure) + missing_alerts(missing_of(visit, measure, edit)),
+          above_fields(who_decides(visit, measure) +
+                       missing_alerts(missing_of(visit, measure, edit))),
           participants_panel(visit.t, core, may_join) +
               dose_of_measure(visit, measure, core_count, kinds)};
+}
+
+records::Extra themes_extra(Visit& visit, const records::Kinds& kinds) {
+  ThemesView view;
+  for (const ThemeRow& row : themes(visit.db()))
+    view.themes.push_back({row.title, records::address_of(visit, *kinds.by_name("theme"), row.id),
+                           std::string(visit.t(label_of(value_of<Depth>(row.depth)))),
+                           row.measures, row.hours});
+  if (!view.themes.empty()) view.without = measures_without_theme(visit.db());
+  return {{}, themes_panel(visit.t, view), {}};
 }
 
 }  // namespace
 
 void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.drawn_once.insert("measure");
+  extras.of_list["theme"] = [&kinds](Visit& visit) { return themes_extra(visit, kinds); };
   extras.of_list["measure"] = [&kinds](Visit& visit) { return list_extra(visit, kinds); };
   extras.of_record["measure"] = [&kinds](Visit& visit, const Record& record) {
     return measure_extra(visit, record, kinds);

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "pages.h"
+#include "partnership/partnership.h"
 #include "records/kind.h"
 #include "rules_overlap.h"
 #include "store.h"
@@ -31,8 +32,10 @@ std::string period_in_words(const Texts& t, const Period& period) {
 
 web::Response show_overlaps(Visit& visit, const records::Kinds& kinds) {
   const Texts& t = visit.t;
+  const partnership::Settings settings = partnership::settings_of(visit.db());
+  const std::int64_t agreed = settings.most_parallel.value_or(kMostParallel);
   const std::int64_t most =
-      std::clamp<std::int64_t>(whole_number(visit.request.query.get("most"), kMostParallel), 1, 20);
+      std::clamp<std::int64_t>(whole_number(visit.request.query.get("most"), agreed), 1, 20);
   const Date today = local_day(visit.now);
   std::map<Uuid, Named> units, things;
   std::vector<Engagement> all;
@@ -45,6 +48,10 @@ web::Response show_overlaps(Visit& visit, const records::Kinds& kinds) {
   OverlapsView view;
   view.most = most;
   view.address = visit.address("overlaps");
+  view.agreed = agreed;
+  if (visit.viewer.may(kinds.by_name("settings")->writers))
+    view.settings = visit.address(settings.id ? "settings/" + settings.id.text() + "/edit"
+                                              : std::string("settings/new"));
   for (const Overlap& one : overlaps(std::move(all), static_cast<std::size_t>(most))) {
     OverlapView shown{units[one.unit].name,
                       units[one.unit].address,

@@ -16,12 +16,19 @@ constexpr std::string_view kParticipants =
     "SELECT p.id, p.who, p.attendance, coalesce(p.estimated_count, 0) FROM measures_participant p "
     "JOIN record r ON r.id = p.id WHERE p.measure = :measure ORDER BY r.sort_key, p.id";
 
-constexpr std::string_view kDoses =
-    "SELECT id, year, term, who, participants, hours, source, note FROM measures_dose "
-    "WHERE measure = :measure ORDER BY year, CASE term WHEN 'spring' THEN 0 ELSE 1 END, who, id";
-constexpr std::string_view kSameDose =
-    "SELECT count(*) FROM measures_dose WHERE measure = :measure AND year = :year AND term = :term "
-    "AND who = :who AND id <> :id";
+// Compared here rather than in SQL: an absent unit equals an absent unit.
+constexpr std::string_view kDosesInSemester =
+    "SELECT id, unit FROM measures_dose WHERE measure = :measure AND year = :year AND term = :term "
+    "AND who = :who";
+constexpr std::string_view kThemes =
+    "SELECT t.id, t.title, t.depth, count(m.id), CAST(coalesce(sum(m.planned_hours), 0) AS bigint) "
+    "FROM measures_theme t JOIN record r ON r.id = t.id "
+    "LEFT JOIN measures_measure_themes l ON l.target = t.id "
+    "LEFT JOIN measures_measure m ON m.id = l.owner AND m.state <> 'stopped' "
+    "GROUP BY t.id, t.title, t.depth, r.sort_key ORDER BY r.sort_key, t.id";
+constexpr std::string_view kWithoutTheme =
+    "SELECT count(*) FROM measures_measure m WHERE m.state <> 'stopped' AND NOT EXISTS ("
+    "SELECT 1 FROM measures_measure_themes l WHERE l.owner = m.id)";
 constexpr std::string_view kEngagements =
     "SELECT u.target, m.id, n.heading, m.title, CAST(1 AS bigint), coalesce(m.valid_from, ''), "
     "coalesce(m.valid_until, '') FROM measures_measure m "
@@ -39,34 +46,26 @@ constexpr std::string_view kWithoutUnits =
 
 }  // namespace
 
-std::vector<Dose> doses_of(db::Connection& db, const Uuid& measure) {
-  using Text = std::string;
-  std::vector<Dose> all;
-  for (auto& [id, year, term, who, participants, hours, source, note] :
-       db.rows<Uuid, std::int64_t, Text, Text, std::int64_t, std::int64_t, Text, Text>(
-           kDoses, {{"measure", measure}})) {
-    Dose dose;
-    dose.id = id;
-    dose.measure = measure;
-    dose.year = year;
-    dose.term = value_of<Term>(term);
-    dose.who = who;
-    dose.participants = participants;
-    dose.hours = hours;
-    dose.source = value_of<DoseSource>(source);
-    dose.note = note;
-    all.push_back(std::move(dose));
+bool has_same_dose(db::Connection& db, const Dose& dose) {
+  for (const auto& [id, unit] :
+       db.rows<Uuid, Uuid>(kDosesInSemester, {{"measure", dose.measure},
+                                              {"year", *dose.year},
+                                              {"term", std::string(code_of(dose.term))},
+                                              {"who", dose.who}})) {
+    if (id != dose.id && unit == dose.unit) return true;
   }
+  return false;
+}
+
+std::vector<ThemeRow> themes(db::Connection& db) {
+  std::vector<ThemeRow> all;
+  for (auto& [id, title, depth, measures, hours] :
+       db.rows<Uuid, std::string, std::string, std::int64_t, std::int64_t>(kThemes))
+    all.push_back({id, title, depth, measures, hours});
   return all;
 }
 
-bool has_same_dose(db::Connection& db, const Dose& dose) {
-  return db.number(kSameDose, {{"measure", dose.measure},
-                               {"year", *dose.year},
-                               {"term", std::string(code_of(dose.term))},
-                               {"who", dose.who},
-                               {"id", dose.id}}) > 0;
-}
+std::int64_t measures_without_theme(db::Connection& db) { return db.number(kWithoutTheme); }
 
 std::vector<EngagementRow> engagements(db::Connection& db) {
   using Text = std::string;

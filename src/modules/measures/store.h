@@ -29,10 +29,18 @@ struct ParticipantRow {
 };
 std::vector<ParticipantRow> participants_of(db::Connection& db, const Uuid& measure);
 
-// What was given of a measure, by half-year and group.
-std::vector<Dose> doses_of(db::Connection& db, const Uuid& measure);
-// Another dose of the measure for that group in that half-year.
+// Another dose of the measure for that unit or group in that half-year.
 bool has_same_dose(db::Connection& db, const Dose& dose);
+
+// P13: every theme by title, with how many measures it has that are not stopped and the hours that
+// they plan for each participant.
+struct ThemeRow {
+  Uuid id;
+  std::string title, depth;
+  std::int64_t measures, hours;
+};
+std::vector<ThemeRow> themes(db::Connection& db);
+std::int64_t measures_without_theme(db::Connection& db);
 
 // P14: the units that are named in measures as fixed participants and in programmes, with when.
 // Measures that are stopped do not count, nor do those that are only proposed.

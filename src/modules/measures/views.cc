@@ -148,6 +148,11 @@ Html missing_alerts(const std::vector<Missing>& all) {
   });
 }
 
+Html above_fields(const Html& content) {
+  if (content.empty()) return {};
+  return html(R"(<div class="grid"><div class="grid__full stack">{}</div></div>)", content);
+}
+
 Html participants_panel(const Texts& t, const std::vector<ParticipantView>& core,
                         const std::vector<ParticipantView>& may_join) {
   if (core.empty() && may_join.empty()) return {};

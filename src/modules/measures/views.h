@@ -20,6 +20,9 @@ struct Missing {
 };
 page::Html missing_alerts(const std::vector<Missing>& all);
 
+// What stands above a measure's fields, with the space that other blocks have.
+page::Html above_fields(const page::Html& content);
+
 struct ParticipantView {
   std::string who, address;
   std::int64_t count = 0;
@@ -40,20 +43,34 @@ page::Html step_form(const Texts& t, const StepView& view);
 
 // --- dose
 
+// Participant hours: planned, given, or both.
 struct DoseRowView {
   std::string semester, address, who;
-  std::int64_t participants = 0, hours = 0, together = 0;
-  std::string source;
+  std::optional<std::int64_t> planned, given;
+  std::string how, source;  // of what was given
 };
 struct DoseView {
   std::optional<std::int64_t> planned_each, planned;  // hours for each, and for all
   std::int64_t given = 0;                             // participant hours
+  std::optional<std::int64_t> planned_rows;           // Σ of what the rows plan
   std::vector<DoseRowView> rows;
   std::string lead;
   std::optional<std::int64_t> ppt_planned, ppt_used;
   std::string add;
 };
 page::Html dose_panel(const Texts& t, const DoseView& view);
+
+// --- themes
+
+struct ThemeView {
+  std::string title, address, depth;
+  std::int64_t measures = 0, hours = 0;
+};
+struct ThemesView {
+  std::vector<ThemeView> themes;
+  std::int64_t without = 0;  // measures
+};
+page::Html themes_panel(const Texts& t, const ThemesView& view);
 
 // --- overlaps
 
@@ -63,8 +80,8 @@ struct OverlapView {
   std::vector<std::pair<std::string, std::string>> of;  // title, address
 };
 struct OverlapsView {
-  std::int64_t most = 2;
-  std::string address;
+  std::int64_t most = 2, agreed = 2;
+  std::string address, settings;  // settings: where the limit is set; empty for those who may not
   std::vector<OverlapView> overlaps;
   std::vector<std::pair<std::string, std::string>> without_units;
 };

@@ -14,6 +14,16 @@ std::string hours_text(const std::optional<std::int64_t>& hours) {
   return hours ? std::to_string(*hours) : "–";
 }
 
+// +12, −12 or 0; nothing when one of them is not known.
+std::string difference_text(const std::optional<std::int64_t>& planned,
+                            const std::optional<std::int64_t>& given) {
+  if (!planned || !given) return "–";
+  const std::int64_t more = *given - *planned;
+  return more > 0 ? "+" + std::to_string(more)
+         : more < 0 ? "−" + std::to_string(-more)
+                    : "0";
+}
+
 Html fact_line(std::string_view text) { return html("<li>{}</li>", text); }
 
 // What was planned, what there was, and what is left of it.
@@ -37,6 +47,9 @@ Html dose_facts(const Texts& t, const DoseView& view) {
     lines +=
         fact_line(t.fill(N_("Gitt så langt: {} deltakertimer."), {std::to_string(view.given)}));
   }
+  if (view.planned_rows)
+    lines += fact_line(t.fill(N_("Planlagt i semestrene under: {} deltakertimer."),
+                              {std::to_string(*view.planned_rows)}));
   if (view.ppt_planned || view.ppt_used)
     lines += fact_line(t.fill(N_("PPTs timer: {} planlagt, {} brukt."),
                               {hours_text(view.ppt_planned), hours_text(view.ppt_used)}));
@@ -53,14 +66,18 @@ Html dose_table(const Texts& t, const DoseView& view) {
   std::vector<page::TableRow> rows;
   for (const DoseRowView& one : view.rows)
     rows.push_back({{page::link(page::Url(one.address), one.semester), html("{}", one.who),
-                     html("{}", one.participants), html("{}", one.hours), html("{}", one.together),
+                     html("{}", hours_text(one.planned)),
+                     html("<span>{}{}</span>", hours_text(one.given),
+                          one.how.empty() ? Html()
+                                          : html(R"(<br><span class="muted small">{}</span>)", one.how)),
+                     html("{}", difference_text(one.planned, one.given)),
                      html("{}", one.source)}});
-  return page::table(t(N_("Omfang i hvert semester")),
+  return page::table(t(N_("Omfang i hvert semester, i deltakertimer")),
                      {{std::string(t(N_("Semester"))), "", "", false},
                       {std::string(t(N_("Hvem"))), "", "", false},
-                      {std::string(t(N_("Deltakere"))), "", "", true},
-                      {std::string(t(N_("Timer for hver"))), "", "", true},
-                      {std::string(t(N_("Til sammen"))), "", "", true},
+                      {std::string(t(N_("Planlagt"))), "", "", true},
+                      {std::string(t(N_("Gitt"))), "", "", true},
+                      {std::string(t(N_("Forskjell"))), "", "", true},
                       {std::string(t(N_("Kilde"))), "", "", false}},
                      rows);
 }
@@ -121,6 +138,27 @@ Html dose_panel(const Texts& t, const DoseView& view) {
                      dose_facts(t, view) + dose_table(t, view), add);
 }
 
+Html themes_panel(const Texts& t, const ThemesView& view) {
+  if (view.themes.empty()) return {};
+  std::vector<page::TableRow> rows;
+  for (const ThemeView& one : view.themes)
+    rows.push_back({{page::link(page::Url(one.address), one.title), html("{}", one.depth),
+                     html("{}", one.measures), html("{}", one.hours)}});
+  const Html without = page::when(
+      view.without > 0,
+      html(R"(<p class="muted">{}</p>)",
+           t.plural(view.without, N_("Ett tiltak har ikke noe tema."),
+                    N_("{} tiltak har ikke noe tema."))));
+  return page::panel("balance", t(N_("Hvordan tiltakene fordeler seg")),
+                     page::table(t(N_("Tiltak etter tema")),
+                                 {{std::string(t(N_("Tema"))), "", "", false},
+                                  {std::string(t(N_("Bredde eller dybde"))), "", "", false},
+                                  {std::string(t(N_("Tiltak"))), "", "", true},
+                                  {std::string(t(N_("Planlagte timer"))), "", "", true}},
+                                 rows) +
+                         without);
+}
+
 Html overlaps_page(const Texts& t, const OverlapsView& view) {
   const Html form =
       html(R"(<form class="form" method="get" action="{}">{}{}</form>)", page::Url(view.address),
@@ -129,6 +167,12 @@ Html overlaps_page(const Texts& t, const OverlapsView& view) {
                         std::string(t(N_("Så mange tiltak og programmer på en gang."))), "", false},
                        "number", std::to_string(view.most)),
            page::form_actions(page::submit(t(N_("Vis")), page::Weight::secondary)));
+  const std::string limit = t.fill(
+      N_("Grensen i partnerskapet er {} på en gang."), {std::to_string(view.agreed)});
+  const Html agreed = html(
+      R"(<p class="muted">{} {}</p>)", limit,
+      view.settings.empty() ? Html()
+                            : page::link(page::Url(view.settings), t(N_("Endre grensen"))));
   Html found = view.overlaps.empty()
                    ? page::empty_state(
                          t(N_("Ingen enheter har så mye på en gang")),
@@ -141,7 +185,7 @@ Html overlaps_page(const Texts& t, const OverlapsView& view) {
         html(R"(<p class="muted">{}</p>)",
              t(N_("Disse er ikke regnet med, for ingen kan se hvilke enheter de gjelder."))) +
             links_of(view.without_units));
-  return html(R"(<section class="panel">{}</section>)", form) +
+  return html(R"(<section class="panel">{}{}</section>)", agreed, form) +
          page::panel("overlaps", t.fill(N_("Mer enn {} på en gang"), {std::to_string(view.most)}),
                      found) +
          unnamed;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "needs_round.h"
 #include "records/kind.h"
+#include "records/records.h"
 #include "rules.h"
 #include "store.h"
 
@@ -17,6 +18,7 @@ namespace {
 constexpr std::int64_t kFirstYear = 1990, kLastYear = 2100, kLastPriority = 9999;
 constexpr std::int64_t kLastPage = 9999;
 constexpr std::size_t kLongestQuote = 1000;
+constexpr std::size_t kAdditionShown = 80;  // characters of its text in a heading
 // Those who bring the needs of all units together see drafts too.
 constexpr Roles kSeeDrafts{Role::coordinator,     Role::owner_leader,         Role::ppt_lead,
                            Role::university_lead, Role::union_representative, Role::auditor};
@@ -79,6 +81,11 @@ void check_merging(db::Connection& db, const Need& need, std::vector<FieldError>
         N_("Behovet er samlet i et annet, og det er det andre som har prioritet."));
 }
 
+bool is_taken_forward(const Record& record) {
+  const NeedState state = static_cast<const Need&>(record).state;
+  return state != NeedState::draft && state != NeedState::submitted;
+}
+
 // What was merged is a part of the other's history.
 std::optional<Message> hold_need(db::Connection&, const Record& record) {
   if (!static_cast<const Need&>(record).merged_into) return std::nullopt;
@@ -103,6 +110,15 @@ void check_need(db::Connection& db, const Record& record, std::vector<FieldError
   check_priority(db, need, errors);
   check_passages(db, need, errors);
   check_merging(db, need, errors);
+}
+
+// What one may not see, one cannot add to.
+void check_addition_now(records::Work& work, const Record& record,
+                        std::vector<FieldError>& errors) {
+  Need need;
+  const Uuid& of = static_cast<const Addition&>(record).need;
+  if (!records::load_for(work.db, *work.kinds.by_name("need"), work.viewer, of, need))
+    add(errors, "need", N_("Behovet finnes ikke."));
 }
 
 }  // namespace
@@ -182,6 +198,18 @@ void Need::describe(Fields& f) {
   f.prose({"gave", N_("Ga videre"), Must::no, {}, 20'000, Shown::nowhere}, gave);
 }
 
+std::string Addition::heading(const Lookup&) const { return shortened(text, kAdditionShown); }
+
+void Addition::describe(Fields& f) {
+  f.link({"need", N_("Behov"), Must::be_filled}, "need", need);
+  f.prose({"text", N_("Tilføyelse"), Must::be_filled,
+           N_("Det som bør stå sammen med behovet. Aldri noe om enkeltbarn."), 2000},
+          text);
+  f.links({"evidence", N_("Kunnskapsgrunnlag"), Must::no, N_("Kildene som viser det.")}, "evidence",
+          evidence);
+  f.link({"written_by", N_("Skrevet av")}, "person", written_by);
+}
+
 const std::vector<records::Kind>& kinds() {
   using records::make;
   static const std::vector<records::Kind> all{
@@ -222,11 +250,34 @@ const std::vector<records::Kind>& kinds() {
        .writers = {Role::coordinator, Role::owner_leader, Role::ppt_lead, Role::unit_leader},
        .own_writers = {Role::staff, Role::union_representative, Role::private_owner},
        .own = "raised_by",
+       .settled = is_taken_forward,
+       .settled_writers = mergers() | deciders(),
        .check = check_need,
        .held = hold_need,
        .scope = "t.state <> 'draft' OR t.raised_by = :viewer",
        .sees_all = kSeeDrafts,
        .shown_at = {"merged_into"}},
+      {.name = "addition",
+       .plural = "additions",
+       .table = "needs_addition",
+       .one = N_("tilføyelse til et behov"),
+       .many = N_("Tilføyelser til behov"),
+       .add = N_("Ny tilføyelse"),
+       .purpose = N_("Det noen vil legge til et behov etter at det er meldt, med kildene som viser "
+                     "det."),
+       .make = make<Addition>,
+       .columns = {"need", "written_by"},
+       .writers = {Role::coordinator, Role::owner_leader, Role::ppt_lead},
+       .own_writers = {Role::staff, Role::unit_leader, Role::private_owner,
+                       Role::union_representative, Role::university_lead},
+       .own = "written_by",
+       .check_now = check_addition_now,
+       .scope = "EXISTS (SELECT 1 FROM needs_need n WHERE n.id = t.need AND (n.state <> 'draft' OR "
+                "n.raised_by = :viewer))",
+       .sees_all = kSeeDrafts,
+       .part_of = "need",
+       .shown_by_whole = true,
+       .shown_at = {"written_by"}},
       round_kind(),
       yardstick_kind(),
       assessment_kind(),

@@ -7,7 +7,10 @@
 // auditor); to others it does not exist. What others have scored in a round shows to those who have
 // scored themselves, and to all who may read it once the round is closed.
 // Writers of needs: coordinator, owner leader, PPT lead, unit leader; staff, union representatives
-// and private owners their own. Writers of evidence and passages: coordinator, PPT lead, university
+// and private owners their own. Once a need is taken forward (all but drafts and submitted ones) its
+// text is what was taken forward: coordinator, owner leader and PPT lead alone change it. Whoever
+// reports needs, and the university lead, adds to one that they see, by an addition of their own.
+// Writers of evidence and passages: coordinator, PPT lead, university
 // lead, owner leader. Writers of rounds and yardsticks: coordinator, owner leader.
 //
 // Promises:
@@ -37,6 +40,9 @@
 #include "base/record.h"
 #include "base/viewer.h"
 
+namespace samloft::db {
+class Connection;
+}
 namespace samloft::access {
 struct Route;
 struct Visit;
@@ -126,8 +132,20 @@ struct Need final : Record {
   NeedState state = NeedState::draft;
   std::string reason;
   Uuid merged_into;  // the need that carries this one on
-  std::string gave;  // what that one has from this one alone: ids, for taking it out again
+  std::string gave;  // what that one has from this one alone, for taking it out again: ids, and
+                     // codes of target groups
   std::string heading(const Lookup&) const override { return title; }
+  void describe(Fields&) override;
+};
+
+// What somebody adds to a need once it is reported: the text that was taken forward stands.
+struct Addition final : Record {
+  Uuid need;
+  std::string text;
+  std::vector<Uuid> evidence;
+  Uuid written_by;  // person
+  // Its first words.
+  std::string heading(const Lookup&) const override;
   void describe(Fields&) override;
 };
 
@@ -184,6 +202,10 @@ page::Html ways_to_report(access::Visit& visit);
 // The pages that are no record's; the table in pages.cc says who may enter each.
 std::vector<access::Route> routes(const records::Kinds& kinds);
 
+// Spreadsheets of needs: drops sheets that nobody confirmed and refused rows after a day, and what
+// an import made once it can no longer be undone. Runs at each upload; call it daily as well.
+void forget_old_imports(db::Connection& db, Instant now);
+
 // --- the verbs
 
 // Who reports needs by the short form, brings them together, decides on them, scores them.
@@ -206,7 +228,9 @@ Result<Uuid> report(records::Work& work, Need& need);
 Result<void> set_state(records::Work& work, const Uuid& need, NeedState to,
                        const std::string& reason);
 
-// Brings needs into one, which becomes consolidated and has what they rest on and concern.
+// Brings needs into one, which becomes consolidated and has what they rest on and concern: evidence,
+// passages, units, elements and target groups. Titles, descriptions and additions stay where they
+// are.
 // Problems: not_found; forbidden; conflict (one of them is merged, or has others in it).
 Result<void> merge(records::Work& work, const Uuid& into, const std::vector<Uuid>& needs);
 // Takes a merged need out again; it is submitted anew. Problems: not_found, forbidden, conflict.

@@ -18,7 +18,7 @@ bool has(const Ids& ids, const Uuid& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-// What is gathered: the sources, and what and whom the need is about.
+// What is gathered besides the target groups: the sources, and what and whom the need is about.
 constexpr Ids Need::*kGathered[] = {&Need::evidence, &Need::passages, &Need::units,
                                     &Need::elements};
 
@@ -60,7 +60,9 @@ void gather(Need& into, Need& from) {
       given.push_back(id);
     }
   }
-  from.gave = given_as_text(given);
+  const std::uint64_t groups = from.target_groups & ~into.target_groups;
+  into.target_groups |= groups;
+  from.gave = given_as_text(given, groups);
 }
 
 // What a need gave goes from the one that carried it, unless another in it has it as well: then it
@@ -79,6 +81,14 @@ void give_back(records::Work& work, Need& from, const Need& out, std::vector<Nee
       if (!is_last_source) std::erase(from.*list, id);
     }
   }
+  std::uint64_t groups = groups_given_in(out.gave);
+  for (Need& other : others) {
+    const std::uint64_t inherited = groups & other.target_groups;
+    if (inherited == 0) continue;
+    other.gave = given_as_text(given_in(other.gave), groups_given_in(other.gave) | inherited);
+    groups &= ~inherited;
+  }
+  from.target_groups &= ~groups;
   // A passage that stays keeps its source.
   for (const Uuid& passage : from.passages) {
     const Uuid source = source_of(work.db, passage);

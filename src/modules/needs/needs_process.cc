@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "needs/needs.h"
+#include "needs_process.h"
 #include "records/kind.h"
 #include "records/records.h"
 #include "rules.h"
@@ -25,13 +26,6 @@ Result<Uuid> reported_evidence(records::Work& work, std::int64_t year) {
   return records::create_by_verb(work, kind, reported);
 }
 
-Result<void> rest_on_something(records::Work& work, Need& need) {
-  if (!need.evidence.empty()) return {};
-  TRY_ASSIGN(const Uuid reported, reported_evidence(work, local_day(work.now).year()));
-  need.evidence = {reported};
-  return {};
-}
-
 bool may_move(const Viewer& viewer, const Need& need, NeedState to) {
   if (viewer.may(movers(to))) return true;
   return to == NeedState::submitted && need.state == NeedState::draft && viewer.person &&
@@ -39,6 +33,13 @@ bool may_move(const Viewer& viewer, const Need& need, NeedState to) {
 }
 
 }  // namespace
+
+Result<void> rest_on_something(records::Work& work, Need& need) {
+  if (!need.evidence.empty()) return {};
+  TRY_ASSIGN(const Uuid reported, reported_evidence(work, local_day(work.now).year()));
+  need.evidence = {reported};
+  return {};
+}
 
 Result<Uuid> report(records::Work& work, Need& need) {
   if (!work.viewer.may(reporters()) || !work.viewer.person) return Problem::forbidden();

@@ -150,6 +150,95 @@ TEST_P(Process, MergesKeepingEachOnesPageAndGatheringTheirSources) {
   EXPECT_EQ(merging(need("Kladd", NeedState::draft), {need("Femte")}), "conflict");
 }
 
+TEST_P(Process, GathersTargetGroupsAndGivesThemBack) {
+  const auto groups_of = [&](const Uuid& id) { return stored(id).target_groups; };
+  const auto with_groups = [&](const std::string& title, std::uint64_t groups) {
+    Need made = stored(need(title));
+    made.target_groups = groups;
+    EXPECT_TRUE(world->save("need", made));
+    return made.id;
+  };
+  constexpr std::uint64_t kindergarten = 1, school = 2, ppt = 4, leaders = 32;
+  const Uuid into = with_groups("Felles", kindergarten);
+  const Uuid one = with_groups("Ett", kindergarten | school | ppt);
+  const Uuid two = with_groups("To", ppt | leaders);
+  ASSERT_EQ(merging(into, {one, two}), "fine");
+  EXPECT_EQ(groups_of(into), kindergarten | school | ppt | leaders);
+  EXPECT_EQ(groups_of(one), kindergarten | school | ppt) << "each keeps its own";
+  ASSERT_EQ(taking_out(one), "fine");
+  EXPECT_EQ(groups_of(into), kindergarten | ppt | leaders) << "PPT is the other's too";
+  ASSERT_EQ(taking_out(two), "fine");
+  EXPECT_EQ(groups_of(into), kindergarten);
+}
+
+TEST_P(Process, IsTheProposersToChangeUntilItIsTakenForward) {
+  using S = NeedState;
+  const Uuid other = person("En annen");
+  const auto changing = [&](const Uuid& id) {
+    Need changed;
+    const bool seen = world->database().read([&](db::Connection& db) {
+      return records::load_for(db, world->kind("need"), world->viewer, id, changed);
+    });
+    if (!seen) return std::string("not found");
+    changed.description += "Mer. ";
+    return said(world->save("need", changed));
+  };
+  for (int state = 0; state <= static_cast<int>(S::closed); ++state) {
+    be(Role::coordinator);
+    world->viewer.person = me;
+    Need made = stored(need("Behov", static_cast<S>(state)));
+    made.raised_by = me;
+    ASSERT_TRUE(world->save("need", made));
+    const bool is_open = static_cast<S>(state) == S::draft || static_cast<S>(state) == S::submitted;
+    be(Role::staff);
+    world->viewer.person = other;
+    EXPECT_EQ(changing(made.id), static_cast<S>(state) == S::draft ? "not found" : "forbidden");
+    world->viewer.person = me;
+    EXPECT_EQ(changing(made.id), is_open ? "fine" : "forbidden") << state;
+    EXPECT_EQ(world->remove("need", made.id).has_value(), is_open) << state;
+    if (is_open) continue;
+    for (const Role role : {Role::unit_leader, Role::university_lead, Role::union_representative,
+                            Role::private_owner, Role::lecturer, Role::auditor}) {
+      be(role);
+      EXPECT_EQ(changing(made.id), "forbidden") << state;
+    }
+    for (const Role role : {Role::coordinator, Role::ppt_lead, Role::owner_leader}) {
+      be(role);
+      EXPECT_EQ(changing(made.id), "fine") << state;
+    }
+  }
+}
+
+TEST_P(Process, TakesAdditionsFromThoseWhoSeeTheNeed) {
+  const Uuid taken = need("Behov", NeedState::consolidated), draft = need("Kladd", NeedState::draft);
+  const Uuid survey = source("Undersøkelse", 2024), other = person("En annen");
+  Addition made;
+  made.need = taken;
+  made.text = "Nå ser vi det på småbarn også. نحن نرى ذلك.";
+  made.evidence = {survey};
+  for (const Role role : {Role::lecturer, Role::auditor}) {
+    world->viewer.roles = {role};
+    EXPECT_EQ(said(world->try_create("addition", made)), "forbidden");
+  }
+  be(Role::staff);
+  world->viewer.person = other;
+  Addition hidden = made;
+  hidden.need = draft;
+  EXPECT_EQ(world->refused("addition", hidden), std::vector<std::string>{"need"});
+  Addition empty = made;
+  empty.text = " ";
+  EXPECT_EQ(world->refused("addition", empty), std::vector<std::string>{"text"});
+  const Uuid id = world->create("addition", made);
+  Addition kept = world->load<Addition>("addition", id);
+  EXPECT_EQ(kept.written_by, other) << "whoever writes it";
+  EXPECT_EQ(kept.evidence, Ids{survey});
+  world->viewer.person = me;
+  kept.text = "Noe annet";
+  EXPECT_EQ(said(world->save("addition", kept)), "forbidden");
+  world->viewer.person = other;
+  EXPECT_EQ(said(world->save("addition", kept)), "fine");
+}
+
 TEST_P(Process, TakesOutWithAOneWhatItBroughtAndNothingElse) {
   const Uuid sol = unit("Solvika", people::UnitKind::kindergarten);
   const Uuid berg = unit("Berget", people::UnitKind::school);

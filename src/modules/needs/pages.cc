@@ -1,6 +1,8 @@
 // What needs show beside the pages that every kind has.
 // Tested by pages_test.cc
 
+#include <algorithm>
+
 #include "pages.h"
 #include "rules.h"
 #include "store.h"
@@ -35,7 +37,8 @@ records::Extra evidence_of_need(Visit& visit, const Record& record, const record
   }
   if (!views.empty()) return {{}, {}, evidence_panel(visit.t, views)};
   std::string choose, add;
-  if (records::may_make(visit.viewer, need)) {
+  Need shown = static_cast<const Need&>(record);
+  if (records::may_change(visit.viewer, need, shown)) {
     choose = records::address_of(visit, need, record.id) + "/edit#evidence";
     if (visit.viewer.may(evidence.writers)) add = visit.address("evidence/new");
   }
@@ -50,13 +53,40 @@ page::Html passages_of_need(Visit& visit, const Uuid& need, const records::Kinds
   return passages_panel(visit.t, views);
 }
 
+// What was added to the need since it was reported, the oldest first.
+page::Html additions_of_need(Visit& visit, const Need& need, const records::Kinds& kinds) {
+  const records::Kind& kind = *kinds.by_name("addition");
+  auto all = records::pointing_at<Addition>(visit.db(), kind, "need", {need.id});
+  // Newer ids sort after older ones.
+  std::sort(all.begin(), all.end(),
+            [](const Addition& one, const Addition& other) { return one.id < other.id; });
+  std::vector<Uuid> ids;
+  for (const Addition& one : all) {
+    ids.push_back(one.written_by);
+    ids.insert(ids.end(), one.evidence.begin(), one.evidence.end());
+  }
+  auto names = records::headings_of(visit.db(), kinds, visit.viewer, std::move(ids));
+  AdditionsView view;
+  if (need.state != NeedState::draft && records::may_make(visit.viewer, kind))
+    view.add = visit.address("additions/new?need=" + need.id.text());
+  for (const Addition& one : all) {
+    AdditionsView::One shown{one.text, names[one.written_by],
+                             records::address_of(visit, kind, one.id), {}};
+    for (const Uuid& source : one.evidence)
+      shown.evidence.push_back(
+          {names[source], records::address_of(visit, *kinds.by_name("evidence"), source)});
+    view.additions.push_back(std::move(shown));
+  }
+  return additions_panel(visit.t, view);
+}
+
 records::Extra need_extra(Visit& visit, const Record& record, const records::Kinds& kinds) {
   const auto& need = static_cast<const Need&>(record);
   records::Extra extra = process_extra(visit, need, kinds);
   records::Extra evidence = evidence_of_need(visit, record, kinds);
   extra.above += evidence.above;
   extra.below = evidence.below + passages_of_need(visit, need.id, kinds) +
-                merged_panel(visit, need) + extra.below;
+                additions_of_need(visit, need, kinds) + merged_panel(visit, need) + extra.below;
   return extra;
 }
 
@@ -76,6 +106,7 @@ page::Html ways_on(Visit& visit) {
   };
   add("need-map", N_("Behovskart"));
   add("rounds", N_("Prioritering"));
+  if (visit.viewer.may(mergers())) add("need-import", N_("Legg inn mange"));
   add("my-needs/new", N_("Meld et behov"));  // every member is staff, and staff report
   return out;
 }
@@ -134,7 +165,7 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
             score = Who::members(scorers());
   const std::string root = "/{partnership}", need = root + "/needs/{id}",
                     round = root + "/rounds/{id}";
-  return {
+  std::vector<access::Route> all_routes{
       {"GET", root + "/my-needs", report, with(kinds, show_mine)},
       {"GET", root + "/my-needs/new", report, with(kinds, show_short_form)},
       {"POST", root + "/my-needs", report, with(kinds, take_report)},
@@ -152,6 +183,8 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
       {"POST", round + "/needs", decide, with(kinds, fill_round)},
       {"POST", round + "/decision", decide, with(kinds, decide_round)},
   };
+  for (access::Route& route : import_routes(kinds)) all_routes.push_back(std::move(route));
+  return all_routes;
 }
 
 }  // namespace samloft::needs

@@ -35,6 +35,17 @@ web::Response show_short_form(access::Visit& visit, const records::Kinds& kinds)
 web::Response take_report(access::Visit& visit, const records::Kinds& kinds);
 web::Response keep_report(access::Visit& visit, const records::Kinds& kinds);
 
+// --- many at once (pages_import.cc)
+//   GET  /{partnership}/need-import              paste rows or choose a file; what came in before
+//   POST /{partnership}/need-import              keep them, then show the preview
+//   GET  /{partnership}/need-import/empty.xlsx   a sheet with the headings only
+//   GET  /{partnership}/need-import/{id}         what would happen; once confirmed, what was done
+//   POST /{partnership}/need-import/{id}         confirm
+//   GET  /{partnership}/need-import/{id}/refused.csv|xlsx
+//   POST /{partnership}/need-import/{id}/removal   throw it away
+//   POST /{partnership}/need-import/{id}/undo      take back what was done
+std::vector<access::Route> import_routes(const records::Kinds& kinds);
+
 // --- the map (pages_map.cc)
 web::Response show_map(access::Visit& visit, const records::Kinds& kinds);
 web::Response show_cell(access::Visit& visit, const records::Kinds& kinds);

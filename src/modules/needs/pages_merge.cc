@@ -95,7 +95,6 @@ Result<Uuid> new_need(Visit& visit, const records::Kinds& kinds, const Need& lik
   made.id = Uuid::parse(visit.field("fresh")).value_or(Uuid::fresh());
   made.title = trimmed(visit.field("title"));
   made.kind = like.kind;
-  made.target_groups = like.target_groups;
   made.evidence = like.evidence;
   made.raised_by = visit.viewer.person;
   made.raised_on = local_day(visit.now);

@@ -73,6 +73,15 @@ bool can_be_merged(const Visit& visit, const Need& need) {
           need.state == NeedState::prioritised || need.state == NeedState::parked);
 }
 
+// Whoever raised a need, or could change it before, reads why they no longer can, and what they can.
+Html settled_note(const Visit& visit, const Need& need, const records::Kinds& kinds) {
+  const records::Kind& kind = *kinds.by_name("need");
+  const bool was_theirs = visit.viewer.may(kind.writers) ||
+                          (visit.viewer.person && need.raised_by == visit.viewer.person);
+  if (!was_theirs || !kind.settled(need) || visit.viewer.may(kind.settled_writers)) return {};
+  return settled_alert(visit.t);
+}
+
 // Whoever raised it is told in a mail of their own: a reason that nobody reads is none. What they
 // may read is on the page; the mail has the title, the decision and its reason.
 void tell_proposer(Visit& visit, const records::Kinds& kinds, const Need& need) {
@@ -120,6 +129,7 @@ records::Extra process_extra(Visit& visit, const Need& need, const records::Kind
          may ? need_address(visit, need.id, "/withdrawal") : "", visit.csrf()});
     return extra;
   }
+  extra.above = settled_note(visit, need, kinds);
   extra.actions = step_buttons(visit, need);
   if (can_be_merged(visit, need))
     extra.actions += page::button_link(page::Url(need_address(visit, need.id, "/merging")),
@@ -127,7 +137,6 @@ records::Extra process_extra(Visit& visit, const Need& need, const records::Kind
   if (can_be_set_aside(visit, need))
     extra.below =
         aside_panel(visit.t, {need_address(visit, need.id, "/state"), visit.csrf(), "", "", ""});
-  (void)kinds;
   return extra;
 }
 

@@ -35,6 +35,30 @@ TEST_P(ProcessPages, OfferEachWhatTheyMayDo) {
     EXPECT_FALSE(holds(page(path), part)) << part;
 }
 
+TEST_P(ProcessPages, TellTheProposerWhyTheTextStandsAndLetThemAdd) {
+  Need taken = stored(need("Overganger", NeedState::consolidated));
+  taken.raised_by = me;
+  ASSERT_TRUE(world->save("need", taken));
+  Addition addition;
+  addition.need = taken.id;
+  addition.text = "Nå ser vi det på småbarn også.";
+  addition.evidence = {report_of_2021};
+  world->create("addition", addition);
+  const std::string path = "/needs/" + taken.id.text();
+  be(Role::staff);
+  const std::string seen = page(path);
+  EXPECT_TRUE(holds(seen, "Du kan skrive en tilføyelse."));
+  EXPECT_TRUE(holds(seen, "additions/new?need=" + taken.id.text()));
+  EXPECT_TRUE(holds(seen, "Nå ser vi det på småbarn også."));
+  EXPECT_FALSE(holds(seen, "/edit"));
+  EXPECT_EQ(page(path + "/edit"), "404");
+  be(Role::coordinator);
+  EXPECT_FALSE(holds(page(path), "Du kan skrive en tilføyelse."));
+  EXPECT_TRUE(holds(page(path), "/edit"));
+  world->viewer.roles = {Role::auditor};
+  EXPECT_FALSE(holds(page(path), "additions/new"));
+}
+
 TEST_P(ProcessPages, KeepStatesOutOfTheForm) {
   const std::string form = page("/needs/" + need("Overganger").text() + "/edit");
   for (const char* field :

@@ -2,6 +2,7 @@
 // Tested by pages_round_test.cc; what it stores, by the app's walk of needs.
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.h"
 #include "pages.h"
@@ -34,6 +35,17 @@ std::vector<page::NavItem> crumbs_of_round(const Visit& visit, const Round& roun
           {last, visit.request.path, false}};
 }
 
+// Its yardsticks, by place; check_yardstick keeps the places within 1 to kMostYardsticks.
+std::vector<Yardstick> yardsticks_of(Visit& visit, const records::Kinds& kinds,
+                                     const Uuid& round) {
+  auto all = records::pointing_at<Yardstick>(visit.db(), *kinds.by_name("yardstick"), "round",
+                                             {round});
+  std::sort(all.begin(), all.end(), [](const Yardstick& one, const Yardstick& other) {
+    return std::tie(one.place, one.id) < std::tie(other.place, other.id);
+  });
+  return all;
+}
+
 // --- results
 
 // Which scores the viewer may see: the scope of the kind says the same of single records.
@@ -46,16 +58,15 @@ bool may_see_scores(const Visit& visit, const Round& round,
 }
 
 // The weight of each place; a place without a yardstick weighs nothing.
-std::vector<std::int64_t> weights_of(const std::vector<YardstickRow>& yardsticks) {
+std::vector<std::int64_t> weights_of(const std::vector<Yardstick>& yardsticks) {
   std::vector<std::int64_t> weights(kMostYardsticks, 0);
-  for (const YardstickRow& one : yardsticks)
-    if (one.place >= 1 && one.place <= static_cast<std::int64_t>(kMostYardsticks))
-      weights[static_cast<std::size_t>(one.place - 1)] = one.weight;
+  for (const Yardstick& one : yardsticks)
+    weights[static_cast<std::size_t>(*one.place - 1)] = *one.weight;
   return weights;
 }
 
 std::vector<ResultView> results_of(const Visit& visit, const std::vector<RoundNeedRow>& needs,
-                                   const std::vector<YardstickRow>& yardsticks,
+                                   const std::vector<Yardstick>& yardsticks,
                                    const std::vector<AssessmentRow>& rows) {
   const auto weights = weights_of(yardsticks);
   std::vector<std::optional<Spread>> spreads;
@@ -147,7 +158,7 @@ Html open_round(Visit& visit, const Round& round, std::int64_t needs, std::int64
 records::Extra extra_of(Visit& visit, const Round& round, const records::Kinds& kinds,
                         const std::vector<FieldError>& errors) {
   const auto needs = needs_of_round(visit.db(), round.id);
-  const auto yardsticks = yardsticks_of(visit.db(), round.id);
+  const auto yardsticks = yardsticks_of(visit, kinds, round.id);
   const auto rows = assessments_of(visit.db(), round.id);
   records::Extra extra;
   if (round.state == RoundState::open)
@@ -199,14 +210,14 @@ std::optional<Points> typed_points(const Visit& visit, const Uuid& need) {
   return points;
 }
 
-web::Response ballot(Visit& visit, const Round& round, const std::vector<FieldError>& errors) {
+web::Response ballot(Visit& visit, const records::Kinds& kinds, const Round& round, const std::vector<FieldError>& errors) {
   BallotView view;
   view.action = round_address(visit, round.id, "/ballot");
   view.csrf = visit.csrf();
   view.errors = errors;
-  const auto yardsticks = yardsticks_of(visit.db(), round.id);
-  for (const YardstickRow& one : yardsticks)
-    view.yardsticks.push_back({one.title, std::to_string(one.weight), one.explanation});
+  const auto yardsticks = yardsticks_of(visit, kinds, round.id);
+  for (const Yardstick& one : yardsticks)
+    view.yardsticks.push_back({one.title, std::to_string(*one.weight), one.explanation});
   const auto rows = assessments_of(visit.db(), round.id);
   for (const RoundNeedRow& need : needs_of_round(visit.db(), round.id)) {
     Points by_place(kMostYardsticks);
@@ -214,8 +225,8 @@ web::Response ballot(Visit& visit, const Round& round, const std::vector<FieldEr
       if (row.need == need.id && row.person == visit.viewer.person) by_place = row.points;
     if (visit.request.method == "POST") by_place = typed_points(visit, need.id).value_or(by_place);
     BallotView::Line line{field_of(need.id), need.title, need_address(visit, need.id), {}, false};
-    for (const YardstickRow& one : yardsticks)
-      line.points.push_back(by_place[static_cast<std::size_t>(one.place - 1)]);
+    for (const Yardstick& one : yardsticks)
+      line.points.push_back(by_place[static_cast<std::size_t>(*one.place - 1)]);
     view.needs.push_back(std::move(line));
   }
   const std::string title(visit.t(N_("Gi poeng")));
@@ -240,21 +251,21 @@ records::Extra round_extra(Visit& visit, const Round& round, const records::Kind
 web::Response show_ballot(Visit& visit, const records::Kinds& kinds) {
   const auto round = wanted_round(visit, kinds);
   if (!round || round->state != RoundState::open) return visit.problem(Problem::not_found());
-  return ballot(visit, *round, {});
+  return ballot(visit, kinds, *round, {});
 }
 
 web::Response take_ballot(Visit& visit, const records::Kinds& kinds) {
   const auto round = wanted_round(visit, kinds);
   if (!round) return visit.problem(Problem::not_found());
-  const auto yardsticks = yardsticks_of(visit.db(), round->id);
+  const auto yardsticks = yardsticks_of(visit, kinds, round->id);
   std::vector<Scored> scores;
   for (const RoundNeedRow& need : needs_of_round(visit.db(), round->id)) {
     const auto points = typed_points(visit, need.id);
     if (!points)
-      return ballot(visit, *round, {{field_of(need.id) + "-1", N_("Gi poeng fra 0 til 4.")}});
+      return ballot(visit, kinds, *round, {{field_of(need.id) + "-1", N_("Gi poeng fra 0 til 4.")}});
     Points by_place(kMostYardsticks);
     for (std::size_t i = 0; i < yardsticks.size(); ++i)
-      by_place[static_cast<std::size_t>(yardsticks[i].place - 1)] = (*points)[i];
+      by_place[static_cast<std::size_t>(*yardsticks[i].place - 1)] = (*points)[i];
     scores.push_back({need.id, by_place});
   }
   auto work = work_of(visit, kinds);

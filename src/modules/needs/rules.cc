@@ -72,9 +72,23 @@ std::vector<Uuid> given_in(std::string_view gave) {
   return ids;
 }
 
-std::string given_as_text(const std::vector<Uuid>& ids) {
+std::uint64_t groups_given_in(std::string_view gave) {
+  std::uint64_t groups = 0;
+  for (const std::string& word : split(gave, ' '))
+    if (const auto group = value_named<TargetGroup>(word))
+      groups |= 1ull << static_cast<unsigned>(*group);
+  return groups;
+}
+
+std::string given_as_text(const std::vector<Uuid>& ids, std::uint64_t groups) {
   std::string text;
-  for (const Uuid& id : ids) text += (text.empty() ? "" : " ") + id.text();
+  const auto add = [&](std::string_view word) {
+    text += (text.empty() ? "" : " ") + std::string(word);
+  };
+  for (const Uuid& id : ids) add(id.text());
+  const auto& all = ChoicesOf<TargetGroup>::list;
+  for (std::size_t i = 0; i < std::size(all); ++i)
+    if (groups >> i & 1) add(all[i].code);
   return text;
 }
 

@@ -13,10 +13,11 @@ namespace samloft::needs {
 bool must_have_evidence(NeedState state);  // all but drafts
 bool must_have_reason(NeedState state);    // parked and rejected
 
-// The ids that a need gave to the one it was merged into, as kept in `gave`; what is no id is
-// passed over.
+// The ids that a need gave to the one it was merged into, as kept in `gave`, and the target groups
+// (a bit for each); what is neither is passed over.
 std::vector<Uuid> given_in(std::string_view gave);
-std::string given_as_text(const std::vector<Uuid>& ids);
+std::uint64_t groups_given_in(std::string_view gave);
+std::string given_as_text(const std::vector<Uuid>& ids, std::uint64_t groups = 0);
 
 // The host of an https address without "www.": https://www.udir.no/tall → udir.no. Empty for text
 // that is no such address.

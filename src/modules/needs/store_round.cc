@@ -19,9 +19,6 @@ constexpr std::string_view kAssessmentBy =
     "SELECT id FROM needs_assessment WHERE round = :round AND need = :need AND person = :person";
 constexpr std::string_view kInOrder =
     "SELECT id FROM needs_need WHERE priority IS NOT NULL ORDER BY priority, id";
-constexpr std::string_view kYardsticksOf =
-    "SELECT id, place, weight, title, explanation FROM needs_yardstick WHERE round = :round "
-    "ORDER BY place, id";
 constexpr std::string_view kNeedsOfRound =
     "SELECT n.id, n.title FROM needs_round_needs l "
     "JOIN needs_need n ON n.id = l.target WHERE l.owner = :round AND n.state <> 'draft' "
@@ -81,15 +78,6 @@ bool is_assessed_twice(db::Connection& db, const Assessment& one) {
 }
 
 std::vector<Uuid> in_order(db::Connection& db) { return ids(db, kInOrder, {}); }
-
-std::vector<YardstickRow> yardsticks_of(db::Connection& db, const Uuid& round) {
-  std::vector<YardstickRow> all;
-  for (auto& [id, place, weight, title, explanation] :
-       db.rows<Uuid, std::int64_t, std::int64_t, std::string, std::string>(kYardsticksOf,
-                                                                           {{"round", round}}))
-    all.push_back({id, place, weight, title, explanation});
-  return all;
-}
 
 std::vector<RoundNeedRow> needs_of_round(db::Connection& db, const Uuid& round) {
   std::vector<RoundNeedRow> all;

@@ -23,13 +23,6 @@ Uuid assessment_by(db::Connection& db, const Uuid& round, const Uuid& need, cons
 // The needs that have a priority, in its order.
 std::vector<Uuid> in_order(db::Connection& db);
 
-struct YardstickRow {
-  Uuid id;
-  std::int64_t place, weight;
-  std::string title, explanation;
-};
-std::vector<YardstickRow> yardsticks_of(db::Connection& db, const Uuid& round);
-
 struct RoundNeedRow {
   Uuid id;
   std::string title;

@@ -162,6 +162,36 @@ Html report_page(const Texts& t, const ReportView& view) {
       kept, form);
 }
 
+Html settled_alert(const Texts& t) {
+  return html(
+      R"(<div class="grid"><div class="grid__full stack">{}</div></div>)",
+      page::alert("info",
+                  html("<p>{}</p>",
+                       t(N_("Behovet er behandlet, og teksten står slik den var da. Nå er det de "
+                            "som samler behovene, som kan endre den. Du kan skrive en "
+                            "tilføyelse.")))));
+}
+
+Html additions_panel(const Texts& t, const AdditionsView& view) {
+  if (view.additions.empty() && view.add.empty()) return {};
+  const Html add = view.add.empty() ? Html()
+                                    : page::button_link(page::Url(view.add), t(N_("Ny tilføyelse")),
+                                                        page::Weight::secondary, "add");
+  const Html none = html(R"(<p class="muted">{}</p>)",
+                         t(N_("Noe å legge til? Skriv det her, så står det sammen med behovet.")));
+  const Html all = page::each(view.additions, [&](const AdditionsView::One& one) {
+    const Html sources = page::each(one.evidence, [](const NamedLink& source) {
+      return html(" · {}", page::link(page::Url(source.address), source.text));
+    });
+    return html(R"(<li><p>{}</p><p class="muted small">{}{}{}</p></li>)", one.text,
+                one.who.empty() ? Html() : html("{} · ", one.who),
+                page::link(page::Url(one.address), t(N_("Se tilføyelsen"))), sources);
+  });
+  return page::panel("additions", t(N_("Tilføyelser")),
+                     view.additions.empty() ? none : html(R"(<ul class="linked">{}</ul>)", all),
+                     add);
+}
+
 Html passages_panel(const Texts& t, const std::vector<PassageView>& passages) {
   if (passages.empty()) return {};
   return page::panel(

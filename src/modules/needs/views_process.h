@@ -57,6 +57,19 @@ struct ReportView {
 };
 page::Html report_page(const Texts& t, const ReportView& view);
 
+// Said to those who could change the text before it was taken forward.
+page::Html settled_alert(const Texts& t);
+
+struct AdditionsView {
+  struct One {
+    std::string text, who, address;
+    std::vector<NamedLink> evidence;
+  };
+  std::string add;  // empty for those who may not
+  std::vector<One> additions;
+};
+page::Html additions_panel(const Texts& t, const AdditionsView& view);
+
 struct PassageView {
   NamedLink where;
   std::string quote;

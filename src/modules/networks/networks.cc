@@ -29,6 +29,7 @@ void Network::describe(Fields& f) {
   f.text({"age_band", N_("Alder"), Must::no, N_("For eksempel 0–6."), 20}, age_band);
   f.prose({"purpose", N_("Formål")}, purpose);
   f.link({"measure", N_("Tiltak")}, "measure", measure);
+  f.links({"themes", N_("Temaer"), Must::no, N_("Så andre finner nettverket.")}, "theme", themes);
   f.link({"owner_body", N_("Ansvarlig organ")}, "body", owner_body);
 }
 
@@ -59,7 +60,8 @@ const std::vector<records::Kind>& kinds() {
       {.name = "network", .plural = "networks", .table = "networks_network",
        .one = N_("nettverk"), .many = N_("Nettverk"), .add = N_("Nytt nettverk"),
        .purpose = N_("Lærende nettverk som samler enheter og tjenester i hver bydel."),
-       .make = make<Network>, .columns = {"age_band", "measure"}, .writers = kWriters},
+       .make = make<Network>, .columns = {"age_band", "measure"}, .narrowed_by = {"themes"},
+       .writers = kWriters},
       {.name = "series", .plural = "series", .table = "networks_series",
        .one = N_("serie"), .many = N_("Serier av samlinger"), .add = N_("Ny serie"),
        .purpose = N_("Ett nettverk i én bydel i ett skoleår."),

@@ -27,6 +27,7 @@ struct Network final : Record {
   std::string age_band;  // «0–6»
   std::string purpose;
   Uuid measure;          // that it carries out
+  std::vector<Uuid> themes;
   Uuid owner_body;
   std::string heading(const Lookup&) const override { return name; }
   void describe(Fields&) override;
@@ -51,7 +52,8 @@ struct Series final : Record {
 const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
 
-// Above the list of networks and on a network: districts × school years with the planned gatherings
+// On a theme: the networks that have it, across districts, drawn alike. Above the list of networks
+// and on a network: districts × school years with the planned gatherings
 // and state of each series, sums, and what is missing. A cancelled series counts in no sum, and a
 // series without a number of gatherings shows none.
 void add_extras(records::Extras& extras, const records::Kinds& kinds);

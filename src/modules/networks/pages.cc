@@ -5,6 +5,7 @@
 
 #include "access/site.h"
 #include "networks/networks.h"
+#include "page/components.h"
 #include "records/pages.h"
 #include "store.h"
 #include "views.h"
@@ -58,7 +59,14 @@ page::Html matrices(Visit& visit, const records::Kinds& kinds, const std::vector
 void add_extras(records::Extras& extras, const records::Kinds& kinds) {
   extras.drawn_once.insert("network");
   extras.of_list["network"] = [&kinds](Visit& visit) {
-    return records::Extra{{}, matrices(visit, kinds, places_of(visit.db(), Uuid{})), {}};
+    return records::Extra{page::button_link(page::Url(visit.address("themes")),
+                                            visit.t(N_("Temaer")), page::Weight::tertiary),
+                          matrices(visit, kinds, places_of(visit.db(), Uuid{})),
+                          {}};
+  };
+  extras.of_record["theme"] = [&kinds](Visit& visit, const Record& record) {
+    return records::Extra{
+        {}, {}, matrices(visit, kinds, places_with_theme(visit.db(), record.id))};
   };
   extras.of_record["network"] = [&kinds](Visit& visit, const Record& record) {
     return records::Extra{{}, {}, matrices(visit, kinds, places_of(visit.db(), record.id))};

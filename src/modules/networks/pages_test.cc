@@ -124,6 +124,26 @@ TEST_P(NetworksPages, TakeAsManyStatementsForManySeriesAsForFew) {
   EXPECT_EQ(world->statements, few);
 }
 
+TEST_P(NetworksPages, P13AreFoundByThemeAcrossDistricts) {
+  measures::Theme theme;
+  theme.title = "Overganger";
+  const Uuid transitions = world->create("theme", theme);
+  network("Nettverk uten tema");
+  Network tagged;
+  tagged.name = "Nettverk om overganger";
+  tagged.themes = {transitions};
+  tagged.id = world->create("network", tagged);
+  const std::string seen = page("/fjordby/themes/" + transitions.text());
+  EXPECT_TRUE(holds(seen, "Nettverk om overganger"));
+  EXPECT_FALSE(holds(seen, "Nettverk uten tema"));
+  const auto found = world->database().read([&](db::Connection& db) {
+    return records::list(db, world->kind("network"), world->viewer,
+                         {.filters = {{"themes", transitions.text()}}})
+        .headings;
+  });
+  EXPECT_EQ(found, std::vector<std::string>{"Nettverk om overganger"});
+}
+
 INSTANTIATE_ON_BOTH_ENGINES(NetworksPages);
 
 }  // namespace

@@ -22,7 +22,23 @@ constexpr std::string_view kPlaces =
     PLACES "ORDER BY r.sort_key, n.id, d.sort_key, d.id, s.school_year";
 constexpr std::string_view kPlacesOfNetwork =
     PLACES "WHERE n.id = :network ORDER BY d.sort_key, d.id, s.school_year";
+constexpr std::string_view kPlacesOfTheme =
+    PLACES "WHERE n.id IN (SELECT owner FROM networks_network_themes WHERE target = :theme) "
+           "ORDER BY r.sort_key, n.id, d.sort_key, d.id, s.school_year";
 #undef PLACES
+
+std::vector<Place> placed(db::Connection& db, std::string_view statement,
+                          const db::Arguments& arguments) {
+  std::vector<Place> all;
+  for (auto& [id, name, district, district_name, series, year, gatherings, state] :
+       db.rows<Uuid, std::string, Uuid, std::string, Uuid, std::int64_t, std::int64_t, std::string>(
+           statement, arguments)) {
+    Place place{id, name, district, district_name, series, year, std::nullopt, state};
+    if (gatherings >= 0) place.gatherings = gatherings;
+    all.push_back(std::move(place));
+  }
+  return all;
+}
 
 }  // namespace
 
@@ -35,17 +51,12 @@ bool has_other_series(db::Connection& db, const Uuid& series, const Uuid& networ
 }
 
 std::vector<Place> places_of(db::Connection& db, const Uuid& network) {
-  std::vector<Place> all;
-  db::Arguments arguments;
-  if (network) arguments.push_back({"network", network});
-  for (auto& [id, name, district, district_name, series, year, gatherings, state] :
-       db.rows<Uuid, std::string, Uuid, std::string, Uuid, std::int64_t, std::int64_t, std::string>(
-           network ? kPlacesOfNetwork : kPlaces, arguments)) {
-    Place place{id, name, district, district_name, series, year, std::nullopt, state};
-    if (gatherings >= 0) place.gatherings = gatherings;
-    all.push_back(std::move(place));
-  }
-  return all;
+  if (!network) return placed(db, kPlaces, {});
+  return placed(db, kPlacesOfNetwork, {{"network", network}});
+}
+
+std::vector<Place> places_with_theme(db::Connection& db, const Uuid& theme) {
+  return placed(db, kPlacesOfTheme, {{"theme", theme}});
 }
 
 }  // namespace samloft::networks

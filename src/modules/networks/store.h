@@ -31,5 +31,7 @@ struct Place {
 // Every network in every district, by name and year, so that what is missing stands there too; of
 // one network when it is named. One statement.
 std::vector<Place> places_of(db::Connection& db, const Uuid& network);
+// The same of every network with the theme. One statement.
+std::vector<Place> places_with_theme(db::Connection& db, const Uuid& theme);
 
 }  // namespace samloft::networks

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "records/kind.h"
+#include "records/store.h"
 #include "rules.h"
 #include "store.h"
 
@@ -78,6 +79,15 @@ void check_phase(db::Connection& db, const Record& record, std::vector<FieldErro
   } else if (number_is_taken(db, *phase.number, phase.id)) {
     add(errors, "number", N_("En annen fase har dette nummeret."));
   }
+}
+
+void check_settings(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
+  const auto& settings = static_cast<const Settings&>(record);
+  if (settings.most_parallel && (*settings.most_parallel < 1 || *settings.most_parallel > 20))
+    add(errors, "most_parallel", N_("Skriv et tall mellom 1 og 20."));
+  const Settings stored = settings_of(db);
+  if (stored.id && stored.id != settings.id)
+    add(errors, "most_parallel", N_("Innstillingene finnes fra før. Endre dem i stedet."));
 }
 
 }  // namespace
@@ -187,6 +197,16 @@ void Phase::describe(Fields& f) {
 
 std::string Phase::heading(const Lookup&) const { return std::to_string(*number) + ". " + title; }
 
+// Stored headings are in the language of the source, as all are.
+std::string Settings::heading(const Lookup&) const { return "Innstillinger"; }
+
+void Settings::describe(Fields& f) {
+  f.number({"most_parallel", N_("Så mange tiltak og programmer kan en enhet ha på en gang"),
+            Must::no,
+            N_("Enheter med flere blir pekt ut. Tomt betyr 2.")},
+           most_parallel);
+}
+
 const std::vector<records::Kind>& kinds() {
   using records::make;
   static const std::vector<records::Kind> all{
@@ -218,8 +238,18 @@ const std::vector<records::Kind>& kinds() {
        .purpose = N_("De seks fasene fra vurdering av behov til vurdering av måloppnåelse, med begge parters del i hver."),
        .make = make<Phase>, .columns = {"state", "valid_from", "valid_until"},
        .writers = kPartners, .check = check_phase},
+      {.name = "settings", .plural = "settings", .table = "partnership_settings",
+       .one = N_("innstillinger"), .many = N_("Innstillinger"), .add = N_("Nye innstillinger"),
+       .purpose = N_("Det partene er blitt enige om for hele partnerskapet."),
+       .make = make<Settings>, .columns = {"most_parallel"},
+       .writers = kPartners, .check = check_settings},
   };
   return all;
+}
+
+Settings settings_of(db::Connection& db) {
+  auto all = records::every<Settings>(db, records::named(kinds(), "settings"));
+  return all.empty() ? Settings{} : all.front();
 }
 
 std::optional<Uuid> rule_set_on(db::Connection& db, const Uuid& scheme, Date day) {

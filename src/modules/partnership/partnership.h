@@ -2,7 +2,8 @@
 // and the rules of the grant schemes they use.
 //
 // Readers: every role. Writers of parties, agreements and phases: coordinator, owner leader,
-// university lead. Writers of schemes, rule sets and criteria: coordinators.
+// university lead, who write its settings as well. Writers of schemes, rule sets and criteria:
+// coordinators.
 //
 // Promises (each breach is an `invalid` problem with the field's name):
 //   The periods of one scheme's rule sets never overlap, so a day has at most one rule set.
@@ -150,6 +151,14 @@ struct Phase final : Record {
   void describe(Fields&) override;
 };
 
+// What the partners have agreed on for the whole partnership. There is at most one; what it does not
+// say is as the system says it.
+struct Settings final : Record {
+  std::optional<std::int64_t> most_parallel;  // P14: measures and programmes of a unit at a time
+  std::string heading(const Lookup&) const override;
+  void describe(Fields&) override;
+};
+
 const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
 
@@ -177,6 +186,9 @@ bool accepts_new_money(const Period& rules, Date decision);
 
 // The rule set of the scheme in force on a day; none: the scheme takes no new money (R10).
 std::optional<Uuid> rule_set_on(db::Connection& db, const Uuid& scheme, Date day);
+
+// The settings; with an empty id when nothing is set. One statement.
+Settings settings_of(db::Connection& db);
 
 }  // namespace samloft::partnership
 

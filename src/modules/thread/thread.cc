@@ -88,6 +88,7 @@ void carry_on(Facts& facts) {
     }
     ids = std::move(redirected);
   };
+  for (auto& round : facts.rounds) redirect(round.needs);
   for (auto& goal : facts.goals) redirect(goal.needs);
   for (auto& measure : facts.measures) redirect(measure.needs);
   for (auto& entry : facts.involvements) redirect(entry.needs);
@@ -100,6 +101,7 @@ Facts read_facts(const Source& source, Date day) {
   facts.elements = elements_of(source, facts.framework);
   facts.evidence = source.all_of<needs::Evidence>("evidence");
   facts.needs = source.all_of<needs::Need>("need");
+  facts.rounds = source.all_of<needs::Round>("round");
   facts.goals = source.all_of<goals::Goal>("goal");
   facts.signs = source.all_of<goals::Sign>("sign");
   facts.measurements = source.all_of<goals::Measurement>("measurement");
@@ -128,6 +130,8 @@ Facts read_facts(const Source& source, Date day) {
   carry_on(facts);
   sort_by(facts.phases, [](const auto& one) { return one.number.value_or(0); });
   sort_by(facts.needs, [](const auto& one) { return one.priority.value_or(1'000'000); });
+  sort_by(facts.rounds, [](const auto& one) { return one.decided_on; });
+  std::reverse(facts.rounds.begin(), facts.rounds.end());
   sort_by(facts.evidence, [](const auto& one) { return one.year.value_or(0); });
   sort_by(facts.grants, [](const auto& one) { return one.decision_year.value_or(0); });
   sort_by(facts.shares, [](const auto& one) { return one.place.value_or(1'000'000); });

@@ -59,6 +59,7 @@ struct Facts {
   std::vector<framework::Element> elements;
   std::vector<needs::Evidence> evidence;
   std::vector<needs::Need> needs;  // but those merged into another, which stands for them
+  std::vector<needs::Round> rounds;  // of putting needs in order, the newest decision first
   std::vector<goals::Goal> goals;
   std::vector<goals::Sign> signs;
   std::vector<goals::Measurement> measurements;

@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "access/site.h"
+#include "base/text.h"
 #include "page/components.h"
 #include "page/frame.h"
 #include "records/kind.h"
 #include "records/pages.h"
-#include "store.h"
+#include "records/store.h"
 #include "university/university.h"
 #include "views.h"
 
@@ -19,32 +21,36 @@ namespace {
 
 using access::Visit;
 
-// All that is known of hours, with the names of people.
+// All that is known of hours, by half-year, with the names of all that it points at.
 struct Known {
   std::vector<Capacity> capacities;
-  std::vector<AssignmentRow> rows;
   std::vector<Assignment> assignments;
-  std::map<Uuid, std::string> people;
+  std::map<Uuid, std::string> names;
 };
 
-Known known_hours(Visit& visit) {
+Known known_hours(Visit& visit, const records::Kinds& kinds) {
   Known known;
-  for (CapacityRow& row : every_capacity(visit.db())) {
-    if (row.capacity.person) known.people[row.capacity.person] = row.person_name;
-    known.capacities.push_back(std::move(row.capacity));
-  }
-  known.rows = every_assignment(visit.db());
-  for (const AssignmentRow& row : known.rows) {
-    if (row.assignment.person) known.people[row.assignment.person] = row.person_name;
-    known.assignments.push_back(row.assignment);
-  }
+  known.capacities = records::every<Capacity>(visit.db(), *kinds.by_name("capacity"));
+  known.assignments = records::every<Assignment>(visit.db(), *kinds.by_name("assignment"));
+  std::vector<Uuid> ids;
+  for (const Capacity& one : known.capacities) ids.push_back(one.person);
+  for (const Assignment& one : known.assignments)
+    ids.insert(ids.end(), {one.person, one.institution, one.measure});
+  known.names = records::headings_of(visit.db(), kinds, visit.viewer, std::move(ids));
+  // Those without a person stand first.
+  const auto place = [&](const Assignment& one) {
+    return std::tuple(*one.year, one.term, sort_key(known.names[one.person]),
+                      sort_key(known.names[one.measure]), one.id);
+  };
+  std::sort(known.assignments.begin(), known.assignments.end(),
+            [&](const auto& one, const auto& other) { return place(one) < place(other); });
   return known;
 }
 
 LoadView load_view(const Visit& visit, const records::Kinds& kinds, const Known& known,
                    const Load& load) {
   LoadView view;
-  view.who = load.person ? known.people.at(load.person) : load.role;
+  view.who = load.person ? known.names.at(load.person) : load.role;
   if (load.person) view.address = records::address_of(visit, *kinds.by_name("person"), load.person);
   view.semester = load.semester.name(visit.t);
   view.capacity = load.capacity;
@@ -57,23 +63,21 @@ LoadView load_view(const Visit& visit, const records::Kinds& kinds, const Known&
 std::vector<InstitutionView> shares_of(const Visit& visit, const records::Kinds& kinds,
                                        const Known& known) {
   struct Sum {
-    std::string name;
     std::int64_t hours = 0;
     std::set<Uuid> measures;
   };
   std::map<Uuid, Sum> sums;
   std::int64_t all = 0;
-  for (const AssignmentRow& row : known.rows) {
-    Sum& sum = sums[row.assignment.institution];
-    sum.name = row.institution_name;
-    sum.hours += *row.assignment.hours_planned;
-    sum.measures.insert(row.assignment.measure);
-    all += *row.assignment.hours_planned;
+  for (const Assignment& one : known.assignments) {
+    Sum& sum = sums[one.institution];
+    sum.hours += *one.hours_planned;
+    sum.measures.insert(one.measure);
+    all += *one.hours_planned;
   }
   std::vector<InstitutionView> views;
   for (const auto& [id, sum] : sums) {
     const std::int64_t percent = all == 0 ? 0 : (200 * sum.hours + all) / (2 * all);
-    views.push_back({sum.name, records::address_of(visit, *kinds.by_name("organisation"), id),
+    views.push_back({known.names.at(id), records::address_of(visit, *kinds.by_name("organisation"), id),
                      sum.hours, percent, static_cast<std::int64_t>(sum.measures.size())});
   }
   std::stable_sort(views.begin(), views.end(),
@@ -84,13 +88,12 @@ std::vector<InstitutionView> shares_of(const Visit& visit, const records::Kinds&
 std::vector<FeedsBackView> what_feeds_back(const Visit& visit, const records::Kinds& kinds,
                                            const Known& known) {
   std::vector<FeedsBackView> views;
-  for (const AssignmentRow& row : known.rows) {
-    if (row.assignment.feeds_back_to.empty()) continue;
-    const std::string who = row.assignment.person ? row.person_name : row.assignment.role;
-    views.push_back({who,
-                     records::address_of(visit, *kinds.by_name("assignment"), row.assignment.id),
-                     row.measure_title, row.assignment.feeds_back_to,
-                     row.assignment.students ? std::to_string(*row.assignment.students) : "–"});
+  for (const Assignment& one : known.assignments) {
+    if (one.feeds_back_to.empty()) continue;
+    views.push_back({one.person ? known.names.at(one.person) : one.role,
+                     records::address_of(visit, *kinds.by_name("assignment"), one.id),
+                     known.names.at(one.measure), one.feeds_back_to,
+                     one.students ? std::to_string(*one.students) : "–"});
   }
   return views;
 }
@@ -98,7 +101,7 @@ std::vector<FeedsBackView> what_feeds_back(const Visit& visit, const records::Ki
 web::Response show_hours(Visit& visit, const records::Kinds& kinds) {
   const Semester now = Semester::of(local_day(visit.now));
   const Semester chosen = Semester::parse(visit.request.query.get("semester")).value_or(now);
-  const Known known = known_hours(visit);
+  const Known known = known_hours(visit, kinds);
   HoursView view;
   view.semester = chosen.name(visit.t);
   std::set<Semester> semesters{now, now.next(), chosen};
@@ -113,7 +116,7 @@ web::Response show_hours(Visit& visit, const records::Kinds& kinds) {
                               one == chosen});
   view.institutions = shares_of(visit, kinds, known);
   view.feeds_back = what_feeds_back(visit, kinds, known);
-  view.assignments = static_cast<std::int64_t>(known.rows.size());
+  view.assignments = static_cast<std::int64_t>(known.assignments.size());
   if (visit.viewer.may(kinds.by_name("assignment")->writers)) {
     view.add_capacity = visit.address("capacities/new");
     view.add_assignment = visit.address("assignments/new");

@@ -1,6 +1,5 @@
 // Capacities and assignments on both engines.
 
-#include "store.h"
 #include "world_for_tests.h"
 
 namespace samloft::university {
@@ -65,23 +64,17 @@ TEST_P(Hours, KeepEveryField) {
   made.students = 4;
   made.note = "Oppdiktet";
   const Uuid id = world->create("assignment", made);
-  const auto rows = world->database().read([](db::Connection& db) { return every_assignment(db); });
-  ASSERT_EQ(rows.size(), 1u);
-  EXPECT_EQ(rows[0].person_name, "فاطمة");
-  EXPECT_EQ(rows[0].measure_title, "Nettverk");
-  EXPECT_EQ(rows[0].institution_name, "Universitetet");
-  for (const Assignment& kept : {rows[0].assignment, world->load<Assignment>("assignment", id)}) {
-    EXPECT_EQ(kept.person, made.person);
-    EXPECT_EQ(kept.measure, made.measure);
-    EXPECT_TRUE(kept.term == Term::spring);
-    EXPECT_EQ(kept.year, 2026);
-    EXPECT_EQ(kept.hours_planned, 60);
-    EXPECT_EQ(kept.hours_used, 20);
-    EXPECT_EQ(kept.discipline, made.discipline);
-    EXPECT_EQ(kept.feeds_back_to, made.feeds_back_to);
-    EXPECT_EQ(kept.students, 4);
-  }
-  EXPECT_EQ(world->load<Assignment>("assignment", id).note, made.note);
+  const auto kept = world->load<Assignment>("assignment", id);
+  EXPECT_EQ(kept.person, made.person);
+  EXPECT_EQ(kept.measure, made.measure);
+  EXPECT_TRUE(kept.term == Term::spring);
+  EXPECT_EQ(kept.year, 2026);
+  EXPECT_EQ(kept.hours_planned, 60);
+  EXPECT_EQ(kept.hours_used, 20);
+  EXPECT_EQ(kept.discipline, made.discipline);
+  EXPECT_EQ(kept.feeds_back_to, made.feeds_back_to);
+  EXPECT_EQ(kept.students, 4);
+  EXPECT_EQ(kept.note, made.note);
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(Hours);
