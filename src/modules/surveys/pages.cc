@@ -154,7 +154,8 @@ records::Extra survey_extra(Visit& visit, const Record& record, const records::K
                      visit.viewer.may({Role::unit_leader});
   if (leads) extra.actions += sharing_actions(visit, survey);
   Html notes = page::state_steps(visit.t, survey.state);
-  if (may_run && survey.state == SurveyState::open) notes += progress_note(visit, survey);
+  if (may_run && survey.state == SurveyState::open)
+    notes += progress_note(visit, survey) + moved_note(visit, kinds, survey);
   extra.above = above_fields(notes + review_note(visit, survey, reads));
   if (may_run)
     extra.below = questions_panel(visit.t, builder_view(visit, survey, items_of(visit.db(), survey.id)));
@@ -215,7 +216,7 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
                                   with(kinds, change_sharing)},
                                  {"POST", survey + "/evidence", runners, with(kinds, use_as_evidence)}};
   for (const auto& more : {answer_routes(kinds), builder_routes(kinds), sending_routes(kinds),
-                           result_routes(kinds), setting_routes(kinds), set_routes(kinds)})
+                           picking_routes(kinds), result_routes(kinds), setting_routes(kinds), set_routes(kinds)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

@@ -27,9 +27,9 @@ Html row_tools(const Texts& t, const BuilderView& view, const BuilderItem& one) 
 
 Html row(const Texts& t, const BuilderView& view, const BuilderItem& one) {
   return html(
-      R"(<li class="build__item{}"><div class="build__text"><p class="build__q">{}{}{}</p><p class="muted small">{}{}{}</p></div><div class="build__tools">{}</div></li>
+      R"(<li class="build__item{}" id="{}"><div class="build__text"><p class="build__q">{}{}{}</p><p class="muted small">{}{}{}</p></div><div class="build__tools">{}</div></li>
 )",
-      one.is_section ? " build__item--section" : "", one.number, one.number.empty() ? "" : " ", one.text,
+      one.is_section ? " build__item--section" : "", one.id, one.number, one.number.empty() ? "" : " ", one.text,
       one.kind, one.details.empty() ? "" : " · ", one.details, row_tools(t, view, one));
 }
 
