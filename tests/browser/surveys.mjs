@@ -76,8 +76,9 @@ async function answeredWithoutNet({ page, context }, { door, first, second }) {
   expect(texts.length === 4 && texts.every((one) => one.startsWith(link) || one.startsWith('/static/')), `the page and its three files are kept: ${texts.map((one) => one.slice(0, 60)).join(', ')}`, faults);
   expect(!texts.some((one) => one.includes('Привет مرحبا')), 'nothing that was typed is kept with the page', faults);
   await context.setOffline(true);
-  const answer = await page.reload();
-  expect(answer?.fromServiceWorker() && (await page.getByText('Du kan svare og sende likevel').isVisible()), 'the page opens without a net', faults);
+  // A worker that wakes up may learn a moment late that there is no net. Its language is the machine's.
+  const isKept = async () => (await page.reload())?.fromServiceWorker() && (await page.locator('.answer > .ds-alert[data-color=info]').isVisible());
+  expect((await isKept()) || (await isKept()) || (await isKept()), 'the page opens without a net', faults);
   expect((await page.inputValue('textarea')).includes('Привет مرحبا'), 'with what was typed in this tab', faults);
   await page.locator('button[value=send]').click();
   await page.locator('[data-kept]').waitFor({ state: 'visible' });
@@ -88,7 +89,9 @@ async function answeredWithoutNet({ page, context }, { door, first, second }) {
   // Somebody else with a link of their own, while the first answer waits.
   const other = await context.newPage();
   await context.setOffline(false);
-  await page.waitForURL(/thanks/);
+  // The worker may learn as late that the net is back; the answer has gone by then.
+  await page.waitForURL(/thanks/, { timeout: 5000 }).catch(() => page.goto(`${door}/${first}`));
+  await page.waitForSelector('[data-answered]');
   await other.goto(`${door}/${second}`);
   await other.waitForSelector('form[data-answer]');
   expect(!(await other.content()).includes('Привет'), 'the next one sees nothing of it', faults);

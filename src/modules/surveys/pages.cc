@@ -81,7 +81,9 @@ Html run_actions(const Visit& visit, const Survey& survey) {
   using page::Weight;
   switch (survey.state) {
     case SurveyState::draft:
-      return go(visit, survey, "/settings", t(N_("Tekst og frist")), Weight::tertiary) +
+      // Makers have the form of the record for it.
+      return page::when(!visit.viewer.may(kMakerRoles),
+                        go(visit, survey, "/settings", t(N_("Tekst og frist")), Weight::tertiary)) +
              go(visit, survey, "/questions", t(N_("Lag spørsmålene")), Weight::secondary) +
              go(visit, survey, "/preview", t(N_("Se den som den som svarer")), Weight::tertiary) +
              step(visit, survey, "/state", t(N_("Åpne for svar")), Weight::secondary,
@@ -155,7 +157,7 @@ records::Extra survey_extra(Visit& visit, const Record& record, const records::K
   if (leads) extra.actions += sharing_actions(visit, survey);
   Html notes = page::state_steps(visit.t, survey.state);
   if (may_run && survey.state == SurveyState::open)
-    notes += progress_note(visit, survey) + moved_note(visit, kinds, survey);
+    notes += moved_note(visit, kinds, survey) + progress_note(visit, survey);
   extra.above = above_fields(notes + review_note(visit, survey, reads));
   if (may_run)
     extra.below = questions_panel(visit.t, builder_view(visit, survey, items_of(visit.db(), survey.id)));

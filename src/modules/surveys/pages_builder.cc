@@ -140,8 +140,10 @@ web::Response item_page(Visit& visit, const Survey& survey, const Item& item,
       page::form_actions(page::submit(visit.t(N_("Lagre")), page::Weight::primary) +
                          page::button_link(page::Url(survey_address(visit, survey.id, "/questions")),
                                            visit.t(N_("Avbryt")), page::Weight::tertiary)));
-  return visit.page(title, crumbs(visit, survey, title),
-                    page::hero({survey.title.nb, title, {}, {}}) + form,
+  auto path = crumbs(visit, survey, title);
+  path.insert(path.end() - 1, {std::string(visit.t(N_("Spørsmålene"))),
+                               survey_address(visit, survey.id, "/questions"), false});
+  return visit.page(title, std::move(path), page::hero({survey.title.nb, title, {}, {}}) + form,
                     errors.empty() ? 200 : 422);
 }
 

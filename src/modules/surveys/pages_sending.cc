@@ -98,7 +98,7 @@ std::vector<page::Option> unit_options(Visit& visit, const records::Kinds& kinds
 }
 
 Html panels(Visit& visit, const records::Kinds& kinds, const Survey& survey,
-            const std::vector<FieldError>& errors) {
+            const InvitedCounts& counts, const std::vector<FieldError>& errors) {
   const Texts& t = visit.t;
   const auto error_of = [&](std::string_view name) { return page::error_of(t, errors, name); };
   const auto form = [&](const std::string& below, const Html& inner) {
@@ -135,8 +135,8 @@ Html panels(Visit& visit, const records::Kinds& kinds, const Survey& survey,
       form("/links", page::submit(t(N_("Send nye lenker")), page::Weight::tertiary)));
   return page::panel("mail", t(N_("Lenke på e-post")), mail) +
          page::panel("codes", t(N_("Koder på papir")), codes) +
-         page::panel("remind", t(N_("Påminnelse")), remind) +
-         page::panel("renew", t(N_("Nye lenker")), renew);
+         page::when(counts.persons > 0, page::panel("remind", t(N_("Påminnelse")), remind) +
+                                            page::panel("renew", t(N_("Nye lenker")), renew));
 }
 
 // Below twice the smallest group hardly anybody may be silent, and those asked know each other.
@@ -164,7 +164,7 @@ web::Response sending_page(Visit& visit, const records::Kinds& kinds, const Surv
                     page::hero({survey.title.nb, title, facts, {}}) + notice(visit) +
                         html(R"(<div class="stack">{}{}{}{}</div>)", page::error_summary(t, errors),
                              moved_note(visit, kinds, survey), few_note(visit, survey, counts),
-                             panels(visit, kinds, survey, errors)),
+                             panels(visit, kinds, survey, counts, errors)),
                     errors.empty() ? 200 : 422);
 }
 

@@ -59,6 +59,7 @@ Result<std::vector<Letter>> invite_picked(records::Work& work, const Survey& sur
                                           const std::vector<Uuid>& persons) {
   if (survey.state != SurveyState::open) return is_not_open();
   std::set<Uuid> all(persons.begin(), persons.end());
+  std::erase_if(all, [&](const Uuid& one) { return records::kind_of(work.db, one) != "person"; });
   if (all.size() > kMostPicked) {
     return Problem::invalid({{"persons", {N_("Velg høyst {} om gangen; nå er det {}."),
                                           {std::to_string(kMostPicked), std::to_string(all.size())}}}});

@@ -146,7 +146,7 @@ TEST_P(Surveys, InviteFewOneByOneOnlyBesideOthers) {
   EXPECT_EQ(more->size(), 1u) << "one more among enough, and nobody twice";
   EXPECT_FALSE(pick(std::vector<Uuid>(101, Uuid{}))) << "nobody";
   std::vector<Uuid> many;
-  for (int i = 0; i < 101; ++i) many.push_back(Uuid::fresh());
+  for (int i = 0; i < 101; ++i) many.push_back(person("Person " + std::to_string(i)));
   EXPECT_NE(World::told(pick(many).error()).find("høyst 100"), std::string::npos);
 }
 

@@ -11,7 +11,7 @@ using page::Html;
 using page::html;
 
 Html row_tools(const Texts& t, const BuilderView& view, const BuilderItem& one) {
-  if (one.address.empty()) return {};
+  if (one.address.empty() || !view.is_builder) return {};
   const auto button = [&](const std::string& below, std::string_view label, const Html& hidden) {
     return html(
         R"(<form method="post" action="{}">{}{}<button class="ds-button" data-variant="tertiary" type="submit">{}<span class="ds-sr-only">: {}</span></button></form>)",
