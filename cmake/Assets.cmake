@@ -19,7 +19,8 @@ add_custom_command(
 
 file(GLOB assets_inputs CONFIGURE_DEPENDS
   ${CMAKE_SOURCE_DIR}/static/css/*.css
-  ${CMAKE_SOURCE_DIR}/static/js/*.js)
+  ${CMAKE_SOURCE_DIR}/static/js/*.js
+  ${CMAKE_SOURCE_DIR}/static/js/worker/*.js)
 add_custom_command(
   OUTPUT ${assets_out}/assets.S ${assets_out}/assets.cc
   COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tools/assets/build.mjs ${assets_out}

@@ -24,6 +24,10 @@ std::string_view stylesheet();
 std::string_view script();
 std::string_view font();
 
+// The script that keeps the page of a survey for the time without a net. Its answer must allow any scope:
+// Service-Worker-Allowed: /.
+std::string_view answer_worker();
+
 // The favicon as text for href, safe inside a quoted attribute: it costs no request. CSP: img-src data:.
 std::string_view icon_data_uri();
 

@@ -289,9 +289,10 @@ web::Response privacy(Visit& visit) {
       std::string(visit.t(N_("Personvern"))), {},
       page::hero({"Samløft", std::string(visit.t(N_("Personvern"))), {}, {}}) +
           page::panel("privacy", visit.t(N_("Hva Samløft vet om deg")),
-                      html("<p>{}</p><p>{}</p>",
+                      html("<p>{}</p><p>{}</p><p>{}</p>",
                            visit.t(N_("Navn, e-postadresse på jobb, hvor du arbeider, og hvilke verv du har i partnerskapet. Samløft har aldri fødselsnummer og aldri opplysninger om barn her.")),
-                           visit.t(N_("Nettleseren får tre informasjonskapsler: for innloggingen, for språket, og en som kjenner nettleseren igjen, så ingen kan stenge deg ute ved å gjette passordet ditt. Ingenting sendes til andre.")))));
+                           visit.t(N_("Nettleseren får tre informasjonskapsler: for innloggingen, for språket, og en som kjenner nettleseren igjen, så ingen kan stenge deg ute ved å gjette passordet ditt. Ingenting sendes til andre.")),
+                           visit.t(N_("Svarer du på en undersøkelse, tar nettleseren vare på siden med spørsmålene, så den kan åpnes uten nett, og på svaret ditt til det er sendt. Begge deler slettes når svaret er framme.")))));
 }
 
 }  // namespace

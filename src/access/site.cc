@@ -34,6 +34,7 @@ web::Response asset_answer(const web::Request& request) {
   answer.with("Cache-Control", "public, max-age=31536000, immutable")
       .with("ETag", std::string(asset->etag))
       .with("Vary", "Accept-Encoding");
+  if (asset->path == assets::answer_worker()) answer.with("Service-Worker-Allowed", "/");
   if (request.header("if-none-match") == asset->etag) {
     answer.status = 304;
     return answer;

@@ -206,6 +206,40 @@ TEST_P(SurveyWalk, KeepsNothingOfTheOneWhoAnswersAndAllOfWhatIsTyped) {
   EXPECT_TRUE(has(closed.body, "For sent"));
 }
 
+// What a browser keeps for the time without a net: nothing of anyone.
+TEST_P(SurveyWalk, GivesAPageToKeepWithoutNameTokenOrWhatWasSaved) {
+  Browser maker = somebody(Role::coordinator), guest = test->guest();
+  const std::string survey = opened(maker);
+  const std::string door = "/hjemme/answer/" + codes_of(maker, survey, 1).front();
+  EXPECT_EQ(guest.post(door, form_of({{"q-3", "Halvveis hemmelig"}, {"act", "save"}})).status, 303);
+  const auto until = [](const web::Response& response) {
+    for (const auto& [name, value] : response.headers)
+      if (name == "Samloft-Keep-Until") return value;
+    return std::string();
+  };
+  const auto shown = maker.get(door), kept = maker.get(door + "?offline=1");
+  EXPECT_TRUE(has(shown.body, "Halvveis hemmelig"));
+  EXPECT_TRUE(has(shown.body, "data-worker=\"/static/answer_worker-"));
+  EXPECT_EQ(until(shown), "");
+  EXPECT_TRUE(shown.keeps_itself);
+  EXPECT_FALSE(has(kept.body, "Halvveis hemmelig"));
+  EXPECT_FALSE(has(kept.body, "/logout")) << "it looks as if nobody were signed in";
+  EXPECT_TRUE(has(kept.body, "name=\"csrf\" value=\"\""));
+  EXPECT_EQ(until(kept), local_day(Instant::now()).plus_days(30).iso());
+  EXPECT_EQ(between(kept.body, "<body", "<footer"), between(guest.get(door + "?offline=1").body, "<body", "<footer"))
+      << "for everyone the same";
+  EXPECT_EQ(guest.post(door, form_of({{"q-1", "1"}, {"q-2", "2"}, {"act", "send"}})).status, 303);
+  EXPECT_EQ(until(guest.get(door + "?offline=1")), "") << "answered: there is nothing to keep";
+  EXPECT_FALSE(guest.get(door).keeps_itself);
+  const std::string worker = between(shown.body, "data-worker=\"", "\"").front();
+  const auto script = guest.get(worker);
+  EXPECT_EQ(script.status, 200);
+  bool any_scope = false;
+  for (const auto& [name, value] : script.headers)
+    any_scope = any_scope || (name == "Service-Worker-Allowed" && value == "/");
+  EXPECT_TRUE(any_scope);
+}
+
 TEST_P(SurveyWalk, ShowsAWrongCodeNothing) {
   Browser maker = somebody(Role::coordinator), guest = test->guest();
   const std::string survey = opened(maker);
@@ -293,6 +327,63 @@ TEST_P(SurveyWalk, SendsLinksToAUnitAndRemindsWithoutTellingWhom) {
   EXPECT_TRUE(has(page, "Hvem og hvor mange det er"));
   EXPECT_EQ(maker.post(survey + "/invitations", all.substr(1)).status, 303);
   EXPECT_EQ(mails().size(), after.size()) << "nobody is invited twice";
+}
+
+TEST_P(SurveyWalk, PicksPersonsOneByOne) {
+  Browser maker = somebody(Role::coordinator), staff = somebody(Role::staff);
+  const std::string survey = opened(maker), picking = survey + "/persons";
+  EXPECT_EQ(staff.get(picking).status, 404);
+  EXPECT_TRUE(has(maker.get(survey + "/sending").body, picking));
+  EXPECT_FALSE(has(maker.get(picking).body, "name=\"persons\"")) << "nobody before one has searched";
+  EXPECT_TRUE(has(maker.get(picking + "?q=finnesikke").body, "Ingen som arbeider her"));
+  const std::string found = maker.get(picking + "?role=unit_leader&all=1").body;
+  const auto ids = between(found, "name=\"persons\" value=\"", "\" checked");
+  ASSERT_GE(ids.size(), 6u);
+  // What was picked stays while one searches on.
+  const std::string more = maker.get(picking + "?q=finnesikke&persons=" + ids[0]).body;
+  EXPECT_TRUE(has(more, "value=\"" + ids[0] + "\" checked"));
+  const auto few = maker.post(picking, "persons=" + ids[0] + "&persons=" + ids[1] + "&q=lærer");
+  EXPECT_EQ(few.status, 422);
+  EXPECT_TRUE(has(few.body, "Minst 5 må være spurt"));
+  EXPECT_TRUE(has(few.body, "value=\"" + ids[1] + "\" checked")) << "what was picked stands there";
+  EXPECT_TRUE(has(few.body, "value=\"lærer\""));
+  EXPECT_TRUE(mails().empty());
+  EXPECT_EQ(maker.post(picking, "").status, 422);
+  std::string enough;
+  for (std::size_t i = 0; i < 6; ++i) enough += (i == 0 ? "persons=" : "&persons=") + ids[i];
+  const auto sent = maker.post(picking, enough);
+  ASSERT_EQ(sent.status, 303) << sent.body;
+  EXPECT_EQ(mails().size(), 6u);
+  EXPECT_TRUE(has(maker.get(survey + "/sending").body, "Bare 6 er spurt"));
+  EXPECT_TRUE(has(maker.get(picking + "?role=unit_leader").body, "(invitert)"));
+}
+
+// The example's open survey came in a file: links from elsewhere are dead, and nobody knows who answered.
+TEST_P(SurveyWalk, SendsASurveyThatCameOpenOutAnew) {
+  Browser maker = somebody(Role::coordinator);
+  std::string survey;
+  for (const std::string& id : between(maker.get("/hjemme/surveys?state=open").body, "href=\"/hjemme/surveys/", "\""))
+    if (id.size() == 26) survey = "/hjemme/surveys/" + id;
+  ASSERT_FALSE(survey.empty());
+  for (const std::string below : {"", "/sending"})
+    EXPECT_TRUE(has(maker.get(survey + below).body, "kom hit åpen")) << below;
+  std::string all;
+  for (const std::string& unit : between(maker.get(survey + "/sending").body, "name=\"units\" value=\"", "\""))
+    all += "&units=" + unit;
+  ASSERT_EQ(maker.post(survey + "/invitations", all.substr(1)).status, 303);
+  const auto letters = mails();
+  ASSERT_FALSE(letters.empty());
+  EXPECT_TRUE(has(letters[0].second, "ikke svar en gang til"));
+  // Links that went astray: new ones, and the old are dead.
+  const auto link_in = [](const std::string& text) { return between(text, "/answer/", "\n").front(); };
+  EXPECT_EQ(led_to(maker.post(survey + "/links", "")), survey + "/sending?renewed=1");
+  const auto renewed = mails();
+  EXPECT_EQ(renewed.size(), 2 * letters.size());
+  EXPECT_TRUE(has(renewed.back().second, "virker ikke lenger"));
+  Browser guest = test->guest();
+  EXPECT_EQ(guest.get("/hjemme/answer/" + link_in(letters[0].second)).status, 404);
+  EXPECT_EQ(guest.get("/hjemme/answer/" + link_in(renewed.back().second)).status, 200);
+  EXPECT_FALSE(has(maker.get(opened(maker)).body, "kom hit åpen"));
 }
 
 TEST_P(SurveyWalk, ShowsNothingOfTooFew) {

@@ -155,4 +155,6 @@ std::string whole_page(const Frame& f, const Html& main) {
       .text();
 }
 
+std::string_view answer_worker() { return assets::answer_worker(); }
+
 }  // namespace samloft::page

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/texts.h"
@@ -46,5 +47,8 @@ Html hero(const Hero& hero);
 Html flash(std::string_view text, const Html& undo);
 
 std::string whole_page(const Frame& frame, const Html& main);
+
+// Address of the script that keeps the page of a survey for the time without a net.
+std::string_view answer_worker();
 
 }  // namespace samloft::page

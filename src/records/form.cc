@@ -27,9 +27,7 @@ page::FieldFrame FormWriter::frame(const Field& f, bool wide) {
   made.hint = std::string(f.hint.empty() ? f.hint : t_(f.hint));
   made.optional = f.must == Must::no;
   made.wide = wide;
-  for (const FieldError& error : errors_) {
-    if (error.field == f.name) made.error = t_(error.message);
-  }
+  made.error = page::error_of(t_, errors_, f.name);
   return made;
 }
 

@@ -25,7 +25,8 @@ struct Act {
 constexpr Act kActs[] = {{"created", N_("opprettet")},       {"changed", N_("endret")},
                          {"removed", N_("fjernet")},         {"restored", N_("hentet tilbake")},
                          {"imported", N_("lest inn")},       {"invited", N_("inviterte")},
-                         {"reminded", N_("minnet på")},      {"exported", N_("lastet ned")}};
+                         {"reminded", N_("minnet på")},      {"renewed", N_("sendte nye lenker")},
+                         {"exported", N_("lastet ned")}};
 
 std::vector<page::TableColumn> columns_for(const Visit& visit, std::vector<std::string_view> names) {
   std::vector<page::TableColumn> columns;

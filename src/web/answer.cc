@@ -26,8 +26,8 @@ constexpr int kEffort = 1;
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
-    "trusted-types 'none'";
+    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; ";
+constexpr std::string_view kNoWorker = "trusted-types 'none'", kWorker = "worker-src 'self'; trusted-types samloft-answer";
 
 bool same_name(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
@@ -95,7 +95,8 @@ std::optional<BadRequest> read_target(std::string_view target, Request& request)
 }
 
 void add_security_headers(Response& response, bool secure) {
-  add_unless_set(response, "Content-Security-Policy", kPolicy);
+  add_unless_set(response, "Content-Security-Policy",
+                 std::string(kPolicy) + std::string(response.keeps_itself ? kWorker : kNoWorker));
   add_unless_set(response, "X-Content-Type-Options", "nosniff");
   add_unless_set(response, "Referrer-Policy", "same-origin");
   add_unless_set(response, "Cross-Origin-Opener-Policy", "same-origin");

@@ -62,6 +62,7 @@ struct Response {
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
   bool compressible = true;
+  bool keeps_itself = false;  // a page that may have a worker keep it for the time without a net
   // For the log line: which route answered, who asked, how many statements it took.
   std::string route;
   std::string who;

@@ -114,6 +114,7 @@ class Servers : public ::testing::Test {
                     std::to_string(request.body.size());
     if (request.path == "/long") response.body = std::string(20'000, 'x');
     if (request.path == "/client") response.body = request.client;
+    response.keeps_itself = request.path == "/kept";
     if (request.path == "/own") {
       response.body = std::string(20'000, 'x');
       response.with("Vary", "X-Partial").with("cache-control", "private");
@@ -312,6 +313,15 @@ TEST_F(Servers, ProtectEveryAnswer) {
     }
     EXPECT_FALSE(has(answer, "unsafe-inline"));
   }
+}
+
+// A worker of our own, made by one maker of script addresses, on the page that says so and no other.
+TEST_F(Servers, AllowAWorkerWhereAPageKeepsItself) {
+  const std::string kept = ask(get("/kept")), other = ask(get("/en"));
+  EXPECT_TRUE(has(kept, "worker-src 'self'; trusted-types samloft-answer\r\n"));
+  EXPECT_TRUE(has(kept, "default-src 'none'; script-src 'self'"));
+  EXPECT_FALSE(has(other, "worker-src"));
+  EXPECT_TRUE(has(other, "trusted-types 'none'\r\n"));
 }
 
 TEST_F(Servers, HideTheCauseOfABrokenRequestButNameIt) {

@@ -2,31 +2,34 @@
 // Answering a survey where the net comes and goes. A form with data-answer is sent from here; without a
 // net the answer is kept in the browser and sent when there is one again. The link behind it is good for
 // one answer, so sending twice does nothing. Until it is sent, what is typed is kept for the tab alone:
-// a shared machine forgets it. Without script it is a form like any other.
+// a shared machine forgets it. A worker keeps the page itself, so that it opens without a net; it goes with the
+// answer, or when its day is over (worker/answer_worker.js). Without script it is a form like any other.
 
 const store = 'samloft.answers';
 
-/** @typedef {{ action: string, body: string }} Kept */
+/** @typedef {{ action: string, body: string, until?: string | undefined }} Kept */
 
-/** @returns {Kept[]} */
-function kept() {
+/** The browser's memory may be switched off or full. @template T @param {() => T} act @returns {T | undefined} */
+function attempt(act) {
   try {
-    return JSON.parse(localStorage.getItem(store) ?? '[]');
+    return act();
   } catch {
-    return [];
+    return undefined;
   }
 }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** What waits to be sent; not what no survey would take any longer. @returns {Kept[]} */
+const kept = () => attempt(() => JSON.parse(localStorage.getItem(store) ?? '[]').filter((/** @type {Kept} */ one) => (one.until ?? '9') >= today())) ?? [];
+
 /** @param {Kept[]} all @returns {boolean} */
-function keepAll(all) {
-  try {
+const keepAll = (all) =>
+  attempt(() => {
     if (all.length === 0) localStorage.removeItem(store);
     else localStorage.setItem(store, JSON.stringify(all));
     return true;
-  } catch {
-    return false;
-  }
-}
+  }) ?? false;
 
 /** @param {string} action */
 const forget = (action) => keepAll(kept().filter((one) => one.action !== action));
@@ -50,11 +53,12 @@ async function send(one) {
   return answer.url;
 }
 
-/** @param {boolean} shown */
+/** An answer that waits has been given: it stands on the page no longer. @param {boolean} shown */
 function tellKept(shown) {
-  const note = document.querySelector('[data-kept]');
-  if (!(note instanceof HTMLElement)) return;
+  const note = document.querySelector('[data-kept]'), form = answerForm();
+  if (!(note instanceof HTMLElement) || !form) return;
   note.hidden = !shown;
+  form.hidden = shown;
   const live = document.getElementById('live');
   if (shown && live) live.textContent = note.textContent;
   if (shown) note.scrollIntoView({ block: 'center' });
@@ -75,29 +79,24 @@ async function sendKept() {
   for (const one of kept()) {
     try {
       const led = await send(one);
-      const here = new URL(one.action, location.href).pathname === location.pathname;
-      if (led === null && here) return sendPlainly(one);
+      const at = new URL(one.action, location.href).pathname, here = at === location.pathname;
+      if (led === null && here) return sendPlainly(one, await withFreshToken(one));
       if (led === null) continue; // it waits until its own page is opened, where it can be mended
       forget(one.action);
-      forgetTyped();
-      if (here) location.assign(led);
+      void letGo(at);
+      if (here) location.assign(led); // which forgets what was typed
     } catch {
       return; // still without a net
     }
   }
 }
 
-/** Something must be mended: the page that says so is loaded as if there were no script. @param {Kept} one */
-function sendPlainly(one) {
-  const form = answerForm();
-  if (!form) return;
+/** Something must be mended: the page that says so is loaded as if there were no script. @param {Kept} one @param {string} body */
+function sendPlainly(one, body) {
   forget(one.action);
-  fill(form, new URLSearchParams(one.body));
-  const act = document.createElement('input');
-  act.type = 'hidden';
-  act.name = 'act';
-  act.value = 'send';
-  form.append(act);
+  const form = Object.assign(document.createElement('form'), { method: 'post', action: one.action });
+  for (const [name, value] of new URLSearchParams(body)) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+  document.body.append(form);
   form.submit();
 }
 
@@ -107,9 +106,10 @@ function onSubmit(event) {
   if (!(form instanceof HTMLFormElement) || !form.matches('form[data-answer]')) return;
   if (event.submitter instanceof HTMLButtonElement && event.submitter.value !== 'send') return;
   const body = bodyOf(form) + '&act=send';
-  const one = { action: form.action, body };
+  const one = { action: form.action, body, until: form.dataset['until'] };
   if (!keepAll([...kept().filter((other) => other.action !== one.action), one])) return; // sent as a plain form
   event.preventDefault();
+  forgetTyped();
   void sendKept().then(() => tellKept(kept().some((other) => other.action === one.action)));
 }
 
@@ -117,13 +117,7 @@ function onSubmit(event) {
 
 const typedKey = () => `samloft.typed.${location.pathname}`;
 
-function forgetTyped() {
-  try {
-    sessionStorage.removeItem(typedKey());
-  } catch {
-    // Nothing was kept.
-  }
-}
+const forgetTyped = () => attempt(() => sessionStorage.removeItem(typedKey()));
 
 /** @param {HTMLFormElement} form @param {URLSearchParams} values */
 function fill(form, values) {
@@ -134,23 +128,34 @@ function fill(form, values) {
 }
 
 /** @param {HTMLFormElement} form */
-function keepTyped(form) {
-  try {
-    sessionStorage.setItem(typedKey(), bodyOf(form));
-  } catch {
-    // It stands in the form.
+const keepTyped = (form) => attempt(() => sessionStorage.setItem(typedKey(), bodyOf(form)));
+
+/** @param {HTMLFormElement} form */
+function bringBackTyped(form) {
+  const typed = attempt(() => sessionStorage.getItem(typedKey()));
+  // What came back with errors, or was saved, is newer.
+  if (typed && !document.querySelector('.ds-error-summary') && !new URLSearchParams(location.search).has('saved')) fill(form, new URLSearchParams(typed));
+}
+
+// --- the page itself, for the time without a net
+
+/** Lets go of pages: of those that may no longer be kept, and of the one at this path. @param {string} [at] */
+async function letGo(at) {
+  if (!('caches' in window)) return; // there are none without https
+  for (const name of await caches.keys()) {
+    const [kind, until = '', path = ''] = name.split(' ');
+    if (kind !== 'samloft.answer' || (until >= today() && path !== at)) continue;
+    await caches.delete(name);
+    await (await navigator.serviceWorker.getRegistration(path))?.unregister();
   }
 }
 
 /** @param {HTMLFormElement} form */
-function bringBackTyped(form) {
-  try {
-    const typed = sessionStorage.getItem(typedKey());
-    // What came back with errors, or was saved, is newer.
-    if (typed && !document.querySelector('.ds-error-summary') && !new URLSearchParams(location.search).has('saved')) fill(form, new URLSearchParams(typed));
-  } catch {
-    // Nothing was kept.
-  }
+async function keepPage(form) {
+  const script = form.dataset['worker'] ?? '';
+  /** The page's policy allows this maker of script addresses and no other. */
+  const makers = /** @type {any} */ (window).trustedTypes?.createPolicy('samloft-answer', { createScriptURL: (/** @type {string} */ at) => (at.startsWith('/static/answer_worker-') ? at : '') });
+  await navigator.serviceWorker.register(makers ? makers.createScriptURL(script) : script, { scope: location.pathname });
 }
 
 // --- questions that depend on others
@@ -186,8 +191,12 @@ function onChange(event) {
 
 function onReady() {
   const form = answerForm();
-  if (document.querySelector('[data-answered]')) forgetTyped();
+  const answered = document.querySelector('[data-answered]');
+  if (answered) forgetTyped();
+  void letGo(answered ? location.pathname : '');
   if (form) {
+    void keepPage(form).catch(() => {}); // the page works without
+    form.autocomplete = 'off';
     bringBackTyped(form);
     for (const words of form.querySelectorAll('[data-condition]')) if (words instanceof HTMLElement) words.hidden = true;
     showAsked(form);
@@ -200,6 +209,8 @@ export function startAnswering() {
   document.addEventListener('input', onChange);
   document.addEventListener('change', onChange);
   addEventListener('online', () => void sendKept());
+  // Back from another page: the server knows whether this link has been used since.
+  addEventListener('pageshow', (event) => event.persisted && answerForm() && location.reload());
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', onReady);
   else onReady();
 }

@@ -51,7 +51,7 @@ async function pagesToVisit(page, address) {
     const record = await page.locator('.records tbody th a').first().getAttribute('href', { timeout: 2000 }).catch(() => null);
     if (record) pages.push(record, `${record}/edit`);
     if (record && kind === 'statements') pages.push(`${list}/start`, `${record}/form`, `${record}/read`, `${record}/portal`, `${record}/decision`);
-    if (record && kind === 'surveys') pages.push(`${record}/questions`, `${record}/preview`, `${record}/sending`, '/kristiansand/answer', '/kristiansand/item-sets/sheet');
+    if (record && kind === 'surveys') pages.push(`${record}/questions`, `${record}/preview`, `${record}/sending`, `${record}/persons?role=staff`, '/kristiansand/answer', '/kristiansand/item-sets/sheet');
     if (record && kind === 'needs') pages.push(`${record}/merging`);
     if (record && kind === 'rounds') pages.push(`${record}/ballot`);
     // Of the closed one; what is open has none, and says so.

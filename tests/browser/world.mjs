@@ -6,6 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
+// Without it a context that is offline leaves its service workers online.
+process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1';
+
 const samloft = process.env.SAMLOFT ?? 'build/samloft';
 
 /** Imports the example, or another partnership file, into a folder of its own and serves it. @param {string} example @returns {Promise<{ address: string, data: string, stop: () => void }>} */

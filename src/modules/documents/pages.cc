@@ -174,8 +174,7 @@ records::Extra plan_extra(Visit& visit, const Plan& plan, const records::Kinds& 
   const auto comments = comments_of(visit.db(), plan.id);
   const auto versions = versions_of(visit.db(), plan.id);
   CommentsView comments_shown = comments_view(visit, kinds, plan, comments);
-  for (const FieldError& one : errors)
-    if (one.field == "text") comments_shown.error = visit.t(one.message);
+  comments_shown.error = page::error_of(visit.t, errors, "text");
   records::Extra extra;
   extra.actions = page::button_link(page::Url(plan_address(visit, plan.id, "/read")),
                                     visit.t(N_("Les planen")), page::Weight::secondary);

@@ -19,6 +19,12 @@ struct Letter {
 // Makes an invitation for each person who has none. Of an open survey.
 Result<std::vector<Letter>> invite(records::Work& work, const Survey& survey,
                                    const std::vector<Uuid>& persons);
+// The same of persons picked one by one. Invalid at "persons" with fewer than the smallest group in all,
+// those invited before and codes counted: who picks three knows whose words they read. Of a self-review
+// those alone who work in the unit today.
+Result<std::vector<Letter>> invite_picked(records::Work& work, const Survey& survey,
+                                          const std::vector<Uuid>& persons);
+inline constexpr std::size_t kMostPicked = 100;  // at a time: they stand in an address
 // Single-use codes to hand out; once for each sheet: a sheet that was made before is a conflict.
 Result<std::vector<std::string>> make_codes(records::Work& work, const Survey& survey,
                                             const Uuid& sheet, std::int64_t count);
@@ -26,12 +32,18 @@ inline constexpr std::int64_t kMostCodes = 500;
 // Fresh links for those who have not answered, once a day; the older ones go on working. How many they
 // are is for the outbox alone.
 std::vector<Letter> remind(records::Work& work, const Survey& survey);
+// Fresh links for those who have not answered, and the older ones are dead, with what was saved behind
+// them: for letters that went astray. How many they are is for the outbox alone.
+std::vector<Letter> renew_links(records::Work& work, const Survey& survey);
+// Whether it came here open, in a partnership file. Links belong to an installation and are secrets, and
+// who has answered stands in no file: so it knows nobody who was invited there.
+bool came_open(records::Work& work, const Survey& survey);
 // The same as letters, in the language of whoever reads them.
 struct Place {
   std::string partnership;  // its name
   std::string door;         // https://…/kristiansand/answer/
 };
-enum class Occasion { first, again };
+enum class Occasion { first, again, renewed, moved };
 std::vector<access::Letter> letters(records::Work& work, const Survey& survey,
                                     const std::vector<Letter>& links, const Place& place,
                                     Occasion occasion);

@@ -24,22 +24,36 @@ class Attacks : public SurveyWorld {
   }
 };
 
-// Order and time: six known persons answer one after the other, each with a word of their own.
+// Order and time: six known persons answer one after the other, each with a word of their own; in another
+// survey they do so the other way round.
 TEST_P(Attacks, LineAnswersUpWithInvitationsByOrder) {
-  int in_order = 0, backwards = 0;
-  for (int round = 0; round < 6; ++round) {
+  const auto lines = [&](const std::vector<std::string>& words) {
     const Uuid id = opened();
-    for (const std::string& code : make_codes(id, 6)) answer(code, 3, 1, "nummer " + std::to_string(count(
-        "SELECT count(*) FROM surveys_invitation WHERE used_on IS NOT NULL") % 6));
-    std::vector<std::string> texts;
-    for (const Answer& one : urn(id)) texts.push_back(one.values.at("q-3"));
-    in_order += std::is_sorted(texts.begin(), texts.end());
-    backwards += std::is_sorted(texts.rbegin(), texts.rend());
-  }
-  EXPECT_LT(in_order, 6);
-  EXPECT_LT(backwards, 6);
+    const auto codes = make_codes(id, static_cast<std::int64_t>(words.size()));
+    for (std::size_t i = 0; i < words.size(); ++i) answer(codes[i], 3, 1, words[i]);
+    const std::string content =
+        *world->database().read([&](db::Connection& db) { return urn_content(db, id); });
+    return content.substr(content.find('\n'));  // the first line was there before any answer
+  };
+  std::vector<std::string> words{"fjerde", "andre", "sjette", "første", "femte", "tredje"};
+  const std::string one = lines(words);
+  std::reverse(words.begin(), words.end());
+  EXPECT_EQ(lines(words), one) << "the same answers are the same text";
   // One row for all of them: no row number, place on the disk or number of transaction is an answer's.
-  EXPECT_EQ(count("SELECT count(*) FROM surveys_urn"), 6);
+  EXPECT_EQ(count("SELECT count(*) FROM surveys_urn"), 2);
+}
+
+// The fingerprint stands in the journal. Of one who alone gave an answer it would be found by trying all
+// answers there are, were it made of them alone.
+TEST_P(Attacks, FindAnAnswerByItsFingerprint) {
+  const auto fingerprint = [&] {
+    const Uuid id = opened();
+    answer(make_codes(id, 1)[0], 4);
+    EXPECT_TRUE(close(id));
+    return load(id).fingerprint;
+  };
+  const std::string one = fingerprint(), other = fingerprint();
+  EXPECT_NE(one, other) << "the same answer, and another fingerprint";
 }
 
 TEST_P(Attacks, ReadATimeOffAnAnswerOrItsRecord) {
@@ -103,7 +117,7 @@ TEST_P(Attacks, LowerTheSmallestGroupOrTheAnonymityAfterTheFirstAnswer) {
   EXPECT_FALSE(world->remove("urn", box));
   Urn other;
   other.survey = id;
-  other.content = write_urn({});
+  other.content = write_urn({fresh_salt(), fields_of(definition_of(items(id))), {}});
   EXPECT_EQ(world->try_create("urn", other).error().kind, Problem::Kind::forbidden);
 }
 
@@ -201,8 +215,20 @@ TEST_P(Attacks, ReadMoreOutOfAPartnershipFileThanOutOfTheResults) {
     return records::read_document(w, file);
   });
   ASSERT_TRUE(read) << World::told(read.error());
-  const auto moved = elsewhere.database().read([&](db::Connection& db) { return answers_of(db, id); });
-  EXPECT_EQ(write_urn(moved), write_urn(urn(id)));
+  const auto urn_of = [&](World& one) {
+    return *one.database().read([&](db::Connection& db) { return urn_content(db, id); });
+  };
+  EXPECT_EQ(urn_of(elsewhere), urn_of(*world));
+  // There it knows that it came open and whom it knows nothing of; here it was opened.
+  const auto came = [&](World& one) {
+    return one.database().read([&](db::Connection& db) {
+      const Viewer viewer = Viewer::command_line();
+      records::Work w{db, one.kinds(), viewer, one.now, {}};
+      return came_open(w, *records::find<Survey>(db, one.kind("survey"), id));
+    });
+  };
+  EXPECT_TRUE(came(elsewhere));
+  EXPECT_FALSE(came(*world));
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(Attacks);

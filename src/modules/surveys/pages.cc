@@ -81,7 +81,9 @@ Html run_actions(const Visit& visit, const Survey& survey) {
   using page::Weight;
   switch (survey.state) {
     case SurveyState::draft:
-      return go(visit, survey, "/settings", t(N_("Tekst og frist")), Weight::tertiary) +
+      // Makers have the form of the record for it.
+      return page::when(!visit.viewer.may(kMakerRoles),
+                        go(visit, survey, "/settings", t(N_("Tekst og frist")), Weight::tertiary)) +
              go(visit, survey, "/questions", t(N_("Lag spørsmålene")), Weight::secondary) +
              go(visit, survey, "/preview", t(N_("Se den som den som svarer")), Weight::tertiary) +
              step(visit, survey, "/state", t(N_("Åpne for svar")), Weight::secondary,
@@ -154,7 +156,8 @@ records::Extra survey_extra(Visit& visit, const Record& record, const records::K
                      visit.viewer.may({Role::unit_leader});
   if (leads) extra.actions += sharing_actions(visit, survey);
   Html notes = page::state_steps(visit.t, survey.state);
-  if (may_run && survey.state == SurveyState::open) notes += progress_note(visit, survey);
+  if (may_run && survey.state == SurveyState::open)
+    notes += moved_note(visit, kinds, survey) + progress_note(visit, survey);
   extra.above = above_fields(notes + review_note(visit, survey, reads));
   if (may_run)
     extra.below = questions_panel(visit.t, builder_view(visit, survey, items_of(visit.db(), survey.id)));
@@ -215,7 +218,7 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
                                   with(kinds, change_sharing)},
                                  {"POST", survey + "/evidence", runners, with(kinds, use_as_evidence)}};
   for (const auto& more : {answer_routes(kinds), builder_routes(kinds), sending_routes(kinds),
-                           result_routes(kinds), setting_routes(kinds), set_routes(kinds)})
+                           picking_routes(kinds), result_routes(kinds), setting_routes(kinds), set_routes(kinds)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

@@ -31,9 +31,27 @@ AnswerView answer_view(const access::Visit& visit, const Survey& survey, const D
                        const Values& values, const std::vector<FieldError>& errors);
 BuilderView builder_view(access::Visit& visit, const Survey& survey, const std::vector<Item>& items);
 
+// --- inviting (pages_sending.cc)
+// The survey in the address, if the viewer runs it and it is open; else what to say.
+std::optional<Survey> open_of_viewer(access::Visit& visit, const records::Kinds& kinds);
+web::Response not_open(access::Visit& visit, const records::Kinds& kinds);
+// Who has no address cannot get a link.
+struct Receivers {
+  std::vector<Uuid> persons;
+  std::size_t without_mail = 0;
+};
+Receivers with_mail(access::Visit& visit, const records::Kinds& kinds,
+                    const std::vector<Uuid>& persons);
+// Sends the letters and leads back to where one invites.
+web::Response invited(access::Visit& visit, const records::Kinds& kinds, const Survey& survey,
+                      const std::vector<Letter>& links, std::size_t without_mail);
+// Of a survey that came here open: what works no longer, and what to do.
+page::Html moved_note(access::Visit& visit, const records::Kinds& kinds, const Survey& survey);
+
 std::vector<access::Route> answer_routes(const records::Kinds& kinds);
 std::vector<access::Route> builder_routes(const records::Kinds& kinds);
 std::vector<access::Route> sending_routes(const records::Kinds& kinds);
+std::vector<access::Route> picking_routes(const records::Kinds& kinds);
 std::vector<access::Route> result_routes(const records::Kinds& kinds);
 std::vector<access::Route> setting_routes(const records::Kinds& kinds);
 std::vector<access::Route> set_routes(const records::Kinds& kinds);

@@ -20,6 +20,8 @@ using page::html;
 constexpr std::int64_t kWrongCodes = 100;  // a quarter of an hour and address, as wrong passwords
 constexpr std::string_view kDoor = "survey code";
 constexpr std::size_t kLongestDraft = 200'000;
+constexpr int kKeptWithoutEnd = 30;  // days that a browser keeps what has no last day
+constexpr int kKeptAfter = 7;        // an answer that waits for a net, so that it can be taken care of
 
 web::Response unindexed(web::Response response) {
   response.with("X-Robots-Tag", "noindex, nofollow");
@@ -140,12 +142,38 @@ void add_asks(const Visit& visit, const Definition& definition, const Question& 
 
 // --- the pages
 
+Date kept_until(const Visit& visit, const Survey& survey) {
+  return survey.closes_on.value_or(local_day(visit.now).plus_days(kKeptWithoutEnd));
+}
+
 web::Response form_page(Visit& visit, const Behind& behind, const Values& values,
                         const std::vector<FieldError>& errors, Html notice, int status) {
   AnswerView view = answer_view(visit, behind.survey, behind.definition, values, errors);
   view.action = visit.request.path;
   view.notice = std::move(notice);
-  return unindexed(visit.page(view.title, {}, answer_page(visit.t, view), status));
+  const Date last = kept_until(visit, behind.survey);
+  view.worker = page::answer_worker();
+  view.until = last.plus_days(kKeptAfter).iso();
+  web::Response response = visit.page(view.title, {}, answer_page(visit.t, view), status);
+  response.keeps_itself = true;
+  return unindexed(std::move(response));
+}
+
+// What a browser keeps for the time without a net: the page as a stranger gets it, in the reader's language,
+// without name, token or what was saved. Whoever has the link may see that much; what is no such page may
+// not be kept, and goes.
+web::Response page_to_keep(const Visit& visit, const Behind& behind) {
+  Visit stranger = visit;
+  stranger.account = {};
+  stranger.viewer = {};
+  stranger.form_key.clear();
+  return form_page(stranger, behind, {}, {},
+                   page::alert("info", html("<p>{}</p>",
+                                            visit.t(N_("Du er uten nett. Du kan svare og sende likevel: svaret "
+                                                       "går når nettet er tilbake. Det du har lagret hos oss "
+                                                       "tidligere, er der ennå, men vises ikke nå.")))),
+                   200)
+      .with("Samloft-Keep-Until", kept_until(visit, behind.survey).iso());
 }
 
 web::Response closed(const Visit& visit) {
@@ -173,6 +201,7 @@ web::Response show_form(Visit& visit, const records::Kinds& kinds) {
   if (!found) return visit.problem(Problem::not_found());
   if (found->used) return thanks(visit);
   if (!takes_answers(found->survey, local_day(visit.now))) return closed(visit);
+  if (visit.request.query.has("offline")) return page_to_keep(visit, *found);
   const Values saved = draft_values(visit.db(), *read_code(visit.part("code")));
   Html notice;
   if (visit.request.query.has("saved")) {

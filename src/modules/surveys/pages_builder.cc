@@ -64,13 +64,22 @@ std::string_view choices_hint(const Texts& t, ItemType type) {
              : t(N_("Ett svar på hver linje."));
 }
 
+// «Deltar du i et nettverk? (1 Nei, 2 Ja)»: the numbers are asked for below.
+std::string with_numbered_choices(const Item& item) {
+  std::string all;
+  std::size_t number = 0;
+  for (const Said& one : lines_of(item.choices))
+    all += (all.empty() ? "" : ", ") + std::to_string(++number) + " " + one.nb;
+  return shortened(item.text.nb, 60) + " (" + shortened(all, 90) + ")";
+}
+
 Html condition_fields(const Visit& visit, ItemForm& form, const Item& item,
                       const std::vector<Item>& others) {
   std::vector<page::Option> before{{"", std::string(visit.t(N_("Alle får spørsmålet"))), !item.shown_if}};
   for (const Item& one : others) {
     if (one.id == item.id || !has_steps(one.type) || one.type == ItemType::matrix) continue;
     if (item.place && one.place && *one.place >= *item.place) continue;
-    before.push_back({one.id.text(), shortened(one.text.nb, 70), one.id == item.shown_if});
+    before.push_back({one.id.text(), with_numbered_choices(one), one.id == item.shown_if});
   }
   if (before.size() == 1) return {};
   return page::select(visit.t,
@@ -131,8 +140,10 @@ web::Response item_page(Visit& visit, const Survey& survey, const Item& item,
       page::form_actions(page::submit(visit.t(N_("Lagre")), page::Weight::primary) +
                          page::button_link(page::Url(survey_address(visit, survey.id, "/questions")),
                                            visit.t(N_("Avbryt")), page::Weight::tertiary)));
-  return visit.page(title, crumbs(visit, survey, title),
-                    page::hero({survey.title.nb, title, {}, {}}) + form,
+  auto path = crumbs(visit, survey, title);
+  path.insert(path.end() - 1, {std::string(visit.t(N_("Spørsmålene"))),
+                               survey_address(visit, survey.id, "/questions"), false});
+  return visit.page(title, std::move(path), page::hero({survey.title.nb, title, {}, {}}) + form,
                     errors.empty() ? 200 : 422);
 }
 
@@ -334,6 +345,7 @@ BuilderView builder_view(Visit& visit, const Survey& survey, const std::vector<I
   for (std::size_t i = 0; i < definition.size(); ++i) {
     const Question& one = definition[i];
     BuilderItem item;
+    item.id = one.id.text();
     item.number = one.number > 0 ? std::to_string(one.number) + "." : "";
     item.text = one.text.in(visit.t.language());
     item.kind = visit.t(label_of(one.type));

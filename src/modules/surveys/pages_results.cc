@@ -48,7 +48,7 @@ ResultView result_view(const Texts& t, const Results& results, const LineResult&
   ResultView view;
   view.number = std::to_string(question.number) + ".";
   view.text = question.text.in(t.language());
-  if (line.line) view.text += ": " + question.lines[*line.line].in(t.language());
+  if (line.line) view.text += " – " + question.lines[*line.line].in(t.language());
   for (const Said& choice : question.choices) view.choices.push_back(choice.in(t.language()));
   view.is_scale = question.type == ItemType::scale || question.type == ItemType::matrix;
   view.is_text = question.type == ItemType::text;

@@ -13,6 +13,7 @@
 #include "records/records.h"
 #include "records/store.h"
 #include "rules_blind.h"
+#include "rules_results.h"
 #include "store.h"
 
 namespace samloft::surveys {
@@ -39,28 +40,15 @@ std::vector<Uuid> employed_in(Visit& visit, const records::Kinds& kinds, const U
   return persons;
 }
 
-// Those of the chosen units, and those chosen by name; who has no address cannot get a link.
-struct Receivers {
-  std::vector<people::Person> persons;
-  std::size_t without_mail = 0;
-};
-Receivers receivers(Visit& visit, const records::Kinds& kinds) {
-  std::set<Uuid> ids;
-  const auto add = [&](const std::string& field, auto each) {
-    for (const std::string& text : visit.form.fields.every(field))
-      if (const auto id = Uuid::parse(text)) each(*id);
-  };
-  add("units", [&](const Uuid& unit) {
-    for (const Uuid& person : employed_in(visit, kinds, unit)) ids.insert(person);
-  });
-  add("persons", [&](const Uuid& person) { ids.insert(person); });
-  Receivers all;
-  for (const Uuid& id : ids) {
-    auto person = records::find<people::Person>(visit.db(), *kinds.by_name("person"), id);
-    if (person && person->mail.empty()) ++all.without_mail;
-    if (person && !person->mail.empty()) all.persons.push_back(std::move(*person));
+// Those who work in the chosen units today. A self-review asks its own unit.
+std::vector<Uuid> of_chosen_units(Visit& visit, const records::Kinds& kinds, const Survey& survey) {
+  std::set<Uuid> persons;
+  for (const std::string& text : visit.form.fields.every("units")) {
+    const auto unit = Uuid::parse(text);
+    if (!unit || (survey.kind == SurveyKind::self_review && !(*unit == survey.unit))) continue;
+    for (const Uuid& person : employed_in(visit, kinds, *unit)) persons.insert(person);
   }
-  return all;
+  return {persons.begin(), persons.end()};
 }
 
 void send_letters(Visit& visit, const records::Kinds& kinds, const Survey& survey,
@@ -80,6 +68,9 @@ Html notice(const Visit& visit) {
   if (query.has("reminded"))
     return page::flash(t(N_("Påminnelsen er på vei til dem som ikke har svart. Hvem og hvor mange det er, "
                             "vises ikke.")), {});
+  if (query.has("renewed"))
+    return page::flash(t(N_("Nye lenker er på vei til dem som ikke har svart, og de gamle virker ikke lenger. "
+                            "Hvem og hvor mange det er, vises ikke.")), {});
   if (!query.has("sent")) return {};
   const std::int64_t sent = whole_number(query.get("sent"), 0);
   const std::int64_t without = whole_number(query.get("without"), 0);
@@ -107,7 +98,7 @@ std::vector<page::Option> unit_options(Visit& visit, const records::Kinds& kinds
 }
 
 Html panels(Visit& visit, const records::Kinds& kinds, const Survey& survey,
-            const std::vector<FieldError>& errors) {
+            const InvitedCounts& counts, const std::vector<FieldError>& errors) {
   const Texts& t = visit.t;
   const auto error_of = [&](std::string_view name) { return page::error_of(t, errors, name); };
   const auto form = [&](const std::string& below, const Html& inner) {
@@ -122,7 +113,9 @@ Html panels(Visit& visit, const records::Kinds& kinds, const Survey& survey,
                                             "invitert før, får ikke en til."))),
                            error_of("units"), false},
                        unit_options(visit, kinds, survey)) +
-          page::form_actions(page::submit(t(N_("Send lenker")), page::Weight::primary)));
+          page::form_actions(page::submit(t(N_("Send lenker")), page::Weight::primary) +
+                             page::button_link(page::Url(survey_address(visit, survey.id, "/persons")),
+                                               t(N_("Velg enkeltpersoner")), page::Weight::tertiary)));
   const Html codes = form(
       "/codes",
       page::hidden("sheet", Uuid::fresh().text()) +
@@ -135,9 +128,27 @@ Html panels(Visit& visit, const records::Kinds& kinds, const Survey& survey,
       t(N_("Går bare til dem som fikk lenke og ikke har svart, høyst én gang om dagen. Du får ikke vite "
            "hvem eller hvor mange det er.")),
       form("/reminders", page::submit(t(N_("Send påminnelse")), page::Weight::secondary)));
+  const Html renew = html(R"(<p>{}</p>{})",
+      t(N_("Når brev er kommet bort eller i gale hender: De som ikke har svart, får en ny lenke, og de gamle "
+           "slutter å virke. Det de har lagret for å fortsette senere, går tapt. Du får ikke vite hvem eller "
+           "hvor mange det er.")),
+      form("/links", page::submit(t(N_("Send nye lenker")), page::Weight::tertiary)));
   return page::panel("mail", t(N_("Lenke på e-post")), mail) +
          page::panel("codes", t(N_("Koder på papir")), codes) +
-         page::panel("remind", t(N_("Påminnelse")), remind);
+         page::when(counts.persons > 0, page::panel("remind", t(N_("Påminnelse")), remind) +
+                                            page::panel("renew", t(N_("Nye lenker")), renew));
+}
+
+// Below twice the smallest group hardly anybody may be silent, and those asked know each other.
+Html few_note(const Visit& visit, const Survey& survey, const InvitedCounts& counts) {
+  const std::int64_t all = counts.persons + counts.codes;
+  const std::int64_t least = smallest_group(*survey.smallest_group, survey.smallest_share, all);
+  if (all == 0 || all >= 2 * least) return {};
+  return page::alert(
+      "warning",
+      html("<p>{}</p>", visit.t.fill(N_("Bare {} er spurt, og noe vises først når {} har svart. Når så få er "
+                                        "spurt, kan de som kjenner hverandre, gjette hvem som mener hva."),
+                                     {std::to_string(all), std::to_string(least)})));
 }
 
 web::Response sending_page(Visit& visit, const records::Kinds& kinds, const Survey& survey,
@@ -151,21 +162,10 @@ web::Response sending_page(Visit& visit, const records::Kinds& kinds, const Surv
       page::icon("key"), t.plural(counts.codes, N_("én kode er laget"), N_("{} koder er laget")));
   return visit.page(title, crumbs(visit, survey, title),
                     page::hero({survey.title.nb, title, facts, {}}) + notice(visit) +
-                        html(R"(<div class="stack">{}{}</div>)", page::error_summary(t, errors),
-                             panels(visit, kinds, survey, errors)),
+                        html(R"(<div class="stack">{}{}{}{}</div>)", page::error_summary(t, errors),
+                             moved_note(visit, kinds, survey), few_note(visit, survey, counts),
+                             panels(visit, kinds, survey, counts, errors)),
                     errors.empty() ? 200 : 422);
-}
-
-std::optional<Survey> open_of_viewer(Visit& visit, const records::Kinds& kinds) {
-  auto survey = run_by_viewer(visit, kinds);
-  if (survey && survey->state != SurveyState::open) return std::nullopt;
-  return survey;
-}
-
-web::Response not_open(Visit& visit, const records::Kinds& kinds) {
-  if (!run_by_viewer(visit, kinds)) return visit.problem(Problem::not_found());
-  return visit.problem(
-      Problem::conflict(N_("Undersøkelsen er ikke åpen. Åpne den før noen inviteres.")));
 }
 
 web::Response show_sending(Visit& visit, const records::Kinds& kinds) {
@@ -176,20 +176,16 @@ web::Response show_sending(Visit& visit, const records::Kinds& kinds) {
 web::Response send_links(Visit& visit, const records::Kinds& kinds) {
   const auto survey = open_of_viewer(visit, kinds);
   if (!survey) return not_open(visit, kinds);
-  const Receivers chosen = receivers(visit, kinds);
-  if (chosen.persons.empty() && chosen.without_mail == 0) {
+  const auto persons = of_chosen_units(visit, kinds, *survey);
+  if (persons.empty()) {
     return sending_page(visit, kinds, *survey,
                         {{"units", N_("Velg minst én enhet der noen er ansatt i dag.")}});
   }
-  std::vector<Uuid> persons;
-  for (const people::Person& one : chosen.persons) persons.push_back(one.id);
+  const Receivers chosen = with_mail(visit, kinds, persons);
   auto work = work_of(visit, kinds);
-  const auto links = invite(work, *survey, persons);
+  const auto links = invite(work, *survey, chosen.persons);
   if (!links) return visit.problem(links.error());
-  send_letters(visit, kinds, *survey, *links, Occasion::first);
-  return web::Response::see_other(survey_address(
-      visit, survey->id, "/sending?sent=" + std::to_string(links->size()) +
-                             "&without=" + std::to_string(chosen.without_mail)));
+  return invited(visit, kinds, *survey, *links, chosen.without_mail);
 }
 
 web::Response make_sheet(Visit& visit, const records::Kinds& kinds) {
@@ -224,7 +220,59 @@ web::Response send_reminders(Visit& visit, const records::Kinds& kinds) {
   return web::Response::see_other(survey_address(visit, survey->id, "/sending?reminded=1"));
 }
 
+web::Response send_new_links(Visit& visit, const records::Kinds& kinds) {
+  const auto survey = open_of_viewer(visit, kinds);
+  if (!survey) return not_open(visit, kinds);
+  auto work = work_of(visit, kinds);
+  send_letters(visit, kinds, *survey, renew_links(work, *survey), Occasion::renewed);
+  return web::Response::see_other(survey_address(visit, survey->id, "/sending?renewed=1"));
+}
+
 }  // namespace
+
+std::optional<Survey> open_of_viewer(Visit& visit, const records::Kinds& kinds) {
+  auto survey = run_by_viewer(visit, kinds);
+  if (survey && survey->state != SurveyState::open) return std::nullopt;
+  return survey;
+}
+
+web::Response not_open(Visit& visit, const records::Kinds& kinds) {
+  if (!run_by_viewer(visit, kinds)) return visit.problem(Problem::not_found());
+  return visit.problem(
+      Problem::conflict(N_("Undersøkelsen er ikke åpen. Åpne den før noen inviteres.")));
+}
+
+Receivers with_mail(Visit& visit, const records::Kinds& kinds, const std::vector<Uuid>& persons) {
+  Receivers all;
+  for (const Uuid& id : persons) {
+    const auto person = records::find<people::Person>(visit.db(), *kinds.by_name("person"), id);
+    if (!person) continue;
+    if (person->mail.empty()) ++all.without_mail;
+    else all.persons.push_back(id);
+  }
+  return all;
+}
+
+web::Response invited(Visit& visit, const records::Kinds& kinds, const Survey& survey,
+                      const std::vector<Letter>& links, std::size_t without_mail) {
+  auto work = work_of(visit, kinds);
+  send_letters(visit, kinds, survey, links, came_open(work, survey) ? Occasion::moved : Occasion::first);
+  return web::Response::see_other(
+      survey_address(visit, survey.id, "/sending?sent=" + std::to_string(links.size()) +
+                                           "&without=" + std::to_string(without_mail)));
+}
+
+Html moved_note(Visit& visit, const records::Kinds& kinds, const Survey& survey) {
+  auto work = work_of(visit, kinds);
+  if (!came_open(work, survey)) return {};
+  return page::alert(
+      "warning",
+      html("<p>{}</p><p>{}</p>",
+           visit.t(N_("Undersøkelsen kom hit åpen, i en partnerskapsfil. Svarene er med, men lenker og koder "
+                      "fra stedet den kom fra, virker ikke her, og hvem som har svart der, står ikke i fila.")),
+           visit.t(N_("Inviter på nytt. Brevet sier at den som har svart før, ikke skal svare igjen. Har alle "
+                      "svart, kan du lukke den."))));
+}
 
 std::vector<access::Route> sending_routes(const records::Kinds& kinds) {
   const auto who = access::Who::members(kRunnerRoles);
@@ -232,7 +280,8 @@ std::vector<access::Route> sending_routes(const records::Kinds& kinds) {
   return {{"GET", survey + "/sending", who, with(kinds, show_sending)},
           {"POST", survey + "/invitations", who, with(kinds, send_links)},
           {"POST", survey + "/codes", who, with(kinds, make_sheet)},
-          {"POST", survey + "/reminders", who, with(kinds, send_reminders)}};
+          {"POST", survey + "/reminders", who, with(kinds, send_reminders)},
+          {"POST", survey + "/links", who, with(kinds, send_new_links)}};
 }
 
 }  // namespace samloft::surveys

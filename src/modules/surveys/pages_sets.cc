@@ -84,11 +84,8 @@ web::Response upload_page(Visit& visit, const ItemSet& set, const std::vector<Fi
   const Texts& t = visit.t;
   const auto frame = [&](const char* name, std::string_view label, std::string_view hint,
                          bool optional) {
-    page::FieldFrame made{name, std::string(t(label)), hint.empty() ? "" : std::string(t(hint)), "",
-                          optional, true};
-    for (const FieldError& one : errors)
-      if (one.field == name) made.error = t(one.message);
-    return made;
+    return page::FieldFrame{name, std::string(t(label)), hint.empty() ? "" : std::string(t(hint)),
+                            page::error_of(t, errors, name), optional, true};
   };
   std::vector<page::Option> licences;
   for (const Choice& one : ChoicesOf<Licence>::list)

@@ -61,10 +61,7 @@ web::Response settings_page(Visit& visit, const Survey& survey, const Filled& ty
                             const std::vector<FieldError>& errors) {
   const Texts& t = visit.t;
   const auto frame = [&](const char* name, std::string_view label, bool optional) {
-    page::FieldFrame made{name, std::string(t(label)), "", "", optional, true};
-    for (const FieldError& one : errors)
-      if (one.field == name) made.error = t(one.message);
-    return made;
+    return page::FieldFrame{name, std::string(t(label)), "", page::error_of(t, errors, name), optional, true};
   };
   const bool draft = survey.state == SurveyState::draft;
   const std::string title(t(N_("Tekst og frist")));

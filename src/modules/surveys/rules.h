@@ -55,24 +55,33 @@ Values values_of(const Definition& definition,
 // Whether the question is asked of who has answered so.
 bool is_asked(const Definition& definition, const Question& question, const Values& values);
 std::vector<FieldError> answer_faults(const Definition& definition, const Values& values);
-// Whether these are answers to questions that are here. (Not whether all are there that must be.)
+// Whether this is an answer to questions that are here. (Not whether all are there that must be.)
 bool could_be_answered(const Definition& definition, const Values& values);
 // What goes into the urn: of the questions that were asked, what was answered.
 Values kept(const Definition& definition, const Values& values);
 
 // --- the urn
 struct Answer {
-  std::string id;  // random, 32 hexadecimal digits
   Values values;
 };
-// In the order of their ids, so that the text says nothing of when they came.
-std::string write_urn(std::vector<Answer> answers);
-// The urn with one answer more, put where its number wants it: as write_urn of all would be. The others
-// are not read for it, for urns grow large.
-std::string with_answer(std::string_view urn, const Answer& answer);
+struct Contents {
+  std::string salt;                 // of the second form; see rules_urn.cc
+  std::vector<std::string> fields;  // that answers have; of the second form
+  std::vector<Answer> answers;
+};
+// The names of the fields that answers have, in the order of the questions.
+std::vector<std::string> fields_of(const Definition& definition);
+// In the order of the answers' own bytes, so that the text says nothing of when they came.
+std::string write_urn(const Contents& contents);
+// The urn with one answer more, put where its bytes want it: as write_urn of all would be. The others
+// are not read for it, for urns grow large; but those of the first form become the second, with the salt of
+// `empty`, whose fields are those of the survey.
+std::string with_answer(std::string_view urn, const Contents& empty, const Answer& answer);
 // Nothing for what no write_urn wrote.
-std::optional<std::vector<Answer>> read_urn(std::string_view text);
-// One answer without an id: what is saved to go on later.
+std::optional<Contents> read_urn(std::string_view text);
+// Whether it is an urn of these questions.
+bool is_urn_of(const Definition& definition, std::string_view text);
+// One answer alone: what is saved to go on later.
 std::string write_values(const Values& values);
 std::optional<Values> read_values(std::string_view text);
 

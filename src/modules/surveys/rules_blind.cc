@@ -85,7 +85,7 @@ std::optional<std::string> open_draft(const std::string& code, const std::string
   return text;
 }
 
-std::string fresh_answer_id() {
+std::string fresh_salt() {
   std::array<unsigned char, 16> random{};
   randombytes_buf(random.data(), random.size());
   return to_hex(random.data(), random.size());

@@ -25,7 +25,7 @@ std::string seal_draft(const std::string& code, const std::string& text);
 // Nothing when it was sealed under another code or changed since.
 std::optional<std::string> open_draft(const std::string& code, const std::string& sealed);
 
-// Of an answer: random, without time or order.
-std::string fresh_answer_id();
+// Of an urn: 128 random bits.
+std::string fresh_salt();
 
 }  // namespace samloft::surveys

@@ -204,7 +204,7 @@ TEST(Texts, StandInTheOrderOfTheAlphabetAndNotOfTime) {
   Definition definition{question(ItemType::text, 0), question(ItemType::text, 0)};
   std::vector<Answer> answers;
   for (const char* text : {"ørret", "abbor", "Åge", "laks", "hval"})
-    answers.push_back({"", {{definition[0].name(), text}, {definition[1].name(), std::string(text) + "!"}}});
+    answers.push_back({{{definition[0].name(), text}, {definition[1].name(), std::string(text) + "!"}}});
   const auto results = results_of(definition, answers, kLeast);
   EXPECT_EQ(results.lines[0].texts,
             (std::vector<std::string>{"abbor", "hval", "laks", "ørret", "Åge"}));

@@ -1,10 +1,8 @@
-// Questions, what may be answered to them, and the urn.
+// Questions, and what may be answered to them.
 
 #include "rules.h"
-#include "rules_blind.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include <algorithm>
 
@@ -126,57 +124,6 @@ TEST(Values, AreReadByNameAndNothingElse) {
     return std::vector<std::string>{};
   });
   EXPECT_EQ(values, (Values{{definition[0].name(1), "2"}, {definition[1].name(), "1,2"}}));
-}
-
-TEST(Urn, KeepsAnswersInNoOrderButThatOfTheirNumbers) {
-  const Answer one{std::string(32, 'b'), {{"q-1", "første"}}},
-      other{std::string(32, 'a'), {{"q-1", "andre\nlinje\tog \\ skråstrek"}}};
-  EXPECT_EQ(write_urn({one, other}), write_urn({other, one}));
-  const auto read = read_urn(write_urn({one, other}));
-  ASSERT_TRUE(read);
-  EXPECT_EQ(read->front().id, other.id);
-  EXPECT_EQ(read->front().values, other.values);
-  EXPECT_EQ(read_urn(write_urn({}))->size(), 0u);
-}
-
-TEST(Urn, RefusesWhatItDidNotWrite) {
-  for (const std::string wrong :
-       {"", "samloft-urn 2\n", "samloft-urn 1\nq-1\t2\n", "samloft-urn 1\n= kort\n",
-        "samloft-urn 1\n= 0123456789abcdef0123456789abcdef\nq-1\n",
-        "samloft-urn 1\n= 0123456789abcdef0123456789abcdef\nq-1\ta\\x\n",
-        "samloft-urn 1\n= 0123456789abcdef0123456789abcdef\nq-1\ta\nq-1\tb\n"})
-    EXPECT_FALSE(read_urn(wrong)) << wrong;
-}
-
-RC_GTEST_PROP(Urn, GivesBackWhatWasPutIn, (const std::vector<std::map<std::string, std::string>>& all)) {
-  std::vector<Answer> answers;
-  for (const auto& one : all) {
-    Answer answer{fresh_answer_id(), {}};
-    std::size_t number = 0;
-    for (const auto& [_, value] : one)
-      if (is_clean_text(value)) answer.values.emplace("q-" + std::to_string(number++), value);
-    answers.push_back(std::move(answer));
-  }
-  const auto read = read_urn(write_urn(answers));
-  RC_ASSERT(read.has_value());
-  RC_ASSERT(read->size() == answers.size());
-  RC_ASSERT(write_urn(*read) == write_urn(answers));
-}
-
-RC_GTEST_PROP(Urn, TakesOneMoreAsIfAllWereWrittenAnew, (const std::vector<std::string>& texts)) {
-  std::vector<Answer> answers;
-  std::string urn = write_urn({});
-  for (const std::string& text : texts) {
-    answers.push_back({fresh_answer_id(), {}});
-    if (is_clean_text(text)) answers.back().values["q-1"] = text + "\n= 0123456789abcdef0123456789abcdef\n";
-    urn = with_answer(urn, answers.back());
-  }
-  RC_ASSERT(urn == write_urn(answers));
-}
-
-RC_GTEST_PROP(Urn, NeverCrashesOnAnyText, (const std::string& text)) {
-  (void)read_urn("samloft-urn 1\n" + text);
-  (void)read_values(text);
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ struct Invitation {
 };
 void add_invitation(db::Connection& db, const Invitation& invitation, const Uuid& sheet);
 void add_link(db::Connection& db, const Uuid& invitation, const std::string& hash);
+void drop_links(db::Connection& db, const Uuid& invitation);
 std::optional<Invitation> invitation_of(db::Connection& db, const std::string& hash);
 // False when it was used before.
 bool use_invitation(db::Connection& db, const Uuid& invitation, Date today);

@@ -13,6 +13,7 @@ constexpr std::string_view kAdd =
     "VALUES (:id, :survey, :person, :sheet, NULL, NULL)";
 constexpr std::string_view kAddLink =
     "INSERT INTO surveys_link (hash, invitation) VALUES (:hash, :invitation)";
+constexpr std::string_view kDropLinks = "DELETE FROM surveys_link WHERE invitation = :invitation";
 constexpr std::string_view kOfHash =
     "SELECT i.id, i.survey, i.person, CASE WHEN i.used_on IS NULL THEN 0 ELSE 1 END "
     "FROM surveys_link l JOIN surveys_invitation i ON i.id = l.invitation WHERE l.hash = :hash";
@@ -59,6 +60,10 @@ void add_invitation(db::Connection& db, const Invitation& one, const Uuid& sheet
 
 void add_link(db::Connection& db, const Uuid& invitation, const std::string& hash) {
   db.run(kAddLink, {{"hash", hash}, {"invitation", invitation}});
+}
+
+void drop_links(db::Connection& db, const Uuid& invitation) {
+  db.run(kDropLinks, {{"invitation", invitation}});
 }
 
 std::optional<Invitation> invitation_of(db::Connection& db, const std::string& hash) {

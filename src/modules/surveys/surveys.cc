@@ -110,12 +110,8 @@ void check_urn(db::Connection& db, const Record& record, std::vector<FieldError>
   const auto& urn = static_cast<const Urn&>(record);
   if (has_other_urn(db, urn.survey, urn.id))
     return add(errors, "survey", N_("Undersøkelsen har en urne fra før."));
-  const auto answers = read_urn(urn.content);
-  const Definition definition = definition_of(items_of(db, urn.survey));
-  const bool fits = answers && std::all_of(answers->begin(), answers->end(), [&](const Answer& one) {
-                      return could_be_answered(definition, one.values);
-                    });
-  if (!fits) add(errors, "content", N_("Dette er ikke svar på spørsmålene i undersøkelsen."));
+  if (!is_urn_of(definition_of(items_of(db, urn.survey)), urn.content))
+    add(errors, "content", N_("Dette er ikke svar på spørsmålene i undersøkelsen."));
 }
 
 std::optional<Message> hold_survey(db::Connection& db, const Record& record) {

@@ -12,18 +12,24 @@
 //
 // Promises, in the data layer and not in forms:
 //   No answer carries who gave it, when, or in which order. All answers of a survey lie in one text,
-//   the urn, in the order of random numbers; it is rewritten whole with each answer, so that neither
-//   rows nor transactions tell which came last.
+//   the urn, in the order of their own bytes: the same answers are the same text, however they came. It is
+//   rewritten whole with each answer, so that neither rows nor transactions tell which came last
+//   (docs/decisions/0006).
 //   A link or code is known by its hash alone, and by nothing that stands in the urn. It is used up in
 //   the transaction that puts the answer in; sent again it changes nothing.
 //   What is saved to go on later is encrypted under a key that only the link holds.
+//   A browser keeps the page for the time without a net, without anything of anyone, and an answer until
+//   it is sent. With the answer both go.
+//   Persons are picked one by one only where the smallest group at least is asked.
 //   While a survey is open nobody sees answers or numbers: only whether at least the smallest group
 //   had answered by yesterday. Who has not answered is known to the reminders alone.
 //   A result is of at least the smallest group: the larger of a number (five or more) and a part of
 //   those invited. Groups below it are added together until they cannot be worked out from the rest;
 //   a group without answers looks like one with too few.
 //   The journal holds that a survey was opened and closed, how many answers it then had and their
-//   fingerprint, and never an answer.
+//   fingerprint, which the urn's salt keeps from being guessed at, and never an answer.
+//   A survey that moves while it is open takes its answers along and nobody who was invited: links are
+//   secrets of an installation, and who has answered stands in no file. It is sent out anew.
 //   §6.2  a self-review shows nothing until it is closed, then to the unit's leader, who shares it with
 //         owner and coordinator and may take it back
 //   R12   self-reviews are never shown beside another unit or another date
@@ -142,7 +148,8 @@ const std::vector<records::Kind>& kinds();
 void add_extras(records::Extras& extras, const records::Kinds& kinds);
 // Under /{partnership}/surveys/{id}: questions, sending, results, files. For guests:
 //   GET  /{partnership}/answer         where a code that was handed out is typed
-//   GET  /{partnership}/answer/{code}  the survey behind a link or a code
+//   GET  /{partnership}/answer/{code}  the survey behind a link or a code; with ?offline the page that a
+//                                      browser may keep, and until when
 std::vector<access::Route> routes(const records::Kinds& kinds);
 
 // --- making

@@ -15,18 +15,33 @@ access::Words words_of(const Texts& t, const Survey& survey, const std::string& 
   const std::string& title = survey.title.in(t.language());
   const std::string deadline =
       survey.closes_on ? t.fill(N_("Svar innen {}."), {t.long_date(*survey.closes_on)}) : "";
-  if (occasion == Occasion::again) {
-    return {t.fill(N_("Påminnelse: {}"), {title}),
-            t.fill(N_("Hei!\n\nVi har ikke fått svaret ditt på «{}» i {}. {}\n\nSvar her:\n{}\n\nHar du "
-                      "begynt og lagret, ligger det bak lenken i det første brevet; den virker "
-                      "fortsatt.\n\nSvaret er anonymt. Påminnelsen er sendt av systemet, og ingen ser hvem "
-                      "som har fått den.\n"),
-                   {title, partnership, deadline, link})};
+  const auto letter = [&](std::string_view subject, std::string_view text) {
+    return access::Words{t.fill(subject, {title}), t.fill(text, {title, partnership, deadline, link})};
+  };
+  switch (occasion) {
+    case Occasion::first:
+      return letter(N_("Undersøkelse: {}"),
+                    N_("Hei!\n\nDu er bedt om å svare på «{}» i {}. {}\n\nSvar her:\n{}\n\nLenken er din og kan "
+                       "brukes én gang. Svaret er anonymt: lenken lagres ikke sammen med det.\n"));
+    case Occasion::again:
+      return letter(N_("Påminnelse: {}"),
+                    N_("Hei!\n\nVi har ikke fått svaret ditt på «{}» i {}. {}\n\nSvar her:\n{}\n\nHar du "
+                       "begynt og lagret, ligger det bak lenken i det første brevet; den virker "
+                       "fortsatt.\n\nSvaret er anonymt. Påminnelsen er sendt av systemet, og ingen ser hvem "
+                       "som har fått den.\n"));
+    case Occasion::renewed:
+      return letter(N_("Ny lenke: {}"),
+                    N_("Hei!\n\nHer er en ny lenke til «{}» i {}. {}\n\nSvar her:\n{}\n\nLenker du fikk før, "
+                       "virker ikke lenger, og det du hadde lagret bak dem, kan ikke åpnes.\n\nSvaret er "
+                       "anonymt. Brevet er sendt av systemet, og ingen ser hvem som har fått det.\n"));
+    case Occasion::moved:
+      return letter(N_("Undersøkelse: {}"),
+                    N_("Hei!\n\nDu er bedt om å svare på «{}» i {}. {}\n\nUndersøkelsen er flyttet, og lenker og "
+                       "koder du fikk før, virker ikke lenger. Har du svart, er svaret ditt med: ikke svar en "
+                       "gang til.\n\nSvar her:\n{}\n\nLenken er din og kan brukes én gang. Svaret er anonymt: "
+                       "lenken lagres ikke sammen med det, og vi vet ikke hvem som har svart før.\n"));
   }
-  return {t.fill(N_("Undersøkelse: {}"), {title}),
-          t.fill(N_("Hei!\n\nDu er bedt om å svare på «{}» i {}. {}\n\nSvar her:\n{}\n\nLenken er din og kan "
-                    "brukes én gang. Svaret er anonymt: lenken lagres ikke sammen med det.\n"),
-                 {title, partnership, deadline, link})};
+  return {};
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "people/people.h"
 #include "records/records.h"
 #include "rules.h"
+#include "rules_blind.h"
 #include "rules_results.h"
 #include "store.h"
 #include "surveys/surveys.h"
@@ -141,7 +142,7 @@ Result<void> open_survey(records::Work& work, const Uuid& id) {
   TRY(check_licences(work, definition));
   Urn urn;
   urn.survey = id;
-  urn.content = write_urn({});
+  urn.content = write_urn({fresh_salt(), fields_of(definition), {}});
   TRY(records::create_by_verb(work, *work.kinds.by_name("urn"), urn));
   survey->state = SurveyState::open;
   survey->opened_on = today;
@@ -154,10 +155,10 @@ Result<void> close_survey(records::Work& work, const Uuid& id) {
   if (!runs(work, *survey)) return Problem::forbidden();
   if (survey->state != SurveyState::open) return not_in_that_state();
   const auto content = urn_content(work.db, id);
-  const auto answers = content ? read_urn(*content) : std::nullopt;
-  ensure(answers.has_value(), "an urn holds what write_urn wrote");
+  const auto urn = content ? read_urn(*content) : std::nullopt;
+  ensure(urn.has_value(), "an urn holds what write_urn wrote");
   const InvitedCounts invited = count_invited(work.db, id);
-  const auto count = static_cast<std::int64_t>(answers->size());
+  const auto count = static_cast<std::int64_t>(urn->answers.size());
   survey->state = SurveyState::closed;
   survey->closed_on = local_day(work.now);
   survey->invited = invited.persons + invited.codes;

@@ -125,6 +125,63 @@ TEST_P(Surveys, InviteEachPersonOnceAndRemindOnlyThoseMissing) {
   EXPECT_EQ(urn(id).size(), 2u);
 }
 
+// A hand-picked few would be known by what they say.
+TEST_P(Surveys, InviteFewOneByOneOnlyBesideOthers) {
+  const Uuid id = opened();
+  std::vector<Uuid> persons;
+  for (const char* name : {"Kari", "Ola", "Mari", "Per", "Anne"}) persons.push_back(person(name));
+  const auto pick = [&](std::vector<Uuid> some) {
+    return world->database().write([&](db::Connection& db) -> Result<std::vector<Letter>> {
+      auto w = work(db);
+      return invite_picked(w, *records::find<Survey>(db, world->kind("survey"), id), some);
+    });
+  };
+  const auto refused = pick({persons[0], persons[1], persons[0], persons[2], persons[3]});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(samloft::testing::fields_of(refused.error()), std::vector<std::string>{"persons"});
+  EXPECT_EQ(count("SELECT count(*) FROM surveys_invitation"), 0);
+  EXPECT_FALSE(pick({}));
+  EXPECT_EQ(pick(persons)->size(), 5u);
+  const auto more = pick({persons[0], person("Ida")});
+  EXPECT_EQ(more->size(), 1u) << "one more among enough, and nobody twice";
+  EXPECT_FALSE(pick(std::vector<Uuid>(101, Uuid{}))) << "nobody";
+  std::vector<Uuid> many;
+  for (int i = 0; i < 101; ++i) many.push_back(person("Person " + std::to_string(i)));
+  EXPECT_NE(World::told(pick(many).error()).find("høyst 100"), std::string::npos);
+}
+
+TEST_P(Surveys, OfAUnitAskNobodyElse) {
+  const Uuid unit = make_unit("Solbakken"), id = opened(unit);
+  std::vector<Uuid> persons;
+  for (int i = 0; i < 5; ++i) persons.push_back(leader_of(unit).person);
+  const auto pick = [&](const std::vector<Uuid>& some) {
+    return world->database().write([&](db::Connection& db) -> Result<std::vector<Letter>> {
+      auto w = work(db);
+      return invite_picked(w, *records::find<Survey>(db, world->kind("survey"), id), some);
+    });
+  };
+  EXPECT_FALSE(pick({person("En annen"), leader_of(make_unit("Elvestien")).person}));
+  persons.push_back(person("En til utenfra"));
+  EXPECT_EQ(pick(persons)->size(), 5u);
+}
+
+TEST_P(Surveys, RenewLinksOfThoseMissingAndKillTheOldOnes) {
+  const Uuid id = opened();
+  const auto first = invite_all(id, {person("Kari"), person("Ola"), person("Mari")});
+  answer(first[0].link, 5);
+  const auto reminded = remind_all(id);
+  std::vector<Letter> renewed;
+  write([&](db::Connection& db) {
+    auto w = work(db);
+    renewed = renew_links(w, *records::find<Survey>(db, world->kind("survey"), id));
+  });
+  ASSERT_EQ(renewed.size(), 2u) << "reminded today or not";
+  for (const Letter& dead : {first[1], first[2], reminded[0], reminded[1]}) EXPECT_FALSE(behind(dead.link));
+  EXPECT_TRUE(behind(first[0].link)->used) << "who has answered is told so by the old link";
+  EXPECT_EQ(answer(renewed[0].link, 3), Taken::now);
+  EXPECT_TRUE(remind_all(id).empty()) << "not twice a day";
+}
+
 TEST_P(Surveys, MakeASheetOfCodesOnce) {
   const Uuid id = opened(), sheet = Uuid::fresh();
   const auto make = [&](std::int64_t count) {

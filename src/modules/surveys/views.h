@@ -36,7 +36,8 @@ struct AnswerView {
   std::string title, introduction, action, csrf;
   std::string least;         // the smallest group
   std::string deadline;      // «fredag …», or none
-  std::string language;      // of the texts: they may lack a translation
+  std::string worker;        // the script that keeps the page for the time without a net
+  std::string until;         // an answer that waits for a net is kept as long
   std::vector<AskView> asks;
   std::vector<FieldError> errors;
   std::vector<page::FieldName> names;
@@ -52,6 +53,7 @@ page::Html closed_page(const Texts& t);
 // --- making a survey (views_builder.cc)
 
 struct BuilderItem {
+  std::string id;  // where links lead
   std::string number, text, kind, details, address;  // address of its own pages; empty: locked
   bool is_section = false;
   bool may_rise = false, may_sink = false;
@@ -69,6 +71,21 @@ page::Html questions_panel(const Texts& t, const BuilderView& view);
 page::Html builder_tools(const Texts& t, const BuilderView& view);
 
 // --- sending (views_sending.cc)
+
+struct PickView {
+  struct Person {
+    std::string id, name;
+    bool is_picked = false;
+    bool is_invited = false;
+  };
+  std::string address, csrf, words, least, error;
+  std::vector<page::Option> roles;
+  std::vector<Person> hits;    // of the search
+  std::vector<Person> picked;  // before, and not among them
+  bool has_sought = false;
+  bool is_cut = false;         // there are more than are shown
+};
+page::Html picking_panel(const Texts& t, const PickView& view);
 
 struct SheetCode {
   std::string code;

@@ -146,9 +146,11 @@ Html answer_page(const Texts& t, const AnswerView& view) {
                         html(R"(<p class="prose">{}</p>)", view.introduction)),
              promise(t, view),
              t(N_("Du er uten nett. Svaret er lagret på denne enheten og sendes av seg selv, én gang, "
-                  "når nettet er tilbake. La siden stå åpen, eller åpne den igjen senere.")),
+                  "når nettet er tilbake. La siden stå åpen, eller åpne den igjen senere. Er enheten lånt, "
+                  "vent til svaret er sendt.")),
              page::error_summary(t, view.errors, view.names), page::Url(view.action),
-             page::when(!view.is_preview, Html::trusted(" data-answer")),
+             page::when(!view.is_preview,
+                        html(R"( data-answer data-worker="{}" data-until="{}")", view.worker, view.until)),
              page::hidden("csrf", view.csrf),
              page::each(view.asks, [&](const AskView& ask) { return asked(t, ask); }),
              buttons(t, view));
@@ -180,7 +182,7 @@ Html thanks_page(const Texts& t, bool came_before) {
 
 Html closed_page(const Texts& t) {
   return html(
-      R"(<div class="answer stack"><div class="empty">{}<h1 class="ds-heading" data-size="md">{}</h1><p>{}</p></div></div>)",
+      R"(<div class="answer stack" data-answered><div class="empty">{}<h1 class="ds-heading" data-size="md">{}</h1><p>{}</p></div></div>)",
       page::icon("clock"), t(N_("Undersøkelsen er lukket")),
       t(N_("Den tar ikke imot flere svar. Har du svart, er svaret ditt med.")));
 }

@@ -11,7 +11,7 @@ using page::Html;
 using page::html;
 
 Html row_tools(const Texts& t, const BuilderView& view, const BuilderItem& one) {
-  if (one.address.empty()) return {};
+  if (one.address.empty() || !view.is_builder) return {};
   const auto button = [&](const std::string& below, std::string_view label, const Html& hidden) {
     return html(
         R"(<form method="post" action="{}">{}{}<button class="ds-button" data-variant="tertiary" type="submit">{}<span class="ds-sr-only">: {}</span></button></form>)",
@@ -27,9 +27,9 @@ Html row_tools(const Texts& t, const BuilderView& view, const BuilderItem& one) 
 
 Html row(const Texts& t, const BuilderView& view, const BuilderItem& one) {
   return html(
-      R"(<li class="build__item{}"><div class="build__text"><p class="build__q">{}{}{}</p><p class="muted small">{}{}{}</p></div><div class="build__tools">{}</div></li>
+      R"(<li class="build__item{}" id="{}"><div class="build__text"><p class="build__q">{}{}{}</p><p class="muted small">{}{}{}</p></div><div class="build__tools">{}</div></li>
 )",
-      one.is_section ? " build__item--section" : "", one.number, one.number.empty() ? "" : " ", one.text,
+      one.is_section ? " build__item--section" : "", one.id, one.number, one.number.empty() ? "" : " ", one.text,
       one.kind, one.details.empty() ? "" : " · ", one.details, row_tools(t, view, one));
 }
 

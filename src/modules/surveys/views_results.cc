@@ -1,6 +1,8 @@
 // What the answers say together: diverging bars, their numbers, and words.
 // Tested by app/survey_walk_test.cc
 
+#include <algorithm>
+
 #include "views.h"
 
 namespace samloft::surveys {
@@ -185,11 +187,16 @@ Html scales_panel(const Texts& t, const ResultsView& view) {
                 t(N_("Gjennomsnitt")),
                 page::each(all, [&](const ScaleView& one) { return scale_row(t, one); }));
   };
+  const auto of_alpha = [](const ScaleView& one) { return !one.alpha.empty(); };
+  const bool has_alpha = std::any_of(view.dimensions.begin(), view.dimensions.end(), of_alpha) ||
+                         std::any_of(view.sets.begin(), view.sets.end(), of_alpha);
   return page::panel(
       "profile", t(N_("Profil")),
-      html(R"(<p class="muted">{}</p>{}{})",
+      html(R"(<p class="muted">{} {}</p>{}{})",
            t(N_("Gjennomsnitt av dem som svarte på minst tre fjerdedeler av spørsmålene under hvert tema. "
                 "Det beskriver dem som svarte, og ingen andre.")),
+           has_alpha ? t(N_("α sier hvor godt spørsmålene under et tema henger sammen; 0,7 eller mer er godt."))
+                     : std::string_view(),
            page::when(!view.dimensions.empty(), table(view.dimensions)),
            page::when(!view.sets.empty(), table(view.sets))));
 }
