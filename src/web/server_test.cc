@@ -241,10 +241,7 @@ TEST_F(Servers, TakeNoRequestOfTwoLengthsAndNothingThatFollowsIt) {
         head + "Transfer-Encoding: xchunked\r\n\r\n" + chunks + smuggled,
         head + "Transfer-Encoding : chunked\r\n\r\n" + chunks + smuggled}) {
     Caller caller(server->port());
-    std::string answers = caller.ask(request);
-    EXPECT_TRUE(has_status(answers, 400)) << request << "\n" << answers;
-    answers += caller.answer();  // until the server hangs up
-    EXPECT_FALSE(has(answers, "smuggled")) << request << "\n" << answers;
+    EXPECT_EQ(caller.ask(request), "") << request << "\nThe server hangs up without a word.";
   }
 }
 
