@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Tests of tools/house.py on made-up sources: what each check refuses, and what it lets through."""
 import pathlib
+import subprocess
 import tempfile
 import unittest
 
+import hardening
 import house
 from house_source import House, Source, functions, tables_in
 
@@ -166,6 +168,26 @@ struct Open { int a = 0; };
                  returning extract(year from c.day)"""
         self.assertEqual(sorted(tables_in(sql)),
                          [("read", "c_d"), ("read", "e_f"), ("read", "g_h"), ("write", "a_b")])
+
+
+class Hardening(unittest.TestCase):
+    def lacks(self, *options):
+        with tempfile.TemporaryDirectory() as folder:
+            program = folder + "/program"
+            subprocess.run(["g++", "-x", "c++", "-", "-o", program, *options], check=True, text=True,
+                           input="#include <vector>\nint main(int n, char**) { return std::vector<int>(1)[n]; }\n")
+            return " ".join(hardening.lacks(program))
+
+    def test_a_plain_program_lacks_it(self):
+        said = self.lacks("-no-pie", "-fno-stack-protector", "-Wl,-z,norelro,-z,lazy,-z,execstack")
+        for word in "-pie", "relro", "-z now", "execstack", "stack-protector", "FORTIFY", "ASSERTIONS":
+            self.assertIn(word, said)
+
+    def test_what_is_there_is_not_missed(self):
+        said = self.lacks("-pie", "-fPIE", "-fstack-protector-all", "-D_GLIBCXX_ASSERTIONS",
+                          "-Wl,-z,relro,-z,now,-z,noexecstack")
+        for word in "-pie", "relro", "-z now", "execstack", "stack-protector", "ASSERTIONS":
+            self.assertNotIn(word, said)
 
 
 if __name__ == "__main__":

@@ -75,6 +75,9 @@ CREATE TABLE known_browser (
 );
 )";
 
+constexpr std::string_view kClosed =
+    "ALTER TABLE account ADD COLUMN closed bigint NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))";
+
 constexpr std::int64_t kBrowserLife = 365 * kDay;
 constexpr std::int64_t kFailuresOfAccount = 10;
 constexpr std::int64_t kFailuresOfClient = 100;
@@ -92,7 +95,8 @@ constexpr std::string_view kPartnershipsOf =
     "SELECT p.id, p.slug, p.name FROM partnership p JOIN member m ON m.partnership = p.id "
     "WHERE m.account = :account ORDER BY p.slug";
 
-#define ACCOUNT "SELECT a.id, a.mail, a.name, a.language, coalesce(a.password_hash, '') FROM account a "
+#define ACCOUNT \
+  "SELECT a.id, a.mail, a.name, a.language, coalesce(a.password_hash, ''), a.closed FROM account a "
 constexpr std::string_view kAccount = ACCOUNT "WHERE a.id = :id";
 constexpr std::string_view kByMail = ACCOUNT "WHERE a.mail = :mail";
 constexpr std::string_view kAccounts = ACCOUNT "ORDER BY a.mail";
@@ -101,12 +105,15 @@ constexpr std::string_view kOfPerson =
     "AND m.person = :person";
 constexpr std::string_view kOfLink =
     ACCOUNT "JOIN one_time_link l ON l.account = a.id WHERE l.hash = :hash AND l.used = 0 "
-    "AND l.ends_at > :now";
+    "AND l.ends_at > :now AND a.closed = 0";
 #undef ACCOUNT
 constexpr std::string_view kAddAccount =
     "INSERT INTO account (id, mail, name, language, created_at) "
     "VALUES (:id, :mail, :name, :language, :now)";
 constexpr std::string_view kSetLanguage = "UPDATE account SET language = :language WHERE id = :id";
+constexpr std::string_view kHashOf =
+    "SELECT coalesce(password_hash, '') FROM account WHERE mail = :mail AND closed = 0";
+constexpr std::string_view kSetClosed = "UPDATE account SET closed = :closed WHERE id = :id";
 constexpr std::string_view kSetPassword = "UPDATE account SET password_hash = :hash WHERE id = :id";
 
 constexpr std::string_view kForgetMember =
@@ -129,6 +136,7 @@ constexpr std::string_view kPurgeBrowsers = "DELETE FROM known_browser WHERE see
 
 constexpr std::string_view kDropLinks =
     "DELETE FROM one_time_link WHERE account = :account AND kind = :kind";
+constexpr std::string_view kDropAllLinks = "DELETE FROM one_time_link WHERE account = :account";
 constexpr std::string_view kAddLink =
     "INSERT INTO one_time_link (hash, account, kind, ends_at) "
     "VALUES (:hash, :account, :kind, :ends_at)";
@@ -145,11 +153,12 @@ std::string one_spelling(const std::string& mail) {
 
 std::optional<Account> one_account(db::Connection& registry, std::string_view sql,
                                    const db::Arguments& arguments) {
-  const auto found = registry.first<Uuid, std::string, std::string, std::string, std::string>(
-      sql, arguments);
+  const auto found =
+      registry.first<Uuid, std::string, std::string, std::string, std::string, std::int64_t>(
+          sql, arguments);
   if (!found) return std::nullopt;
-  const auto& [id, mail, name, language, hash] = *found;
-  return Account{id, mail, name, language_of(language), !hash.empty()};
+  const auto& [id, mail, name, language, hash, closed] = *found;
+  return Account{id, mail, name, language_of(language), !hash.empty(), closed != 0};
 }
 
 std::vector<Partnership> read_partnerships(db::Connection& registry, std::string_view sql,
@@ -161,10 +170,8 @@ std::vector<Partnership> read_partnerships(db::Connection& registry, std::string
 }
 
 std::string password_hash_of(db::Connection& registry, const std::string& mail) {
-  const auto found =
-      registry.first<Uuid, std::string, std::string, std::string, std::string>(kByMail,
-                                                                               {{"mail", mail}});
-  return found ? std::get<4>(*found) : "";
+  const auto found = registry.first<std::string>(kHashOf, {{"mail", mail}});
+  return found ? std::get<0>(*found) : "";
 }
 
 // Argon2id takes 19 MiB for a moment; two at once bound the memory of a flood of sign-ins.
@@ -206,7 +213,8 @@ const std::vector<Migration>& migrations() {
   static const std::vector<Migration> all{{"access", "schema", kSchema},
                                           {"access", "acting", kActing},
                                           {"access", "second_factor", kSecondFactorTables},
-                                          {"access", "known_browser", kKnownBrowser}};
+                                          {"access", "known_browser", kKnownBrowser},
+                                          {"access", "closed", kClosed}};
   return all;
 }
 
@@ -260,9 +268,9 @@ std::optional<Account> account_by_mail(db::Connection& registry, const std::stri
 
 std::vector<Account> accounts(db::Connection& registry) {
   std::vector<Account> all;
-  for (auto& [id, mail, name, language, hash] :
-       registry.rows<Uuid, std::string, std::string, std::string, std::string>(kAccounts)) {
-    all.push_back({id, mail, name, language_of(language), !hash.empty()});
+  for (auto& [id, mail, name, language, hash, closed] :
+       registry.rows<Uuid, std::string, std::string, std::string, std::string, std::int64_t>(kAccounts)) {
+    all.push_back({id, mail, name, language_of(language), !hash.empty(), closed != 0});
   }
   return all;
 }
@@ -270,7 +278,7 @@ std::vector<Account> accounts(db::Connection& registry) {
 Account ensure_account(db::Connection& registry, const std::string& mail, const std::string& name,
                        Language language, Instant now) {
   if (auto found = account_by_mail(registry, mail)) return *found;
-  Account fresh{Uuid::fresh(), one_spelling(mail), name, language, false};
+  Account fresh{Uuid::fresh(), one_spelling(mail), name, language, false, false};
   registry.run(kAddAccount, {{"id", fresh.id},
                              {"mail", fresh.mail},
                              {"name", name},
@@ -281,6 +289,16 @@ Account ensure_account(db::Connection& registry, const std::string& mail, const 
 
 void set_language(db::Connection& registry, const Uuid& id, Language language) {
   registry.run(kSetLanguage, {{"language", std::string(tag(language))}, {"id", id}});
+}
+
+void close_account(db::Connection& registry, const Uuid& id) {
+  registry.run(kSetClosed, {{"closed", std::int64_t{1}}, {"id", id}});
+  registry.run(kDropAllLinks, {{"account", id}});
+  close_sessions_of(registry, id);
+}
+
+void open_account(db::Connection& registry, const Uuid& id) {
+  registry.run(kSetClosed, {{"closed", std::int64_t{0}}, {"id", id}});
 }
 
 void set_member(db::Connection& registry, const Uuid& account, const Uuid& partnership,

@@ -31,6 +31,7 @@ struct Account {
   std::string name;
   Language language = Language::bokmal;
   bool has_password = false;
+  bool closed = false;
 };
 
 struct Partnership {
@@ -54,6 +55,11 @@ std::vector<Account> accounts(db::Connection& registry);
 Account ensure_account(db::Connection& registry, const std::string& mail, const std::string& name,
                        Language language, Instant now);
 void set_language(db::Connection& registry, const Uuid& account, Language language);
+
+// A closed account is as if it were not there to all who sign in, by whatever way, or ask for a link;
+// its sessions and links end at once. Opened again it is as it was, without them.
+void close_account(db::Connection& registry, const Uuid& account);
+void open_account(db::Connection& registry, const Uuid& account);
 
 // One membership record: which person of the partnership the account is. The person's seats and
 // employments give its roles.

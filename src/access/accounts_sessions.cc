@@ -18,7 +18,7 @@ constexpr std::string_view kOpenSession =
 constexpr std::string_view kSession =
     "SELECT a.id, a.mail, a.name, a.language, s.seen_at, s.stage, s.proven_at, s.form_key "
     "FROM session s JOIN account a ON a.id = s.account WHERE s.hash = :hash "
-    "AND s.opened_at > :oldest AND s.seen_at > :idle "
+    "AND a.closed = 0 AND s.opened_at > :oldest AND s.seen_at > :idle "
     "AND (s.stage IN ('open', 'demo') OR s.opened_at > :half_open)";
 constexpr std::string_view kProveSession =
     "UPDATE session SET hash = :fresh, proven_at = :now WHERE hash = :hash";
@@ -76,7 +76,7 @@ std::optional<Session> session(db::Connection& registry, const std::string& secr
                  {"half_open", before(now, kHalfOpenLife)}});
   if (!found) return std::nullopt;
   const auto& [id, mail, name, language, seen, stage, proven, form_key] = *found;
-  Session open{{id, mail, name, language_of(language), true}, seen < before(now, kMinute)};
+  Session open{{id, mail, name, language_of(language), true, false}, seen < before(now, kMinute)};
   for (const auto& [one, code] : kStages)
     if (code == stage) open.stage = one;
   open.proven_at = Instant::parse_iso(proven);

@@ -17,8 +17,9 @@ using page::html;
 
 Html demo_logins(Visit& visit) {
   if (!visit.site.parts().demo) return {};
-  const auto all = visit.site.parts().registry.read(
+  auto all = visit.site.parts().registry.read(
       [](db::Connection& registry) { return accounts(registry); });
+  std::erase_if(all, [](const Account& account) { return account.closed; });
   const Html items = page::each(all, [&](const Account& account) {
     return html(
         R"(<li><form method="post" action="/demo/{}">{}<button type="submit">{}<span class="login__name">{}</span><span class="login__role">{}</span></button></form></li>)",
@@ -66,7 +67,7 @@ web::Response demo_login(Visit& visit) {
   const auto id = Uuid::parse(visit.part("account"));
   const auto found = visit.site.parts().registry.read(
       [&](db::Connection& registry) { return id ? account(registry, *id) : std::nullopt; });
-  if (!found) return visit.problem(Problem::not_found());
+  if (!found || found->closed) return visit.problem(Problem::not_found());
   open_for(visit, found->id, Stage::demo);
   return web::Response::see_other("/");
 }
@@ -78,6 +79,7 @@ web::Response logout(Visit& visit) {
         return {};
       });
   ensure(outcome.has_value(), "closing a session has no problems");
+  tell_of_end(visit, visit.account, "signed out");
   return web::Response::see_other("/login")
       .with("Set-Cookie", "__Host-samloft=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
       .with("Clear-Site-Data", "\"cache\"");
@@ -141,20 +143,24 @@ web::Response end_sessions(Visit& visit) {
   const auto outcome =
       visit.site.parts().registry.write([&](db::Connection& registry) -> Result<void> {
         close_sessions_of(registry, visit.account.id);
+        note(registry, visit.account.id, Happening::signed_out_everywhere, visit.now);
         return {};
       });
   ensure(outcome.has_value(), "closing sessions has no problems");
+  tell_of_end(visit, visit.account, "signed out everywhere");
   return web::Response::see_other("/login");
 }
 
 // One that is gone already is what was wanted; another's looks the same.
 web::Response end_session(Visit& visit) {
+  bool ended = false;
   const auto outcome =
       visit.site.parts().registry.write([&](db::Connection& registry) -> Result<void> {
-        close_session_named(registry, visit.account.id, visit.part("session"), visit.now);
+        ended = close_session_named(registry, visit.account.id, visit.part("session"), visit.now);
         return {};
       });
   ensure(outcome.has_value(), "closing a session has no problems");
+  if (ended) tell_of_end(visit, visit.account, "ended from another browser");
   return web::Response::see_other("/me#sessions");
 }
 
@@ -207,7 +213,7 @@ web::Response forgotten(Visit& visit) {
     const std::string mail = trimmed(visit.field("mail"));
     if (!may_ask_for_link(registry, mail, visit.request.client, visit.now)) return {};
     const auto found = account_by_mail(registry, mail);
-    if (!found) return {};
+    if (!found || found->closed) return {};
     const Texts t(found->language);
     const std::string secret = make_link(registry, found->id, LinkKind::reset, visit.now);
     parts.send_mail(registry, found->mail, std::string(t(N_("Nytt passord i Samløft"))),
@@ -271,6 +277,7 @@ web::Response follow_link(Visit& visit) {
     return use_link(registry, visit.part("secret"), hash, visit.now);
   });
   if (!used) return spent(visit);
+  tell_of_end(visit, *used, "new password");
   return password_was_right(visit, *used, "/");
 }
 
@@ -328,11 +335,21 @@ Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
   const auto& parts = visit.site.parts();
   TRY(parts.registry.write([&](db::Connection& registry) -> Result<void> {
     const Account invited = ensure_account(registry, mail, name, visit.t.language(), visit.now);
+    if (invited.closed) {
+      return Problem::invalid({{"mail", N_("Kontoen til denne adressen er stengt. Be den som drifter Samløft, om å åpne den.")}});
+    }
     set_member(registry, invited.id, visit.partnership.id, person);
     const Texts t(invited.language);
+    const std::string subject = t.fill(N_("Du er invitert til {}"), {visit.partnership.name});
+    if (invited.has_password) {
+      // A link would let whoever reads the mail within 14 days take the account over.
+      parts.send_mail(registry, invited.mail, subject,
+                      t.fill(N_("Hei {}!\n\n{} har tatt deg med i {} i Samløft.\n\nLogg inn med passordet du har:\n{}\n"),
+                             {name, visit.account.name, visit.partnership.name, parts.address + "/login"}));
+      return {};
+    }
     const std::string secret = make_link(registry, invited.id, LinkKind::invitation, visit.now);
-    parts.send_mail(registry, invited.mail,
-                    t.fill(N_("Du er invitert til {}"), {visit.partnership.name}),
+    parts.send_mail(registry, invited.mail, subject,
                     t.fill(N_("Hei {}!\n\n{} har invitert deg til {} i Samløft.\n\nÅpne denne lenken innen 14 dager for å lage passord:\n{}\n"),
                            {name, visit.account.name, visit.partnership.name,
                             parts.address + "/link/" + secret}));

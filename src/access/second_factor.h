@@ -1,5 +1,5 @@
 // What the registry keeps of second factors: code apps, passkeys, recovery codes, the challenges
-// under way, and what happened to them all.
+// under way; and what happened to them, to sessions and to the account.
 //
 // The secrets of code apps lie sealed under the installation's key; recovery codes and challenges
 // are kept as hashes; of passkeys there is nothing secret. Codes count once: the step of a code is
@@ -84,6 +84,10 @@ enum class Happening {
   code_used,
   door_closed,
   reset,
+  sessions_ended,
+  account_closed,
+  account_opened,
+  signed_out_everywhere,
 };
 struct Happened {
   Happening what;
@@ -114,5 +118,9 @@ struct samloft::ChoicesOf<samloft::access::Happening> {
       {"codes_made", N_("Nye gjenopprettingskoder ble laget")},
       {"code_used", N_("En gjenopprettingskode ble brukt")},
       {"door_closed", N_("For mange feil koder ble prøvd")},
-      {"reset", N_("Totrinnsinnlogging ble nullstilt av driftsansvarlig")}};
+      {"reset", N_("Totrinnsinnlogging ble nullstilt av driftsansvarlig")},
+      {"sessions_ended", N_("Du ble logget ut alle steder av driftsansvarlig")},
+      {"account_closed", N_("Kontoen ble stengt av driftsansvarlig")},
+      {"account_opened", N_("Kontoen ble åpnet igjen av driftsansvarlig")},
+      {"signed_out_everywhere", N_("Du logget ut alle steder")}};
 };

@@ -98,6 +98,7 @@ web::Response take_code(Visit& visit) {
     tell_of_code(parts, registry, visit.waiting, tried, visit.now);
   });
   if (tried == Tried::app || tried == Tried::recovery) return come_in(visit);
+  tell_of_refusal(visit, visit.waiting);
   return code_page(visit, wrong_code(tried));
 }
 
@@ -109,7 +110,9 @@ web::Response take_passkey(Visit& visit) {
     right = use_passkey(registry, visit.waiting.id, passkey_answer(visit, "passkey"),
                         relying_party(parts.address), visit.session_secret, visit.now);
   });
-  return right ? come_in(visit) : code_page(visit, unusable_passkey());
+  if (right) return come_in(visit);
+  tell_of_refusal(visit, visit.waiting);
+  return code_page(visit, unusable_passkey());
 }
 
 // --- setting up
@@ -129,7 +132,7 @@ web::Response show_choices(Visit& visit) {
   return visit.page(
       title, {},
       narrow(narrow_heading(title) +
-             html("<p>{}</p>", visit.t(N_("Som koordinator kan du se og endre mye. Derfor logger du inn i to trinn, så ingen kommer inn med passordet ditt alene. Velg ett nå; siden kan du legge til flere på Min side."))) +
+             html("<p>{}</p>", visit.t(N_("Du kan se og endre mye her. Derfor logger du inn i to trinn, så ingen kommer inn med passordet ditt alene. Velg ett nå; siden kan du legge til flere på Min side."))) +
              choice("app", visit.t(N_("Kodeapp på telefonen")),
                     visit.t(N_("En app viser seks sifre som skifter hvert halve minutt. Virker overalt, også uten nett på telefonen.")),
                     "/second-factor/app", visit.t(N_("Bruk kodeapp")), Weight::primary) +
@@ -190,7 +193,7 @@ web::Response codes_page(Visit& visit, const std::vector<std::string>& codes,
   return visit.page(
       title, {},
       narrow_panel(title, "codes", t(N_("Ta vare på disse nå")),
-                   html(R"(<p>{}</p><ul class="codes">{}</ul><p>{}</p><div class="form__actions">{}<button class="ds-button" data-variant="tertiary" type="button" data-print>{}{}</button></div>)",
+                   html(R"(<p>{}</p><ul class="recovery">{}</ul><p>{}</p><div class="form__actions">{}<button class="ds-button" data-variant="tertiary" type="button" data-print>{}{}</button></div>)",
                         t(N_("Mister du telefonen eller nøkkelen, kommer du inn med en av disse. Hver virker én gang. De vises bare denne ene gangen.")),
                         items,
                         t(N_("Skriv dem ut, eller legg dem i et passordprogram. Ikke ha dem på samme sted som passordet.")),
@@ -211,6 +214,7 @@ web::Response factor_added(Visit& visit, Happening what, bool first) {
     close_sessions_of(registry, owner.id);
   });
   if (!first) return web::Response::see_other("/me");
+  tell_of_end(visit, owner, "the first second factor");
   const std::string next = wanted_next(visit);
   const Stage stage = visit.stage == Stage::demo ? Stage::demo : Stage::open;
   open_for(visit, owner.id, stage);

@@ -253,7 +253,7 @@ TEST_P(Door, LeadsCoordinatorsToTheSetUpAndNowhereElse) {
   const std::string half = browser.secret();
   const auto done = set_app_up(browser);
   EXPECT_EQ(done.status, 200);
-  EXPECT_TRUE(holds(done.body, "<ul class=\"codes\">"));
+  EXPECT_TRUE(holds(done.body, "<ul class=\"recovery\">"));
   EXPECT_NE(browser.secret(), half);
   EXPECT_EQ(browser.get("/fjordby").status, 200);
   EXPECT_EQ(factors(kari).codes_left, 10);
@@ -310,6 +310,33 @@ TEST_P(Door, DemandsItOfWhoIsCoordinatorAnywhere) {
   somebody("ola@fjordby.example", dalen, {Role::coordinator});
   Browser browser = guest();
   EXPECT_EQ(location(sign_in_as(browser, "ola@fjordby.example")), "/login/set-up?next=/fjordby");
+}
+
+TEST_P(Door, DemandsItOfLeadersWhenToldTo) {
+  const auto leads_to = [&](const std::string& mail) {
+    Browser browser = guest();
+    return location(sign_in_as(browser, mail));
+  };
+  somebody("leder@fjordby.example", fjordby, {Role::owner_leader});
+  EXPECT_EQ(leads_to("leder@fjordby.example"), "/fjordby") << "required: coordinators alone";
+  two_factor = TwoFactor::leaders;
+  site = make_site(false);
+  const std::string set_up = "/login/set-up?next=/fjordby";
+  for (const Role role : {Role::staff, Role::unit_leader, Role::lecturer, Role::union_representative,
+                          Role::private_owner, Role::auditor}) {
+    const std::string mail = "annen" + std::to_string(static_cast<int>(role)) + "@fjordby.example";
+    somebody(mail, fjordby, {role});
+    EXPECT_EQ(leads_to(mail), "/fjordby") << mail;
+  }
+  EXPECT_EQ(leads_to("kari@fjordby.example"), set_up) << "the coordinator";
+  EXPECT_EQ(leads_to("leder@fjordby.example"), set_up);
+  for (const Role role : {Role::university_lead, Role::ppt_lead}) {
+    const std::string mail = "leder" + std::to_string(static_cast<int>(role)) + "@fjordby.example";
+    somebody(mail, fjordby, {Role::staff, role});
+    EXPECT_EQ(leads_to(mail), set_up) << mail;
+  }
+  somebody("borte@fjordby.example", fjordby, {Role::ppt_lead}, "2026-01-01");
+  EXPECT_EQ(leads_to("borte@fjordby.example"), "/fjordby") << "a role that is over demands nothing";
 }
 
 TEST_P(Door, LetsADemoIn) {
@@ -428,7 +455,7 @@ TEST_P(Door, GivesFreshCodesAndTakesTheAppAway) {
   set_app_up(browser);
   const auto fresh = browser.post("/second-factor/codes");
   EXPECT_EQ(fresh.status, 200);
-  EXPECT_TRUE(holds(fresh.body, "<ul class=\"codes\">"));
+  EXPECT_TRUE(holds(fresh.body, "<ul class=\"recovery\">"));
   EXPECT_TRUE(holds(browser.get("/me").body, "10 gjenopprettingskoder igjen"));
   EXPECT_EQ(browser.post("/second-factor/app/removal").status, 303);
   EXPECT_FALSE(factors(ola).any());

@@ -8,11 +8,16 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "page/components.h"
+#include "web/log.h"
 
 namespace samloft::access {
 namespace {
 
-bool is_coordinator(const Visit& visit, const Uuid& account) {
+// Those who write most of what a partnership decides, and read its drafts.
+constexpr Roles kLeaders{Role::coordinator, Role::owner_leader, Role::university_lead, Role::ppt_lead};
+
+// Whether the account's person has one of the roles in any partnership.
+bool holds_any_of(Roles roles, const Visit& visit, const Uuid& account) {
   const SiteParts& parts = visit.site.parts();
   const auto mine = parts.registry.read(
       [&](db::Connection& registry) { return partnerships_of(registry, account); });
@@ -21,7 +26,7 @@ bool is_coordinator(const Visit& visit, const Uuid& account) {
       return member(registry, account, one.id).person;
     });
     return parts.open(one)->read([&](db::Connection& db) {
-      return parts.roles_of(db, person, local_day(visit.now)).has(Role::coordinator);
+      return parts.roles_of(db, person, local_day(visit.now)).any_of(roles);
     });
   });
 }
@@ -32,7 +37,10 @@ Stage stage_after_password(const Visit& visit, const Uuid& account) {
   if (has) return Stage::code;
   switch (visit.site.parts().two_factor) {
     case TwoFactor::everyone: return Stage::set_up;
-    case TwoFactor::required: return is_coordinator(visit, account) ? Stage::set_up : Stage::open;
+    case TwoFactor::required:
+      return holds_any_of({Role::coordinator}, visit, account) ? Stage::set_up : Stage::open;
+    case TwoFactor::leaders:
+      return holds_any_of(kLeaders, visit, account) ? Stage::set_up : Stage::open;
     case TwoFactor::optional: break;
   }
   return Stage::open;
@@ -59,11 +67,8 @@ Caller caller_of(const Visit& visit) {
   return {visit.request.client, visit.request.cookie(kBrowserCookie)};
 }
 
-// Browsers leave out tabs and line ends, so that "/\t/host" is "//host" to them.
 bool stays_here(const std::string& address) {
-  return address.starts_with('/') && page::Url(address).text() == address &&
-         std::none_of(address.begin(), address.end(),
-                      [](unsigned char character) { return character < 0x20 || character == 0x7f; });
+  return address.starts_with('/') && page::Url(address).text() == address;
 }
 
 std::string next_step(Stage stage, const std::string& next) {
@@ -91,6 +96,19 @@ const std::string& wanted_next(const Visit& visit) {
   return visit.request.method == "POST" ? visit.field("next") : visit.request.query.get("next");
 }
 
+void tell_of_end(const Visit& visit, const Account& account, std::string_view how) {
+  web::log_event("info", "session ended", {{"id", visit.request.id},
+                                           {"client", visit.request.client},
+                                           {"who", account.id.text()},
+                                           {"how", std::string(how)}});
+}
+
+void tell_of_refusal(const Visit& visit, const Account& account) {
+  web::log_event("warning", "proof refused", {{"id", visit.request.id},
+                                              {"client", visit.request.client},
+                                              {"who", account.id.text()}});
+}
+
 void open_for(Visit& visit, const Uuid& account, Stage stage) {
   const auto outcome =
       visit.site.parts().registry.write([&](db::Connection& registry) -> Result<void> {
@@ -103,6 +121,12 @@ void open_for(Visit& visit, const Uuid& account, Stage stage) {
         return {};
       });
   ensure(outcome.has_value(), "opening a session has no problems");
+  if (visit.account.id) tell_of_end(visit, visit.account, "a new one of its browser");
+  if (stage == Stage::open) {
+    web::log_event("info", "signed in", {{"id", visit.request.id},
+                                         {"client", visit.request.client},
+                                         {"who", account.text()}});
+  }
   visit.session_secret = visit.fresh_secret;
 }
 

@@ -31,6 +31,10 @@ page::Html narrow_heading(std::string_view text);
 // The field `next` of a form, or that of the address.
 const std::string& wanted_next(const Visit& visit);
 
+// Tells the log that a session has ended, and how.
+void tell_of_end(const Visit& visit, const Account& account, std::string_view how);
+// Tells the log that a second factor, or the password asked for again, was wrong.
+void tell_of_refusal(const Visit& visit, const Account& account);
 // Ends the session before it, and opens one.
 void open_for(Visit& visit, const Uuid& account, Stage stage);
 // The password was right: lets the person in, or leads to the second step.

@@ -11,6 +11,7 @@
 #include "db/db.h"
 #include "journal/journal.h"
 #include "page/components.h"
+#include "web/log.h"
 
 namespace samloft::access {
 namespace {
@@ -235,6 +236,7 @@ web::Response Visit::page(std::string title, std::vector<page::NavItem> crumbs,
 }
 
 web::Response Visit::problem(const Problem& problem) const {
+  if (problem.kind == Problem::Kind::forbidden) site.tell_of_denial(*this, "the act is for others");
   switch (problem.kind) {
     case Problem::Kind::not_found:
     case Problem::Kind::forbidden:
@@ -264,6 +266,19 @@ void Site::add(std::vector<Route> routes) {
 
 void Site::add_menu(std::vector<MenuItem> items) {
   menu_.insert(menu_.end(), items.begin(), items.end());
+}
+
+// Of what is open to guests nothing is told: who comes there is not noted.
+void Site::tell_of_denial(const Visit& visit, std::string_view why) {
+  if (!visit.account.id) return;
+  const std::string who = visit.account.id.text();
+  const auto say = denials_.of(who, visit.now);
+  if (say == Denials::Say::nothing) return;
+  web::log_event("warning", "denied",
+                 {{"id", visit.request.id}, {"client", visit.request.client}, {"who", who},
+                  {"why", std::string(why)}});
+  if (say == Denials::Say::it_and_that_no_more_follow)
+    web::log_event("warning", "further denials of this minute are not told", {{"who", who}});
 }
 
 web::Response Site::answer(const web::Request& request) {
@@ -379,8 +394,10 @@ web::Response Site::enter(const Route& route, Visit& visit) {
                : web::Response::see_other("/login?next=" + web::encode_percent(visit.request.path));
   }
   if (visit.request.method == "POST") {
-    if (!same_origin(visit.request))
+    if (!same_origin(visit.request)) {
+      if (!route.who.guests()) tell_of_denial(visit, "a form of another site");
       return plain(403, "Skjemaet kom fra et annet nettsted.\n");
+    }
     auto form = web::read_form(visit.request);
     if (const auto* bad = std::get_if<web::BadRequest>(&form)) {
       return visit.page(std::string(visit.t(N_("Ikke lagret"))), {},
@@ -396,11 +413,14 @@ web::Response Site::enter(const Route& route, Visit& visit) {
   }
   if (!within(route)) {
     visit.partnership = {};
-    if (!on_the_way_in && !route.who.lets_in(visit.viewer, parts_.demo))
+    if (!on_the_way_in && !route.who.lets_in(visit.viewer, parts_.demo)) {
+      tell_of_denial(visit, "the page is for others");
       return visit.problem(Problem::not_found());
+    }
     return hand_on(route, visit);
   }
   if (!visit.partnership.id || (!visit.viewer.person && !route.who.guests())) {
+    if (visit.partnership.id) tell_of_denial(visit, "the partnership is others'");
     visit.partnership = {};
     return visit.problem(Problem::not_found());
   }
@@ -425,9 +445,9 @@ web::Response Site::run(const Route& route, Visit& visit, db::Database& database
     // A person without a seat or employment today is a stranger here.
     const bool stranger = visit.viewer.roles.none();
     if (stranger && !route.who.guests()) visit.partnership = {};
-    web::Response response = route.who.lets_in(visit.viewer, parts_.demo)
-                                 ? hand_on(route, visit)
-                                 : visit.problem(Problem::not_found());
+    const bool enters = route.who.lets_in(visit.viewer, parts_.demo);
+    if (!enters && route.handler) tell_of_denial(visit, "the page is for others");
+    web::Response response = enters ? hand_on(route, visit) : visit.problem(Problem::not_found());
     if (stranger && response.status == 404) {  // what is not public looks as if it did not exist
       visit.partnership = {};
       response = visit.problem(Problem::not_found());

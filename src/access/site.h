@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "access/denials.h"
 #include "access/route.h"
 #include "access/secret_key.h"
 
@@ -31,8 +32,9 @@ struct MenuItem {
   Roles roles;
 };
 
-// Who must have a second factor: coordinators, all, or nobody.
-enum class TwoFactor { required, everyone, optional };
+// Who must have a second factor: coordinators; those who lead for an owner, the university or PPT as
+// well; all; or nobody.
+enum class TwoFactor { required, leaders, everyone, optional };
 
 struct SiteParts {
   db::Database& registry;
@@ -68,6 +70,10 @@ class Site {
   // Answers any request. The only place where a broken world becomes an answer.
   web::Response answer(const web::Request& request);
 
+  // Tells the log that somebody who is signed in asked for what is not for them, and why; as often as
+  // denials.h lets it.
+  void tell_of_denial(const Visit& visit, std::string_view why);
+
  private:
   web::Response dispatch(Visit& visit);
   void keep_alive(const Visit& visit);
@@ -81,12 +87,14 @@ class Site {
   std::vector<MenuItem> menu_;
   std::mutex noting_mutex_;  // guards the sessions that are being noted as in use
   std::set<std::string> noting_;
+  Denials denials_;
 };
 
 // Sign-in, sign-out, one-time links, own page, language, the demo's logins, second factors.
 std::vector<Route> account_routes();
 
-// Invites a person of the partnership by mail; a person with an account gets a fresh link.
+// Invites a person of the partnership by mail. Who has a password signs in with it; who has none yet
+// gets a fresh link to make one. Problems: invalid (mail), also when the account is closed.
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
                     const std::string& mail);
 

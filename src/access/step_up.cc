@@ -109,6 +109,7 @@ void check_answer(Visit& visit) {
   else if (!has_factor && !visit.field(kPassword).empty()) fault = fault_of_password(visit);
   else return;
   if (fault) {
+    tell_of_refusal(visit, visit.account);
     visit.not_proven = *fault;
     return;
   }

@@ -140,6 +140,37 @@ TEST_P(BasisWalk, GivesTheSourcesToThoseWhoMayReadThemAll) {
   EXPECT_TRUE(holds(auditor.get(address).body, "value=\"zip\""));
 }
 
+// The wrong ones first: in the page, in files, in the ZIP, and as it is now.
+TEST_P(BasisWalk, TellsOfStatementsThoseWhoMayReadThem) {
+  const std::string kTable = "Behovsmeldingene i prioritert rekkefølge", kSentence = "Behovsmeldingene står her bare";
+  Browser writer = test->somebody(partnership, Role::coordinator);
+  const std::string address = frozen(writer);
+  for (const Role role : {Role::staff, Role::lecturer, Role::private_owner}) {
+    Browser member = test->somebody(partnership, role);
+    for (const std::string& page : {address + "/read", std::string("/hjemme/decision-basis")}) {
+      const auto seen = member.get(page);
+      ASSERT_EQ(seen.status, 200) << page;
+      EXPECT_FALSE(holds(seen.body, kTable)) << page;
+      EXPECT_TRUE(holds(seen.body, kSentence)) << page;
+      EXPECT_TRUE(holds(seen.body, "Prioriteringer")) << page;
+    }
+    EXPECT_EQ(member.post(address + "/files", "format=zip&language=nb").status, 404);
+    EXPECT_FALSE(holds(member.get(address).body, "value=\"zip\""));
+    ASSERT_EQ(member.post(address + "/files", "format=html&language=nb").status, 303);
+    const auto made = made_file();
+    ASSERT_EQ(made.problem, "");
+    EXPECT_FALSE(holds(made.bytes, kTable));
+    EXPECT_TRUE(holds(made.bytes, kSentence));
+  }
+  for (const Role role : {Role::coordinator, Role::unit_leader, Role::union_representative, Role::auditor}) {
+    Browser member = test->somebody(partnership, role);
+    for (const std::string& page : {address + "/read", std::string("/hjemme/decision-basis")})
+      EXPECT_TRUE(holds(member.get(page).body, kTable)) << page;
+    ASSERT_EQ(member.post(address + "/files", "format=html&language=nb").status, 303);
+    EXPECT_TRUE(holds(made_file().bytes, kTable));
+  }
+}
+
 INSTANTIATE_ON_BOTH_ENGINES(BasisWalk);
 
 }  // namespace

@@ -11,11 +11,13 @@
 #include <iostream>
 
 #include "access/letters.h"
+#include "account_commands.h"
 #include "backup.h"
 #include "base/text.h"
 #include "compose.h"
 #include "demo.h"
 #include "doctor.h"
+#include "document/landlock.h"
 #include "documents/documents.h"
 #include "exchange.h"
 #include "jobs/jobs.h"
@@ -236,6 +238,8 @@ int user(const Call& call, const Settings& settings) {
   const auto made = installation.registry().write([&](db::Connection& registry) -> Result<void> {
     const auto account = access::ensure_account(registry, call.words[1], person->name,
                                                 Language::bokmal, Instant::now());
+    if (account.closed)
+      return Problem::invalid("the account is closed; `samloft account open MAIL` opens it");
     access::set_member(registry, account.id, partnership->id, person->id);
     secret = access::make_link(registry, account.id, access::LinkKind::invitation, Instant::now());
     return {};
@@ -248,6 +252,8 @@ int user(const Call& call, const Settings& settings) {
 int second_factor(const Call& call, const Settings& settings) {
   return run_second_factor(call.words, settings);
 }
+
+int account(const Call& call, const Settings& settings) { return run_account(call.words, settings); }
 
 int config(const Call&, const Settings& settings) {
   for (const Option& option : kOptions) {
@@ -419,6 +425,8 @@ int serve(const Call&, const Settings& settings) {
   maker.start();
   const std::string at = "http://localhost:" + std::to_string(server.port());
   installation.site().use_address(at);
+  if (document::landlock_version() == 0)
+    web::log_event("warning", "children are not confined", {{"mend", "samloft doctor says how"}});
   std::cout << "Samløft is at " << at << "\n";
   if (settings.yes("demo")) print_demo_accounts(installation);
   std::cout.flush();
@@ -443,6 +451,8 @@ const std::vector<Command> kCommands{
     {"backup", "FOLDER [PARTNERSHIP]", "copy all or one into a new folder, while serving", backup},
     {"restore", "BACKUP [PARTNERSHIP]", "bring a backup back to an empty place", restore_backup},
     {"user", "PARTNERSHIP MAIL", "print a one-time link with which a person gets in", user},
+    {"account", "sign-out|close|open MAIL",
+     "end a person's sessions; keep a person out; let one in again", account},
     {"second-factor", "reset MAIL | new-key",
      "take a person's second factors away; take a new secret key", second_factor},
     {"config", "", "show every option, its value and where that comes from", config},

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "access/accounts.h"
 #include "access/second_factor.h"
 #include "base/id.h"
 #include "compose.h"
@@ -117,6 +118,42 @@ TEST_F(Commands, TakeSecondFactorsAwayAndTellByMail) {
   EXPECT_EQ(installation.registry().read([](db::Connection& r) {
     return r.number("SELECT count(*) FROM mail_outbox");
   }), 1);
+}
+
+TEST_F(Commands, EndSessionsCloseAndOpenAccounts) {
+  for (const std::vector<std::string>& wrong : {std::vector<std::string>{"account"}, {"account", "close"},
+                                                {"account", "delete", "a@b.example"}})
+    EXPECT_EQ(run_with(wrong), 2);
+  EXPECT_EQ(run_with({"account", "close", "nobody@example.no"}), 1);
+  EXPECT_NE(complaint.find("nobody@example.no"), std::string::npos);
+  ASSERT_EQ(run_with({"import", kExample, "--demo"}), 0) << complaint;
+  const std::string mail = "turid.myrland@kristiansand.example";
+  const auto opened = [&](bool one) {  // how many sessions there are, after opening another
+    Installation installation(*Settings::gather({{"data", folder.string()}}, ""));
+    return *installation.registry().write([&](db::Connection& r) -> Result<std::int64_t> {
+      if (one) access::open_session(r, access::account_by_mail(r, mail)->id, Instant::now());
+      return r.number("SELECT count(*) FROM session");
+    });
+  };
+  EXPECT_EQ(opened(true), 1);
+  ASSERT_EQ(run_with({"account", "sign-out", "Turid.Myrland@kristiansand.example"}), 0) << complaint;
+  EXPECT_EQ(opened(true), 1) << "the one before is gone, and others may follow";
+  ASSERT_EQ(run_with({"account", "close", mail}), 0) << complaint;
+  EXPECT_EQ(opened(false), 0);
+  EXPECT_EQ(run_with({"user", "kristiansand", mail}), 1);
+  EXPECT_NE(complaint.find("samloft account open"), std::string::npos) << complaint;
+  ASSERT_EQ(run_with({"account", "open", mail}), 0) << complaint;
+  EXPECT_EQ(run_with({"user", "kristiansand", mail}), 0);
+  Installation installation(*Settings::gather({{"data", folder.string()}}, ""));
+  installation.registry().read([&](db::Connection& r) {
+    std::vector<access::Happening> noted;
+    for (const auto& one : access::newest_happenings(r, access::account_by_mail(r, mail)->id, 9))
+      noted.push_back(one.what);
+    EXPECT_EQ(noted, (std::vector{access::Happening::account_opened, access::Happening::account_closed,
+                                  access::Happening::sessions_ended}));
+    EXPECT_EQ(r.number("SELECT count(*) FROM mail_outbox"), 2) << "who is kept out gets no mail";
+    return 0;
+  });
 }
 
 TEST_F(Commands, TakeANewKeyOnlyWhenTold) {

@@ -39,6 +39,7 @@ void append(std::vector<Migration>& all, const std::vector<Migration>& more) {
 access::TwoFactor two_factor_of(const Settings& settings) {
   const std::string& demanded = settings.text("two-factor");
   if (demanded == "everyone") return access::TwoFactor::everyone;
+  if (demanded == "leaders") return access::TwoFactor::leaders;
   return demanded == "optional" ? access::TwoFactor::optional : access::TwoFactor::required;
 }
 

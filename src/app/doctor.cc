@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "compose.h"
 #include "db/copy.h"
+#include "document/landlock.h"
 #include "mail/mail.h"
 
 namespace samloft::app {
@@ -155,6 +156,12 @@ void look_at_machine(const Settings& settings, Findings& found) {
       found.push_back({Level::doubtful, std::string(program) + " is missing: no " + purpose,
                        std::string("apt-get install ") + package});
     }
+  }
+  if (document::landlock_version() == 0) {
+    found.push_back({Level::doubtful, "this kernel has no Landlock: what makes PDF and Word files could read the databases",
+                     "Run on Linux 5.13 or later, with landlock in /sys/kernel/security/lsm."});
+  } else {
+    found.push_back({Level::fine, "what makes PDF and Word files reaches no file of the service", ""});
   }
   if (!is_sqlite(settings) && !is_installed("pg_dump")) {
     found.push_back({Level::wrong, "pg_dump is missing: no backups", "apt-get install postgresql-client"});

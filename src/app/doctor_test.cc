@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "compose.h"
+#include "document/landlock.h"
 #include "exchange.h"
 
 namespace samloft::app {
@@ -57,6 +58,9 @@ TEST_F(Doctor, FindsAHealthyInstallationFine) {
   const Settings good = settings({{"public-address", "https://samloft.example.no"}, {"smtp", "smtp://localhost:25"}});
   for (const Finding& one : examine(good)) EXPECT_NE(one.level, Level::wrong) << one.what;
   EXPECT_EQ(found(good, "1 partnership(s)"), Level::fine);
+  const bool confined = document::landlock_version() > 0;
+  EXPECT_EQ(found(good, confined ? "reaches no file of the service" : "this kernel has no Landlock"),
+            confined ? Level::fine : Level::doubtful);
 }
 
 TEST_F(Doctor, FindsWhatOthersCanRead) {

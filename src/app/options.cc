@@ -49,7 +49,8 @@ const std::vector<Option> kOptions{
     {"metrics-token", OptionType::text, "", true,
      "what a reader of /metrics must show (Authorization: Bearer …); empty: there is no such page"},
     {"two-factor", OptionType::demand, "required", false,
-     "who must set up a second factor: coordinators (required), everyone, or nobody (optional)"},
+     "who must set up a second factor: coordinators (required), leaders of owners, university and PPT "
+     "as well (leaders), everyone, or nobody (optional)"},
     {"secret-key", OptionType::key, "", true,
      "64 hexadecimal digits that seal secrets in the registry; empty: the file data/secret.key"},
     {"demo", OptionType::yes_no, "no", false,
@@ -84,7 +85,7 @@ bool fits(const Option& option, const std::string& value) {
   }
   if (option.type == OptionType::yes_no) return value == "yes" || value == "no";
   if (option.type == OptionType::demand)
-    return value == "required" || value == "everyone" || value == "optional";
+    return value == "required" || value == "leaders" || value == "everyone" || value == "optional";
   if (option.type == OptionType::key)
     return value.empty() || access::SecretKey::of_text(value).has_value();
   return true;
@@ -94,7 +95,7 @@ std::string wanted(const Option& option) {
   switch (option.type) {
     case OptionType::number: return "whole number";
     case OptionType::count: return "whole number from 1 up";
-    case OptionType::demand: return "required, everyone or optional";
+    case OptionType::demand: return "required, leaders, everyone or optional";
     case OptionType::key: return "key of 64 hexadecimal digits";
     case OptionType::yes_no:
     case OptionType::text: break;
@@ -142,7 +143,7 @@ std::string_view kind_of_value(OptionType type) {
     case OptionType::number: return "whole number";
     case OptionType::count: return "whole number from 1 up";
     case OptionType::yes_no: return "true or false";
-    case OptionType::demand: return "required, everyone or optional";
+    case OptionType::demand: return "required, leaders, everyone or optional";
     case OptionType::key: return "64 hexadecimal digits";
   }
   return "";

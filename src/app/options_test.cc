@@ -52,6 +52,7 @@ TEST(Options, RefuseUnknownNamesAndWrongValues) {
   EXPECT_FALSE(Settings::gather({{"secret-key", "hemmelig"}}, ""));
   EXPECT_TRUE(Settings::gather({{"secret-key", std::string(64, 'a')}, {"two-factor", "optional"}}, ""));
   EXPECT_TRUE(Settings::gather({{"two-factor", "everyone"}}, ""));
+  EXPECT_TRUE(Settings::gather({{"two-factor", "leaders"}}, ""));
   EXPECT_FALSE(Settings::gather({}, file_with("prot = 80\n")));
   EXPECT_FALSE(Settings::gather({}, file_with("port = = 80\n")));
 }

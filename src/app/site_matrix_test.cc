@@ -397,6 +397,8 @@ TEST_P(Site, AsksAgainBeforeEveryDangerousAct) {
                                 "POST /second-factor/app", "POST /second-factor/app/removal",
                                 "POST /second-factor/passkeys", "POST /second-factor/codes",
                                 "POST /second-factor/passkeys/{id}/removal"};
+  for (const std::string plural : {"persons", "bodies"})
+    acts.push_back("POST /{partnership}/" + plural + "/{id}/removal");
   for (const std::string plural : {"employments", "seats", "holdings"})
     for (const std::string below : {"", "/{id}", "/{id}/removal"})
       acts.push_back("POST /{partnership}/" + plural + below);

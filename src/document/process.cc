@@ -24,7 +24,8 @@
 #include <thread>
 
 #include "base/result.h"
-#include "document/no_network.h"
+#include "document/landlock.h"
+#include "document/system_calls.h"
 
 namespace samloft::document {
 namespace {
@@ -57,6 +58,7 @@ struct Launch {
   std::vector<char*> argv;
   std::vector<char*> environment;
   std::string folder;
+  const FileRules* files = nullptr;
   sock_fprog filter{};
   std::array<std::pair<__rlimit_resource, rlimit>, 4> limits;
   int input = -1, complaint = -1;
@@ -78,7 +80,7 @@ void prepare(Launch& launch, const Command& command, const TemporaryFolder& fold
                      "TMPDIR=" + launch.folder};
   launch.argv = pointers(launch.words);
   launch.environment = pointers(launch.settings);
-  const auto program = no_network();
+  const auto program = allowed_calls();
   launch.filter = {static_cast<unsigned short>(program.size()),
                    const_cast<sock_filter*>(program.data())};
   const rlim_t seconds = limits.seconds, bytes = rlim_t{1} << 20, space = limits.megabytes * bytes;
@@ -99,7 +101,7 @@ bool restrict_itself(const Launch& launch) {
   for (const auto& [resource, limit] : launch.limits) {
     if (::setrlimit(resource, &limit) != 0) return false;
   }
-  return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+  return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && launch.files->take_on() &&
          ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &launch.filter) == 0;
 }
 
@@ -113,9 +115,8 @@ bool restrict_itself(const Launch& launch) {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   const bool ready = ::dup2(launch.input, 0) == 0 && ::dup2(launch.complaint, 1) == 1 &&
                      ::dup2(launch.complaint, 2) == 2 && ::chdir(launch.folder.c_str()) == 0;
-  if (!ready) ::_exit(kCannotStart);
-  close_the_rest();
-  if (!restrict_itself(launch)) ::_exit(kCannotStart);
+  if (!ready || !restrict_itself(launch)) ::_exit(kCannotStart);
+  close_the_rest();  // the rules for files among it
   ::execve(launch.argv[0], launch.argv.data(), launch.environment.data());
   ::_exit(kCannotStart);
 }
@@ -207,7 +208,9 @@ Ending run(const Command& command, const TemporaryFolder& folder, const Limits& 
   // Each run its own, since several may work in one folder.
   std::string name = (folder.path() / "complaint-XXXXXX").string();
   const Descriptor complaint(::mkostemp(name.data(), O_APPEND | O_CLOEXEC));
+  const FileRules files(folder.path());
   Launch launch;
+  launch.files = &files;
   prepare(launch, command, folder, limits);
   launch.input = input.number();
   launch.complaint = complaint.number();

@@ -3,6 +3,7 @@
 
 #include "page/html.h"
 
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 
@@ -65,13 +66,16 @@ Html filled(std::string_view format, const Shown* arguments, std::size_t count) 
 }
 
 Url::Url(std::string_view address) {
-  // "//host" and "/\host" leave the installation; "javascript:" and its kin are no addresses.
+  // "//host" and "/\host" leave the installation; "javascript:" and its kin are no addresses. Browsers
+  // leave out tabs and line ends, so that "/<tab>/host" is "//host" to them.
+  const bool clean = std::none_of(address.begin(), address.end(),
+                                  [](unsigned char one) { return one < 0x20 || one == 0x7f; });
   const bool within = address.starts_with('#') || address.starts_with('?') ||
                       (address.starts_with('/') && !address.starts_with("//") &&
                        !address.starts_with("/\\"));
   const bool outside = address.starts_with("https://") || address.starts_with("http://") ||
                        address.starts_with("mailto:");
-  text_ = within || outside ? std::string(address) : "#";
+  text_ = clean && (within || outside) ? std::string(address) : "#";
 }
 
 }  // namespace samloft::page

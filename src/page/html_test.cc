@@ -38,7 +38,8 @@ TEST(Url, StaysWithinOrGoesOpenlyOut) {
 }
 
 TEST(Url, RefusesScriptsAndOtherHosts) {
-  for (const char* address : {"javascript:alert(1)", "JaVaScript:alert(1)", "data:text/html,x", "//evil.example",
+  for (const char* address : {"/\t/evil.example", "/\n/evil.example", "/\r\\evil.example", "https://a\tb",
+                              "/needs\x7f", "#a\n", "javascript:alert(1)", "JaVaScript:alert(1)", "data:text/html,x", "//evil.example",
                               "/\\evil.example", " https://x", "vbscript:x", "evil", ""}) {
     EXPECT_EQ(Url(address).text(), "#") << address;
   }

@@ -53,6 +53,16 @@ web::Response show_search(Visit& visit, const Kinds& kinds) {
                     200, words);
 }
 
+// Whether removing a record of the kind takes along what is asked for again when it is changed by itself:
+// a person's employments, the seats of a body.
+bool takes_rights_along(const Kinds& kinds, const Kind& kind) {
+  const auto& references = kinds.references_to(kind.name);
+  return std::any_of(references.begin(), references.end(), [&](const Kinds::Reference& one) {
+    return one.from != &kind && one.from->part_of == one.field &&
+           (one.from->asks == access::Asks::again || takes_rights_along(kinds, *one.from));
+  });
+}
+
 void add_pages_of(std::vector<access::Route>& routes, const Shelf& shelf) {
   using access::Who;
   const Who readers = Who::members(shelf.kind.readers);
@@ -68,7 +78,9 @@ void add_pages_of(std::vector<access::Route>& routes, const Shelf& shelf) {
   routes.push_back({"GET", list + "/{id}/history", readers, handler(show_history)});
   routes.push_back({"GET", list + "/{id}/edit", writers, handler(show_edit)});
   routes.push_back({"POST", list + "/{id}", writers, handler(save_record), shelf.kind.asks});
-  routes.push_back({"POST", list + "/{id}/removal", writers, handler(remove_record), shelf.kind.asks});
+  const access::Asks removal_asks =
+      takes_rights_along(shelf.kinds, shelf.kind) ? access::Asks::again : shelf.kind.asks;
+  routes.push_back({"POST", list + "/{id}/removal", writers, handler(remove_record), removal_asks});
 }
 
 }  // namespace

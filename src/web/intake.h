@@ -7,6 +7,7 @@
 #include <restinio/all.hpp>
 
 #include <algorithm>
+#include <string_view>
 
 namespace samloft::web {
 
@@ -46,7 +47,10 @@ inline int take_target(http_parser* parser, const char* at, std::size_t size) {
   return 0;
 }
 
+// The parser takes blanks in a name, so that "Transfer-Encoding : chunked" is a field that it does not
+// know; a proxy may know it. Such a request ends its connection, as what is no HTTP does.
 inline int take_name(http_parser* parser, const char* at, std::size_t size) {
+  if (std::string_view(at, size).find(' ') != std::string_view::npos) return 1;
   auto& request = context(parser);
   if (request.m_last_was_value) {
     request.m_current_field_name.clear();

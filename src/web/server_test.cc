@@ -225,6 +225,27 @@ TEST_F(Servers, RefuseChunksThatAreTooManyAndAnswerTheNextRequest) {
   EXPECT_TRUE(has_status(caller.ask(get("/en")), 200));
 }
 
+// A proxy that believes the one length and we the other would hand us one caller's request within another's.
+TEST_F(Servers, TakeNoRequestOfTwoLengthsAndNothingThatFollowsIt) {
+  const std::string head = "POST /form HTTP/1.1\r\nHost: localhost\r\n", smuggled = get("/smuggled");
+  const std::string chunks = "0\r\n\r\n";
+  for (const std::string& request :
+       {head + "Content-Length: 0\r\nContent-Length: " + std::to_string(smuggled.size()) + "\r\n\r\n" + smuggled,
+        head + "Content-Length: " + std::to_string(smuggled.size()) + "\r\nContent-Length: 0\r\n\r\n" + smuggled,
+        head + "Content-Length: 0\r\nContent-Length: 0\r\n\r\n" + smuggled,
+        head + "Content-Length: 0, 5\r\n\r\n" + smuggled,
+        head + "Content-Length: +0\r\n\r\n" + smuggled,
+        head + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + smuggled,
+        head + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n" + chunks + smuggled,
+        head + "Transfer-Encoding: identity\r\nContent-Length: 5\r\n\r\n" + chunks + smuggled,
+        head + "Transfer-Encoding: chunked, identity\r\n\r\n" + chunks + smuggled,
+        head + "Transfer-Encoding: xchunked\r\n\r\n" + chunks + smuggled,
+        head + "Transfer-Encoding : chunked\r\n\r\n" + chunks + smuggled}) {
+    Caller caller(server->port());
+    EXPECT_EQ(caller.ask(request), "") << request << "\nThe server hangs up without a word.";
+  }
+}
+
 TEST_F(Servers, AnswerAnUpgradeLikeAnyOtherRequest) {
   Caller caller(server->port());
   const std::string upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n";

@@ -207,7 +207,7 @@ async function codeApp(browser, address, data) {
   expect((await page.locator('.qr__secret').textContent()) === secret, 'a wrong code changes nothing', faults);
   await page.fill('#code', appCode(secret));
   await page.click('form[action="/second-factor/app"] button');
-  const codes = await page.locator('.codes code').allTextContents();
+  const codes = await page.locator('.recovery code').allTextContents();
   expect(codes.length === 10, 'ten recovery codes are shown', faults);
   await page.click('.form__actions a');
   expect(page.url().endsWith('/kristiansand'), 'the way goes on', faults);
@@ -250,8 +250,8 @@ async function withPasskey(browser, address, data) {
   expect(page.url().includes('/second-factor/passkeys/new'), 'without its user a passkey is not made', faults);
   await devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
   await page.click('form.passkey button');
-  await page.waitForSelector('.codes');
-  expect((await page.locator('.codes code').count()) === 10, 'ten recovery codes are shown', faults);
+  await page.waitForSelector('.recovery');
+  expect((await page.locator('.recovery code').count()) === 10, 'ten recovery codes are shown', faults);
   await page.click('.form__actions a');
   await page.waitForURL('**/kristiansand');
   await typePassword(page, address, mail);
@@ -281,8 +281,8 @@ async function askedAgain(browser, address, data) {
   await page.click('form.stack button[type=submit]');
   await page.click('a[href^="/second-factor/passkeys/new"]');
   await page.click('form.passkey button');
-  await page.waitForSelector('.codes');
-  const code = (await page.locator('.codes code').first().textContent()) ?? '';
+  await page.waitForSelector('.recovery');
+  const code = (await page.locator('.recovery code').first().textContent()) ?? '';
   await page.goto(`${address}/kristiansand/seats`);
   const seat = await page.locator('.records tbody th a').first().getAttribute('href');
   await page.goto(`${address}${seat}/edit`);

@@ -11,6 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const page::Url url(text);
   ensure(url.text() == text || url.text() == "#", "an address is taken or refused, never mended");
   ensure(page::Url(url.text()).text() == url.text(), "an address that was taken is taken again");
+  for (const unsigned char character : url.text())
+    ensure(character >= 0x20 && character != 0x7f, "an address holds nothing that browsers leave out");
   for (const char* bad : {"javascript:", "data:", "vbscript:", "//", "/\\", "\t", " "})
     ensure(!url.text().starts_with(bad), "an address leads to a page");
   const std::string link = page::html(R"(<a href="{}">{}</a>)", url, text).text();

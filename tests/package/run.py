@@ -10,6 +10,7 @@ Wants root (or sudo), and the programs samloft, samloft_next and samloft_failing
 MB more.
 """
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -23,6 +24,9 @@ import traceback
 import clean_root
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+import hardening  # noqa: E402
+
 CONFIG = "/etc/samloft/samloft.toml"
 DATA = "var/lib/samloft"
 # Only the second partnership has this kindergarten, which 9002_failing.sql refuses.
@@ -103,6 +107,23 @@ def lets_nobody_else_in(root, **_):
     account = root.must("getent", "passwd", "samloft")
     assert account.strip().endswith("/usr/sbin/nologin"), account
     assert root.as_user("samloft", "cat", CONFIG)[0] == 0
+
+
+def is_hardened(root, **_):
+    missing = hardening.lacks(root.file("usr/bin/samloft"))
+    assert not missing, missing
+
+
+def says_what_it_is_made_of(root, **_):
+    bill = json.loads(root.text("usr/share/doc/samloft/samloft.cdx.json"))
+    assert bill["bomFormat"] == "CycloneDX" and bill["metadata"]["component"]["version"] == "1.0", bill
+    purls = {part["name"]: part.get("purl", "") for part in bill["components"]}
+    assert purls["libsodium-dev"].startswith("pkg:deb/debian/libsodium-dev@"), purls
+    assert purls["@digdir/designsystemet-css"].startswith("pkg:npm/%40digdir/"), purls
+    # What the program is linked with is in the bill, by its source.
+    sources = {purl.partition("upstream=")[2] for purl in purls.values()}
+    for library in "libsodium", "openssl", "sqlite3", "curl", "libzip":
+        assert library in sources, library
 
 
 def explains_every_option(root, **_):
@@ -273,8 +294,8 @@ def leaves_nothing_when_it_was_never_used(root, old, **_):
     assert root.run("getent", "passwd", "samloft")[0] != 0
 
 
-STEPS = [installs, lets_nobody_else_in, explains_every_option, has_a_unit_that_systemd_takes,
-         serves, makes_files, upgrades_with_its_data, keeps_what_the_admin_wrote,
+STEPS = [installs, lets_nobody_else_in, is_hardened, says_what_it_is_made_of,
+         explains_every_option, has_a_unit_that_systemd_takes, serves, makes_files, upgrades_with_its_data, keeps_what_the_admin_wrote,
          puts_the_data_back_when_a_migration_fails, begins_a_new_try_with_the_copy,
          takes_the_old_version_again, is_removed_without_its_data,
          keeps_partnerships_through_a_purge, leaves_nothing_behind,

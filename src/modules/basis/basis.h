@@ -2,13 +2,14 @@
 // basis (beslutningsgrunnlag) that it hands the county's forum: needs, priorities, plans.
 //
 // Promises: no person stands by name, seats are offices; drafts of needs are left out, whoever asks;
-// money is whole, as what is written is what the parties account for.
+// money is whole and for all who read the plan, as what is written is what the parties account for.
 //   The decision basis begins with what is missing for it. Freezing keeps it in the three languages,
 //   with the records that it cites and the plan in force, under a number, a day and BLAKE2b-256 of it
 //   all. A frozen one never changes and is never removed, whatever becomes of the data it shows.
 //   Its ZIP holds it in every format, the plan's version, the records, and a manifest of hashes.
-// Who may: every member reads; coordinator, owner leader and academic lead freeze. The ZIP is for
-// those who may read every kind of record in it.
+// Who may: every member reads; coordinator, owner leader and academic lead freeze. What it says of need
+// statements is for those who may read them all, in pages and in files; others read a sentence in its
+// place. The ZIP is for those who may read every kind of record in it, and all statements.
 #pragma once
 
 #include <memory>

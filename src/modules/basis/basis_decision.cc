@@ -120,6 +120,26 @@ document::Document decision_document(const Facts& facts,
   return made;
 }
 
+document::Document without_statements(document::Document whole) {
+  const Texts t(whole.language);
+  for (document::Section& section : whole.sections) {
+    if (section.id == "statements") {
+      section.blocks = {document::Paragraph{std::string(
+          t(N_("Behovsmeldingene står her bare for dem som kan lese alle behovsmeldinger i partnerskapet.")))}};
+    }
+    if (section.id != "missing") continue;
+    std::erase_if(section.blocks, [&](const document::Block& block) {
+      const auto* table = std::get_if<document::Table>(&block);
+      return table == nullptr || table->caption != t(kWhatTheRulesFound);
+    });
+    if (section.blocks.empty()) {
+      section.blocks = {document::Paragraph{std::string(
+          t(N_("Det som mangler i behovsmeldingene, står her bare for dem som kan lese dem.")))}};
+    }
+  }
+  return whole;
+}
+
 std::string sources_of(const Facts& facts, const std::vector<std::string>& more) {
   std::vector<std::string> lines{
       line("organisations", facts.organisations),

@@ -35,6 +35,11 @@ document::Document decision_document(const thread::Facts& facts,
                                      const std::vector<statements::Told>& told,
                                      const Occasion& occasion, const Texts& t);
 
+// What a frozen or a live basis shows to who may not read all need statements: in place of the section
+// about them a sentence, and none of them among what is missing. Of what is missing only what is known
+// to be of other things is left, so that what was frozen by another version shows less and not more.
+document::Document without_statements(document::Document whole);
+
 // The cited records as in a partnership file, by the plural of their kinds, links to persons left
 // out. One JSON object with a line for each kind.
 std::string sources_of(const thread::Facts& facts, const std::vector<std::string>& more = {});
@@ -44,7 +49,8 @@ std::vector<std::string> lines_of_statements(db::Connection& db, const records::
 // The kinds whose records are in it.
 const std::vector<std::string_view>& kinds_in_sources();
 
-// All of a frozen basis in a language. Nothing when the content does not hold the language.
+// All of a frozen basis in a language, statements and all. Nothing when the content does not hold the
+// language.
 std::optional<document::Dossier> dossier_of(const DecisionBasis& basis,
                                             const std::optional<documents::FrozenPlan>& plan,
                                             Language language);

@@ -263,7 +263,7 @@ void Writer::money() {
 void Writer::missing(const std::vector<thread::Loose>& rules,
                      const std::vector<thread::LooseEnd>& ends,
                      const std::vector<statements::Told>& told) {
-  Table all = table(N_("Det reglene fant"), {N_("Hva"), N_("Hvor mange"), N_("Gjelder")});
+  Table all = table(kWhatTheRulesFound, {N_("Hva"), N_("Hvor mange"), N_("Gjelder")});
   all.numbers = {false, true, false};
   for (const thread::Loose rule : rules) {
     std::string subjects;

@@ -17,6 +17,9 @@
 
 namespace samloft::basis {
 
+// What the table of the rules' findings is called.
+inline constexpr std::string_view kWhatTheRulesFound = N_("Det reglene fant");
+
 // Each verb adds a topic to the section that is being written; tables without rows are left out.
 // No person is named, no draft of a need is told.
 class Writer {

@@ -245,6 +245,39 @@ TEST(DecisionDocument, TellsOfStatementsInTheOrderOfTheirNeeds) {
   EXPECT_FALSE(says(missing, "Ingenting mangler"));
 }
 
+TEST(DecisionDocument, LeavesStatementsOutForThoseWhoMayNotReadThem) {
+  for (const Language language : kLanguages) {
+    const Texts t(language);
+    const auto whole = decision_document(some_facts(), thread::loose_ends(some_facts(), Date(2026, 11, 25)),
+                                         {a_statement("Et hemmelig tiltak", Uuid{})}, an_occasion(), t);
+    ASSERT_TRUE(says(text_of(section_of(whole, "missing")), "Et hemmelig tiltak"));
+    ASSERT_TRUE(says(text_of(section_of(whole, "statements")), "Et hemmelig tiltak"));
+    const auto seen = without_statements(whole);
+    EXPECT_FALSE(says(document::write(seen), "Et hemmelig tiltak"));
+    EXPECT_FALSE(says(document::write(seen), "500\u00a0000"));
+    EXPECT_TRUE(says(text_of(section_of(seen, "missing")), "Trygge overganger")) << "of other things it is told";
+    ASSERT_EQ(section_of(seen, "statements").blocks.size(), 1u) << "a sentence says that it is for others";
+    ASSERT_EQ(seen.sections.size(), whole.sections.size());
+    for (std::size_t i = 0; i < seen.sections.size(); ++i) {
+      const bool of_statements = seen.sections[i].id == "missing" || seen.sections[i].id == "statements";
+      EXPECT_EQ(seen.sections[i] == whole.sections[i], !of_statements) << seen.sections[i].id;
+    }
+  }
+}
+
+// What was frozen by another version may have other words.
+TEST(DecisionDocument, LeavesOutWhatItDoesNotKnowToBeOfOtherThings) {
+  document::Document old;
+  document::Table unready;
+  unready.caption = "Meldinger det er noe i veien med";
+  unready.columns = {"Melding"};
+  unready.rows = {{"Et hemmelig tiltak"}};
+  old.sections = {{"missing", "", "Det som mangler", {unready}}};
+  const auto seen = without_statements(old);
+  EXPECT_FALSE(says(document::write(seen), "Et hemmelig tiltak"));
+  EXPECT_EQ(seen.sections.front().blocks.size(), 1u);
+}
+
 TEST(DecisionDocument, CitesThePlanInForce) {
   Occasion occasion = an_occasion();
   EXPECT_TRUE(section_of(document_of({}, occasion), "plan").blocks.empty());

@@ -34,7 +34,11 @@ std::optional<DecisionBasis> wanted(Visit& visit, const records::Kinds& kinds) {
   return records::find<DecisionBasis>(visit.db(), kind_in(kinds), *id);
 }
 
+bool reads_statements(const Visit& visit) { return visit.viewer.may(statements::kReadAll); }
+
+// Its files are checked by the hashes of the whole, so it is given whole or not at all.
 bool may_have_dossier(const Visit& visit, const records::Kinds& kinds) {
+  if (!reads_statements(visit)) return false;
   for (std::string_view kind : kinds_in_sources())
     if (!visit.viewer.may(kinds.by_name(kind)->readers)) return false;
   return true;
@@ -85,10 +89,10 @@ struct Surroundings {
 };
 
 // The statements as they are, once for each state of the partnership and day; none for those who may
-// not read them. What was frozen has been handed over, and is read whole.
+// not read them all.
 std::shared_ptr<const std::vector<statements::Told>> told_of(Visit& visit, const Surroundings& with,
                                                              records::Made& made) {
-  if (!visit.viewer.may(statements::kReaders))
+  if (!reads_statements(visit))
     return std::make_shared<const std::vector<statements::Told>>();
   return made.of<std::vector<statements::Told>>(
       "basis: statements", [&] { return statements::told(visit.db(), with.kinds, visit.now); });
@@ -120,10 +124,11 @@ std::shared_ptr<const Html> live_reading(Visit& visit, const Surroundings& with,
         *thread::facts_of(visit, with.reader), *thread::ends_of(visit, with.reader),
         told, occasion_of(visit, now), t);
     live.sections.erase(live.sections.begin());  // what is missing stands above, with its links
+    if (!reads_statements(visit)) live = without_statements(std::move(live));
     return live_part(t, document::reading(t, live));
   };
   if (!form.errors.empty()) return std::make_shared<const Html>(draw());
-  const std::string who = visit.viewer.may(statements::kReaders) ? " with statements" : "";
+  const std::string who = reads_statements(visit) ? " with statements" : "";
   return made.of<Html>("basis: now " + std::string(tag(t.language())) + who, draw);
 }
 
@@ -193,11 +198,18 @@ web::Response freeze_now(Visit& visit, const Surroundings& with) {
 
 // --- as it was frozen
 
+// The frozen document in a language, as the visitor may read it; its hash is that of the whole.
+std::optional<document::Document> readable(const Visit& visit, const DecisionBasis& basis, Language language) {
+  auto whole = document::thawed(basis.content, language);
+  if (whole && !reads_statements(visit)) return without_statements(*std::move(whole));
+  return whole;
+}
+
 web::Response show_frozen(Visit& visit, const records::Kinds& kinds) {
   const auto basis = wanted(visit, kinds);
   if (!basis) return visit.problem(Problem::not_found());
-  const auto shown = document::thawed(
-      basis->content, language_of(visit.request.query.get("language"), visit.t.language()));
+  const auto shown =
+      readable(visit, *basis, language_of(visit.request.query.get("language"), visit.t.language()));
   if (!shown) return visit.problem(Problem::not_found());
   const records::Kind& kind = kind_in(kinds);
   const std::string address = records::address_of(visit, kind, basis->id);
@@ -220,7 +232,7 @@ web::Response make_file(Visit& visit, const records::Kinds& kinds) {
     if (const auto dossier = dossier_of(
             *basis, documents::frozen_plan(visit.db(), basis->plan_version), language))
       content = document::write(*dossier);
-  } else if (const auto document = document::thawed(basis->content, language)) {
+  } else if (const auto document = readable(visit, *basis, language)) {
     content = document::write(*document);
   }
   if (content.empty()) return visit.problem(Problem::not_found());

@@ -11,9 +11,6 @@
 namespace samloft::statements {
 namespace {
 
-constexpr Roles kSeeAll{Role::unit_leader,     Role::coordinator,          Role::owner_leader,
-                        Role::ppt_lead,        Role::university_lead,      Role::union_representative,
-                        Role::auditor};
 // A private owner sees what it is party to, as long as one works or sits for it; so it is with the
 // parts. Scopes know no clock of ours, so the day is the database's.
 std::string scope_of(const std::string& statement) {
@@ -263,30 +260,30 @@ const std::vector<records::Kind>& kinds() {
        .one = N_("behovsmelding"), .many = N_("Behovsmeldinger"), .add = N_("Ny behovsmelding"),
        .purpose = N_("Det eier melder til statsforvalteren: ett tiltak i én ordning, for inntil tre år."),
        .make = make<Statement>, .columns = {"state", "round", "filer", "total"}, .readers = kReaders,
-       .writers = {}, .check = check_statement, .scope = scope, .sees_all = kSeeAll},
+       .writers = {}, .check = check_statement, .scope = scope, .sees_all = kReadAll},
       {.name = "statement_year", .plural = "statement-years", .table = "statements_year",
        .one = N_("år i en behovsmelding"), .many = N_("År i behovsmeldinger"), .add = N_("Nytt år"),
        .purpose = N_("Årene det er søkt for, med summen for hvert av dem."),
        .make = make<Year>, .columns = {"statement", "year", "total"}, .readers = kReaders,
-       .writers = {}, .check = check_year_row, .scope = part_scope, .sees_all = kSeeAll,
+       .writers = {}, .check = check_year_row, .scope = part_scope, .sees_all = kReadAll,
        .part_of = "statement", .shown_by_whole = true},
       {.name = "statement_amount", .plural = "statement-amounts", .table = "statements_amount",
        .one = N_("beløp i en behovsmelding"), .many = N_("Beløp i behovsmeldinger"), .add = N_("Nytt beløp"),
        .purpose = N_("Hva hver mottaker søker om, er innstilt til og får, år for år."),
        .make = make<Amount>, .columns = {"statement", "stage", "year", "organisation", "amount"},
        .readers = kReaders, .writers = {}, .check = check_amount, .scope = part_scope,
-       .sees_all = kSeeAll, .part_of = "statement", .shown_by_whole = true},
+       .sees_all = kReadAll, .part_of = "statement", .shown_by_whole = true},
       {.name = "statement_answer", .plural = "statement-answers", .table = "statements_answer",
        .one = N_("svar i en behovsmelding"), .many = N_("Svar i behovsmeldinger"), .add = N_("Nytt svar"),
        .purpose = N_("Svar på kriteriene i regelsettet og på feltene i skjemaet."),
        .make = make<Answer>, .columns = {"statement", "criterion", "field"}, .readers = kReaders,
-       .writers = {}, .check = check_answer, .scope = part_scope, .sees_all = kSeeAll,
+       .writers = {}, .check = check_answer, .scope = part_scope, .sees_all = kReadAll,
        .part_of = "statement", .shown_by_whole = true},
       {.name = "statement_step", .plural = "statement-steps", .table = "statements_step",
        .one = N_("steg for en behovsmelding"), .many = N_("Steg for behovsmeldinger"), .add = N_("Nytt steg"),
        .purpose = N_("Hvordan en behovsmelding kom dit den er: når, etter hvilket brev og hvorfor."),
        .make = make<Step>, .columns = {"statement", "state", "made_on", "reference"},
-       .readers = kReaders, .writers = {}, .scope = part_scope, .sees_all = kSeeAll,
+       .readers = kReaders, .writers = {}, .scope = part_scope, .sees_all = kReadAll,
        .part_of = "statement", .shown_by_whole = true},
   };
   return all;

@@ -199,6 +199,10 @@ struct Step final : Record {
 inline constexpr Roles kReaders{Role::unit_leader,     Role::coordinator,   Role::owner_leader,
                                 Role::ppt_lead,        Role::university_lead, Role::private_owner,
                                 Role::union_representative, Role::auditor};
+// Those of them who read all statements; a private owner reads those that it is party to.
+inline constexpr Roles kReadAll{Role::unit_leader,     Role::coordinator,     Role::owner_leader,
+                                Role::ppt_lead,        Role::university_lead,
+                                Role::union_representative, Role::auditor};
 inline constexpr Roles kWriters{Role::coordinator, Role::owner_leader};
 
 const std::vector<Migration>& migrations();
