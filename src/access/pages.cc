@@ -210,9 +210,10 @@ web::Response forgotten(Visit& visit) {
     if (!found) return {};
     const Texts t(found->language);
     const std::string secret = make_link(registry, found->id, LinkKind::reset, visit.now);
-    parts.send_mail(registry, found->mail, std::string(t(N_("Nytt passord i Samløft"))),
-                    t.fill(N_("Hei {}!\n\nÅpne denne lenken innen en time for å lage nytt passord:\n{}\n\nBa du ikke om dette, kan du se bort fra meldingen.\n"),
-                           {found->name, parts.address + "/link/" + secret}));
+    parts.send_mail(registry,
+                    {found->mail, std::string(t(N_("Nytt passord i Samløft"))),
+                     t.fill(N_("Hei {}!\n\nÅpne denne lenken innen en time for å lage nytt passord:\n{}\n\nBa du ikke om dette, kan du se bort fra meldingen.\n"),
+                            {found->name, parts.address + "/link/" + secret})});
     return {};
   });
   ensure(outcome.has_value(), "asking for a link has no problems");
@@ -330,11 +331,11 @@ Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
     set_member(registry, invited.id, visit.partnership.id, person);
     const Texts t(invited.language);
     const std::string secret = make_link(registry, invited.id, LinkKind::invitation, visit.now);
-    parts.send_mail(registry, invited.mail,
-                    t.fill(N_("Du er invitert til {}"), {visit.partnership.name}),
-                    t.fill(N_("Hei {}!\n\n{} har invitert deg til {} i Samløft.\n\nÅpne denne lenken innen 14 dager for å lage passord:\n{}\n"),
-                           {name, visit.account.name, visit.partnership.name,
-                            parts.address + "/link/" + secret}));
+    parts.send_mail(registry,
+                    {invited.mail, t.fill(N_("Du er invitert til {}"), {visit.partnership.name}),
+                     t.fill(N_("Hei {}!\n\n{} har invitert deg til {} i Samløft.\n\nÅpne denne lenken innen 14 dager for å lage passord:\n{}\n"),
+                            {name, visit.account.name, visit.partnership.name,
+                             parts.address + "/link/" + secret})});
     return {};
   }));
   journal::Entry entry;
