@@ -38,6 +38,9 @@ struct Kind {
   // and is theirs when they make it.
   Roles own_writers = {};
   std::string_view own = {};
+  // Who else makes, changes and removes a record, in whatever role: asked of it as it is stored and as
+  // it is to be stored.
+  bool (*also_writes)(db::Connection&, const Viewer&, const Record&) = nullptr;
   // Brings typed values into the form they are stored in (an organisation number without spaces).
   void (*tidy)(Record&) = nullptr;
   // The rules between this record and others; adds what must be mended. Runs inside the write.
@@ -63,6 +66,9 @@ struct Kind {
 // Who may make records of a kind; and who may change this one.
 bool may_make(const Viewer& viewer, const Kind& kind);
 bool may_change(const Viewer& viewer, const Kind& kind, Record& record);
+// The same, where the kind says of its records who else does.
+bool may_make(db::Connection& db, const Viewer& viewer, const Kind& kind, const Record& record);
+bool may_change(db::Connection& db, const Viewer& viewer, const Kind& kind, Record& record);
 // Whose a record is, by the field `own`; and making it somebody's.
 Uuid owner_of(const Kind& kind, Record& record);
 void make_own(const Kind& kind, Record& record, const Uuid& person);
