@@ -156,7 +156,17 @@ TEST_P(Secretary, PutsNothingIntoAnotherBodysMeetings) {
   EXPECT_FALSE(g->world->try_create("outcome", outcome));
   EXPECT_FALSE(g->world->remove("agenda_item", other_item));
   EXPECT_FALSE(g->world->remove("meeting", other_meeting));
-  g->expect_ok(g->world->remove("paper", paper.id));
+  const auto removed = g->world->remove("paper", paper.id);
+  ASSERT_TRUE(removed);
+  const auto bring_back = [&] {
+    return g->run([&](records::Work& work) { return records::restore(work, *removed); });
+  };
+  g->be(1);
+  EXPECT_FALSE(bring_back()) << "a member";
+  g->be(4);
+  EXPECT_FALSE(bring_back()) << "the secretary of another body";
+  g->be(2);
+  EXPECT_TRUE(bring_back());
 }
 
 TEST_P(Secretary, ApprovesNothingAndGivesNobodyASeat) {
