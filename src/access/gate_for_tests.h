@@ -161,9 +161,8 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
     parts.clock = [this] { return now; };
     parts.address = "https://samloft.example";
     parts.demo = demo;
-    parts.send_mail = [this](db::Connection&, const std::string& to, const std::string& subject,
-                             const std::string& text) {
-      mails.push_back({to, subject, text});
+    parts.send_mail = [this](db::Connection&, const OutgoingMail& mail) {
+      mails.push_back({mail.to, mail.subject, mail.text});
     };
     parts.two_factor = two_factor;
     parts.secret_key = [this]() -> const SecretKey& { return key; };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,21 @@ namespace samloft::access {
 
 struct SiteParts;
 
+// A file that goes with a mail. Servers refuse large mails: fit() tells whether they would.
+struct MailFile {
+  std::string name, type, bytes;
+};
+inline constexpr std::size_t kMostOfFiles = 7u << 20;  // of one mail
+bool fit(const std::vector<MailFile>& files);
+
+struct OutgoingMail {
+  std::string to, subject, text;
+  std::vector<MailFile> files = {};
+};
+
 struct Words {
   std::string subject, text;
+  std::vector<MailFile> files = {};
 };
 struct Letter {
   Uuid person;  // whose account tells the language; none: the account of the address
@@ -23,5 +37,8 @@ struct Letter {
 };
 // Queues them all, or none; whose address is none, or no address, is not written to.
 void send(const SiteParts& parts, const Uuid& partnership, const std::vector<Letter>& letters);
+// The languages in which their readers will read them: what takes time is made in these beforehand.
+std::set<Language> languages_of(const SiteParts& parts, const Uuid& partnership,
+                                const std::vector<Letter>& letters);
 
 }  // namespace samloft::access

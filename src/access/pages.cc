@@ -216,9 +216,10 @@ web::Response forgotten(Visit& visit) {
     if (!found || found->closed) return {};
     const Texts t(found->language);
     const std::string secret = make_link(registry, found->id, LinkKind::reset, visit.now);
-    parts.send_mail(registry, found->mail, std::string(t(N_("Nytt passord i Samløft"))),
-                    t.fill(N_("Hei {}!\n\nÅpne denne lenken innen en time for å lage nytt passord:\n{}\n\nBa du ikke om dette, kan du se bort fra meldingen.\n"),
-                           {found->name, parts.address + "/link/" + secret}));
+    parts.send_mail(registry,
+                    {found->mail, std::string(t(N_("Nytt passord i Samløft"))),
+                     t.fill(N_("Hei {}!\n\nÅpne denne lenken innen en time for å lage nytt passord:\n{}\n\nBa du ikke om dette, kan du se bort fra meldingen.\n"),
+                            {found->name, parts.address + "/link/" + secret})});
     return {};
   });
   ensure(outcome.has_value(), "asking for a link has no problems");
@@ -343,16 +344,18 @@ Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
     const std::string subject = t.fill(N_("Du er invitert til {}"), {visit.partnership.name});
     if (invited.has_password) {
       // A link would let whoever reads the mail within 14 days take the account over.
-      parts.send_mail(registry, invited.mail, subject,
-                      t.fill(N_("Hei {}!\n\n{} har tatt deg med i {} i Samløft.\n\nLogg inn med passordet du har:\n{}\n"),
-                             {name, visit.account.name, visit.partnership.name, parts.address + "/login"}));
+      parts.send_mail(registry,
+                      {invited.mail, subject,
+                       t.fill(N_("Hei {}!\n\n{} har tatt deg med i {} i Samløft.\n\nLogg inn med passordet du har:\n{}\n"),
+                              {name, visit.account.name, visit.partnership.name, parts.address + "/login"})});
       return {};
     }
     const std::string secret = make_link(registry, invited.id, LinkKind::invitation, visit.now);
-    parts.send_mail(registry, invited.mail, subject,
-                    t.fill(N_("Hei {}!\n\n{} har invitert deg til {} i Samløft.\n\nÅpne denne lenken innen 14 dager for å lage passord:\n{}\n"),
-                           {name, visit.account.name, visit.partnership.name,
-                            parts.address + "/link/" + secret}));
+    parts.send_mail(registry,
+                    {invited.mail, subject,
+                     t.fill(N_("Hei {}!\n\n{} har invitert deg til {} i Samløft.\n\nÅpne denne lenken innen 14 dager for å lage passord:\n{}\n"),
+                            {name, visit.account.name, visit.partnership.name,
+                             parts.address + "/link/" + secret})});
     return {};
   }));
   journal::Entry entry;

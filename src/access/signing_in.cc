@@ -141,10 +141,11 @@ void tell(const SiteParts& parts, db::Connection& registry, const Account& accou
   note(registry, account.id, what, now);
   const Texts t(account.language);
   parts.send_mail(
-      registry, account.mail, std::string(t(N_("Innloggingen din i Samløft"))),
-      t.fill(N_("Hei {}!\n\n{}: {}.\n\nVar dette deg, trenger du ikke gjøre noe. Var det ikke deg, lag nytt passord straks på {} og si fra til koordinatoren i partnerskapet ditt.\n"),
-             {account.name, t.moment(now), std::string(t(label_of(what))),
-              parts.address + "/password"}));
+      registry,
+      {account.mail, std::string(t(N_("Innloggingen din i Samløft"))),
+       t.fill(N_("Hei {}!\n\n{}: {}.\n\nVar dette deg, trenger du ikke gjøre noe. Var det ikke deg, lag nytt passord straks på {} og si fra til koordinatoren i partnerskapet ditt.\n"),
+              {account.name, t.moment(now), std::string(t(label_of(what))),
+               parts.address + "/password"})});
 }
 
 page::Html passkey_form(const Visit& visit, const PasskeyForm& form,

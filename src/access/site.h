@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "access/denials.h"
+#include "access/letters.h"
 #include "access/route.h"
 #include "access/secret_key.h"
 
@@ -43,8 +44,7 @@ struct SiteParts {
   Clock clock = Instant::now;
   std::string address = {};  // of the installation, for links in mails: https://samloft.kommune.no
   bool demo = false;    // one-click logins
-  std::function<void(db::Connection& registry, const std::string& to, const std::string& subject,
-                     const std::string& text)>
+  std::function<void(db::Connection& registry, const OutgoingMail& mail)>
       send_mail = {};  // queues a mail in the registry's transaction
   std::function<void(const std::string& reference, const std::string& what)> log_broken =
       {};

@@ -22,6 +22,7 @@
 #include "exchange.h"
 #include "jobs/jobs.h"
 #include "journal/journal.h"
+#include "letters.h"
 #include "mail/mail.h"
 #include "metrics.h"
 #include "needs/needs.h"
@@ -73,6 +74,10 @@ int no_partnership() {
   return 2;
 }
 
+std::optional<std::string> second_word(const Call& call) {
+  return call.words.size() == 2 ? std::optional(call.words[1]) : std::nullopt;
+}
+
 int import_file(const Call& call, const Settings& settings) {
   if (call.words.size() != 1) {
     std::cerr << "samloft: import takes one file or folder\n";
@@ -82,7 +87,7 @@ int import_file(const Call& call, const Settings& settings) {
   if (!text) return tell(text.error());
   Installation installation(settings);
   const auto imported =
-      import_document(installation, *text, call.dry_run ? Rehearsal::yes : Rehearsal::no);
+      import_document(installation, *text, call.dry_run ? Rehearsal::yes : Rehearsal::no, call.words.front());
   if (!imported) return tell(imported.error());
   std::cout << (call.dry_run ? "would import " : "imported ") << imported->records
             << " records of " << imported->head.name << "\n";
@@ -94,6 +99,12 @@ int export_file(const Call& call, const Settings& settings) {
   Installation installation(settings);
   const auto partnership = wanted(installation, call);
   if (!partnership) return no_partnership();
+  if (const auto folder = second_word(call)) {
+    const auto files = export_folder(installation, *partnership, *folder);
+    if (!files) return tell(files.error());
+    std::cout << *folder << ": " << *files << " file(s) beside partnership.json\n";
+    return 0;
+  }
   std::cout << export_document(installation, *partnership);
   return 0;
 }
@@ -190,10 +201,6 @@ int doctor(const Call&, const Settings& settings) {
 }
 
 void say_progress(const std::string& step) { std::cout << "  " << step << std::endl; }
-
-std::optional<std::string> second_word(const Call& call) {
-  return call.words.size() == 2 ? std::optional(call.words[1]) : std::nullopt;
-}
 
 int backup(const Call& call, const Settings& settings) {
   if (call.words.empty() || call.words.size() > 2) {
@@ -409,6 +416,7 @@ int serve(const Call&, const Settings& settings) {
   });
   runner.every("close what rests", 1min, [&] { installation.databases().close_resting(kRest); });
   runner.every("surveys", 1h, [&] { run_surveys(installation, Instant::now()); });
+  runner.every("hand-over", 1h, [&] { brief_new_holders(installation, Instant::now()); });
   if (const std::string& folder = settings.text("root-folder"); !folder.empty())
     runner.every("roots", 1h, [&] { write_roots(installation, folder, Instant::now()); });
   // Files take seconds each: they have a thread of their own, or mails would wait for them.
@@ -418,6 +426,18 @@ int serve(const Call&, const Settings& settings) {
   // Who asks for a file has the database opened; what the last process left, and others did, is rarer.
   maker.every("documents", 1s, [&] {
     for (const auto& database : installation.databases().all()) make_files(*database);
+  });
+  const governance::MakeFile make_pdf = pdf_maker();
+  maker.every("letters", 5s, [&] {
+    for (const auto& one : installation.registry().read(access::partnerships))
+      if (const auto database = installation.databases().if_open(one.id))
+        send_letters(installation, one, *database, make_pdf);
+  });
+  maker.every("letters of all", 1h, [&] {
+    for (const auto& one : installation.registry().read(access::partnerships))
+      installation.databases().briefly(one.id, [&](db::Database& database) {
+        send_letters(installation, one, database, make_pdf);
+      });
   });
   maker.every("documents of all", 1h, [&] { through_all(installation, make_files); });
   server.start();
@@ -441,7 +461,7 @@ int serve(const Call&, const Settings& settings) {
 const std::vector<Command> kCommands{
     {"serve", "", "answer browsers until told to stop", serve},
     {"import", "FILE|FOLDER [--dry-run]", "store a partnership file", import_file},
-    {"export", "[PARTNERSHIP]", "write a partnership file to standard output", export_file},
+    {"export", "[PARTNERSHIP [FOLDER]]", "write a partnership file, or a folder with its files", export_file},
     {"schema", "", "write the JSON Schema of partnership files", print_schema},
     {"partnerships", "", "list the partnerships", list_partnerships},
     {"migrate", "", "bring all databases up to date", migrate},

@@ -36,6 +36,8 @@ void append(std::vector<Migration>& all, const std::vector<Migration>& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
+static_assert(access::kMostOfFiles <= mail::kMostAttached, "what fits a letter fits its mail");
+
 access::TwoFactor two_factor_of(const Settings& settings) {
   const std::string& demanded = settings.text("two-factor");
   if (demanded == "everyone") return access::TwoFactor::everyone;
@@ -132,8 +134,12 @@ void Installation::make_site() {
                           people::roles_of};
   parts.address = settings_.text("public-address");
   parts.demo = settings_.yes("demo");
-  parts.send_mail = [](db::Connection& registry, const std::string& to, const std::string& subject,
-                       const std::string& text) { mail::queue(registry, {to, subject, text}); };
+  parts.send_mail = [](db::Connection& registry, const access::OutgoingMail& mail) {
+    mail::Mail queued{mail.to, mail.subject, mail.text};
+    for (const access::MailFile& file : mail.files)
+      queued.attachments.push_back({file.name, file.type, file.bytes});
+    mail::queue(registry, queued);
+  };
   parts.log_broken = [](const std::string& reference, const std::string& what) {
     web::log_event("error", "broken", {{"id", reference}, {"what", what}});
   };

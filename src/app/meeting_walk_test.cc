@@ -1,7 +1,12 @@
 // A meeting over HTTP, from an empty agenda to approved minutes: who may, what is told, what goes out.
 
+#include <filesystem>
+#include <fstream>
+
 #include "base/text.h"
+#include "document/document.h"
 #include "installation_for_tests.h"
+#include "letters.h"
 #include "people/people.h"
 #include "testing/world.h"
 
@@ -27,7 +32,8 @@ class MeetingWalk : public samloft::testing::OnBothEngines {
     test = std::make_unique<TestInstallation>(GetParam());
     // On PostgreSQL the tests of a run share the registry, and so its outbox.
     const auto emptied = (*test)->registry().write([](db::Connection& r) -> Result<void> {
-      r.run("DELETE FROM mail_outbox");
+      for (const char* table : {"mail_attachment", "mail_file", "mail_outbox"})
+        r.run(std::string("DELETE FROM ") + table);
       return {};
     });
     EXPECT_TRUE(emptied);
@@ -78,6 +84,24 @@ class MeetingWalk : public samloft::testing::OnBothEngines {
     });
     return all;
   }
+  // What the job does, with files that hold their document.
+  void deliver() {
+    send_letters(**test, home, *(*test)->open(home), [](const document::Document& content) {
+      return Result<std::string>("%PDF " + document::write(content));
+    });
+  }
+  // The names of the files that go to an address, in order.
+  std::vector<std::string> files_to(const std::string& mail) {
+    std::vector<std::string> all;
+    (*test)->registry().read([&](db::Connection& r) {
+      for (auto& [name] : r.rows<std::string>(
+               "SELECT a.name FROM mail_attachment a JOIN mail_outbox o ON o.id = a.mail "
+               "WHERE o.recipient = :mail ORDER BY o.id, a.place",
+               {{"mail", mail}}))
+        all.push_back(name);
+    });
+    return all;
+  }
   web::Response do_it(const std::string& below, const std::string& form = "") {
     return coordinator->post(meeting + below, form);
   }
@@ -101,6 +125,9 @@ TEST_P(MeetingWalk, GoesFromAnEmptyAgendaToApprovedMinutes) {
   const std::string item = add_item("Samlingene i vår");
   as("sigrid.haugland@kristiansand.example");  // has chosen nynorsk
   EXPECT_EQ(do_it("/call").status, 303);
+  EXPECT_TRUE(subjects().empty()) << "they wait for their files";
+  deliver();
+  deliver();
   const auto called = subjects();
   ASSERT_EQ(called.size(), 8u);
   EXPECT_EQ(called[0], "Innkalling til Vandringen, 12.01.2026");
@@ -124,6 +151,7 @@ TEST_P(MeetingWalk, GoesFromAnEmptyAgendaToApprovedMinutes) {
 
   EXPECT_EQ(do_it("/held").status, 303);
   EXPECT_EQ(do_it("/circulation").status, 303);
+  deliver();
   EXPECT_EQ(subjects().size(), 16u);
   const auto read = coordinator->get(meeting + "/read?of=minutes");
   EXPECT_TRUE(has(read, "Vedtatt med 6 stemmer mot 2, 0 avsto."));
@@ -156,12 +184,158 @@ TEST_P(MeetingWalk, WritesToEachInTheirOwnLanguage) {
   add_item("Sak");
   as("sigrid.haugland@kristiansand.example");
   do_it("/call");
+  deliver();
+  EXPECT_EQ(files_to("sigrid.haugland@kristiansand.example"),
+            (std::vector<std::string>{"Innkalling til Vandringen 12. januar 2026.pdf", "Vandringen 12.01.2026.ics"}));
+  const auto kept = (*test)->registry().read([](db::Connection& r) {
+    return std::pair{r.number("SELECT count(*) FROM mail_file"), r.number("SELECT count(*) FROM mail_attachment")};
+  });
+  EXPECT_EQ(kept.second, 16);
+  EXPECT_LE(kept.first, 4) << "a PDF and a calendar file in each language";
   const auto nynorsk = (*test)->registry().read([&](db::Connection& r) {
     const auto found = r.first<std::string>("SELECT body FROM mail_outbox WHERE recipient = 'sigrid.haugland@kristiansand.example'");
     return found ? std::get<0>(*found) : std::string();
   });
   EXPECT_NE(nynorsk.find("http://localhost" + meeting), std::string::npos) << nynorsk;
   EXPECT_NE(nynorsk.find("1. Sak"), std::string::npos);
+}
+
+TEST_P(MeetingWalk, HandsOutCalendarFilesAndCallsOff) {
+  add_item("Sak");
+  const std::string series = after(coordinator->get(meeting).body, "href=\"/hjemme/meeting-series/");
+  const std::string all = "/hjemme/meeting-series/" + series + "/calendar.ics";
+  Browser stranger = test->somebody(home, Role::union_representative);
+  EXPECT_EQ(stranger.get(meeting + "/calendar.ics").status, 404);
+  EXPECT_EQ(stranger.get(all).status, 404);
+  EXPECT_EQ(test->guest().get(all).status, 303);
+  Browser member = as("oyvind.lundeby@kristiansand.example");
+  for (const std::string& address : {meeting + "/calendar.ics", all}) {
+    const auto file = member.get(address);
+    EXPECT_EQ(file.status, 200);
+    EXPECT_EQ(file.type, "text/calendar; charset=utf-8; method=PUBLISH");
+    EXPECT_TRUE(has(file, "DTSTART;TZID=Europe/Oslo:20260112T090000\r\n")) << file.body;
+  }
+  EXPECT_EQ(do_it("/calling-off").status, 409) << "nobody was called";
+  do_it("/call");
+  deliver();
+  EXPECT_EQ(member.post(meeting + "/calling-off", "").status, 404);
+  EXPECT_EQ(do_it("/calling-off").status, 303);
+  EXPECT_TRUE(has(coordinator->get(meeting), "Møtet er avlyst."));
+  deliver();
+  EXPECT_EQ(subjects().back(), "Avlyst: Vandringen, 12.01.2026");
+  EXPECT_TRUE(has(member.get(meeting + "/calendar.ics"), "STATUS:CANCELLED"));
+  EXPECT_EQ(do_it("/held").status, 409);
+  EXPECT_EQ(do_it("/taking-up").status, 303);
+  EXPECT_TRUE(has(coordinator->get(meeting), "/call\""));
+}
+
+// Every way to write for the body, asked by those who may not before it is asked by its secretary.
+TEST_P(MeetingWalk, IsWrittenByTheSecretaryOfItsBody) {
+  const std::string item = add_item("Sak");
+  const std::string seat = "/hjemme/seats/" + named("seat", "Kommunalsjef barnehage");
+  const auto held_by = [&] {
+    return (*test)->open(home)->read([&](db::Connection& db) {
+      const auto found = db.first<std::string>(
+          "SELECT p.mail FROM people_holding h JOIN people_person p ON p.id = h.person "
+          "WHERE h.seat = :seat AND h.valid_until IS NULL",
+          {{"seat", *Uuid::parse(seat.substr(seat.rfind('/') + 1))}});
+      return found ? std::get<0>(*found) : std::string();
+    });
+  };
+  const std::string mail = held_by();
+  ASSERT_FALSE(mail.empty());
+  Browser secretary = as(mail), staff = test->somebody(home, Role::staff), auditor = test->somebody(home, Role::auditor),
+          leader = test->somebody(home, Role::owner_leader);
+  const std::string id = meeting.substr(meeting.rfind('/') + 1);
+  const std::vector<std::pair<std::string, std::string>> writing{
+      {meeting + "/call", ""},
+      {meeting + "/calling-off", ""},
+      {meeting + "/taking-up", ""},
+      {meeting + "/call", ""},
+      {meeting + "/items", "title=Ny&purpose=decision&id=" + Uuid::fresh().text()},
+      {meeting + "/agenda", ""},
+      {meeting + "/attendance", "all=1"},
+      {item + "/place", "direction=down"},
+      {item + "/papers", "title=Notat&address=https://fjordby.example/x&id=" + Uuid::fresh().text()},
+      {item + "/draft", "version=1&discussion=Halvveis&note="},
+      {"/hjemme/agenda-items", "id=" + Uuid::fresh().text() + "&version=0&purpose=decision&title=Hel&meeting=" + id},
+      {meeting + "/held", ""},
+      {meeting + "/next", "on=2026-02-09&id=" + Uuid::fresh().text()},
+      {meeting + "/circulation", ""},
+      {meeting + "/correction", ""}};
+  const std::vector<std::string> reading{item + "/minutes", item + "/edit", meeting + "/attendance", meeting + "/edit",
+                                         "/hjemme/agenda-items/new?meeting=" + id};
+  for (Browser* one : {&secretary, &staff, &auditor, &leader}) {  // the first is no secretary yet
+    for (const auto& [address, form] : writing) EXPECT_EQ(one->post(address, form).status, 404) << address;
+    for (const std::string& address : reading) EXPECT_EQ(one->get(address).status, 404) << address;
+  }
+  EXPECT_TRUE(has(coordinator->get(meeting), "/call\"")) << "nothing happened";
+  const auto form = coordinator->get(seat + "/edit").body;
+  const auto made = (*test)->open(home)->write([&](db::Connection& db) -> Result<void> {
+    const Viewer viewer = Viewer::command_line();
+    records::Work work{db, (*test)->kinds(), viewer, Instant::now(), {}};
+    const records::Kind& kind = *(*test)->kinds().by_name("seat");
+    auto stored = records::find<people::Seat>(db, kind, *Uuid::parse(seat.substr(seat.rfind('/') + 1)));
+    stored->secretary = true;
+    return records::save(work, kind, *stored);
+  });
+  ASSERT_TRUE(made);
+  EXPECT_NE(form.find("name=\"secretary\""), std::string::npos);
+  for (const std::string& address : reading) EXPECT_EQ(secretary.get(address).status, 200) << address;
+  for (const auto& [address, body] : writing) {
+    const bool is_fill = address.ends_with("/agenda"), is_draft = address.ends_with("/draft");
+    EXPECT_EQ(secretary.post(address, body).status, is_fill ? 409 : is_draft ? 200 : 303) << address;
+  }
+  EXPECT_EQ(secretary.post(meeting + "/approval", "").status, 404) << "that is the chair's";
+  EXPECT_EQ(secretary.post("/hjemme/meeting-series", "id=" + Uuid::fresh().text() + "&version=0&name=x&impartiality=by_hand&body=" + body).status, 404);
+  EXPECT_EQ(secretary.post(seat, "").status, 404);
+}
+
+TEST_P(MeetingWalk, SendsItsPapersAlongInAFolder) {
+  const std::string item = add_item("Sak"), pdf = std::string("%PDF-1.7 \0\xff innhold", 19);
+  EXPECT_EQ(coordinator->upload(item + "/papers", "file", "Årsplan.pdf", pdf, {{"id", Uuid::fresh().text()}}).status, 303);
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / ("samloft_folder_" + Uuid::fresh().text());
+  const auto written = export_folder(**test, home, folder.string());
+  ASSERT_TRUE(written);
+  EXPECT_EQ(*written, 1);
+  EXPECT_FALSE(export_folder(**test, home, folder.string())) << "it is there already";
+  const auto text = document_text(folder.string());
+  ASSERT_TRUE(text);
+  const fs::path file = fs::directory_iterator(folder / "files")->path();
+  std::string elsewhere = *text;
+  const std::string slug = "\"slug\":\"hjemme\"";
+  const auto at = elsewhere.find(slug), id = elsewhere.find(home.id.text());
+  ASSERT_NE(at, std::string::npos);
+  ASSERT_NE(id, std::string::npos);
+  elsewhere.replace(at, slug.size(), "\"slug\":\"borte\"");
+  elsewhere.replace(elsewhere.find(home.id.text()), 26, Uuid::fresh().text());
+  {
+    std::ofstream(file, std::ios::binary | std::ios::app) << "x";
+    const auto refused = import_document(**test, elsewhere, Rehearsal::no, folder.string());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().fields.at(0).field, "/files/" + file.filename().string());
+    fs::resize_file(file, pdf.size());
+  }
+  std::ofstream(folder / "files" / "noe-annet") << "x";
+  EXPECT_FALSE(import_document(**test, elsewhere, Rehearsal::yes, folder.string())) << "nobody names it";
+  fs::remove(folder / "files" / "noe-annet");
+  const auto imported = import_document(**test, elsewhere, Rehearsal::no, folder.string());
+  ASSERT_TRUE(imported) << (imported ? "" : imported.error().fields.at(0).field);
+  const access::Partnership away{imported->head.id, imported->head.slug, imported->head.name};
+  Browser there = test->somebody(away, Role::coordinator);
+  const auto papers = there.get("/borte/papers").body;
+  const std::string paper = after(papers, "href=\"/borte/papers/");
+  std::string found;
+  for (auto from = papers.find("/borte/papers/"); from != std::string::npos; from = papers.find("/borte/papers/", from + 1)) {
+    const std::string one = papers.substr(from + 14, 26);
+    if (Uuid::parse(one)) {
+      const auto sent = there.get("/borte/papers/" + one + "/file");
+      if (sent.status == 200) found = sent.body;
+    }
+  }
+  EXPECT_EQ(found, pdf) << paper;
+  fs::remove_all(folder);
 }
 
 TEST_P(MeetingWalk, KeepsADraftForItsTypist) {

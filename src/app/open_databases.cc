@@ -42,6 +42,12 @@ std::vector<std::shared_ptr<db::Database>> OpenDatabases::all() const {
   return all;
 }
 
+std::shared_ptr<db::Database> OpenDatabases::if_open(const Uuid& partnership) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = open_.find(partnership);
+  return found == open_.end() ? nullptr : found->second.database;
+}
+
 void OpenDatabases::close_resting(Clock::duration so_long) {
   const std::lock_guard lock(mutex_);
   const auto now = now_();

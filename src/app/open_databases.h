@@ -26,6 +26,8 @@ class OpenDatabases {
   void briefly(const Uuid& partnership, const std::function<void(db::Database&)>& work);
   // Those that are open now. This does not count as asking for them.
   std::vector<std::shared_ptr<db::Database>> all() const;
+  // That of the partnership, if it is open now; nor does this.
+  std::shared_ptr<db::Database> if_open(const Uuid& partnership) const;
   // Closes what nobody has and nobody has asked for that long.
   void close_resting(Clock::duration so_long);
 

@@ -42,6 +42,8 @@ TEST_F(Opened, RestAndAreClosedUnlessSomeoneHasThem) {
   open.close_resting(10min);
   EXPECT_EQ(open.all().size(), 2u);
   open.all();  // looking is not asking
+  EXPECT_EQ(open.if_open(one), held);
+  EXPECT_EQ(open.if_open(Uuid::of_name("test", "third")), nullptr);
   now += 1min;
   open.close_resting(10min);
   ASSERT_EQ(open.all().size(), 1u);

@@ -25,9 +25,7 @@ class FolderTransport final : public Transport {
     // The name is ours, so nothing in a mail can lead out of the folder.
     std::ofstream file(folder_ / (id.text() + ".eml"), std::ios::binary | std::ios::trunc);
     for (const std::string& header : headers(sender_, id, mail, now)) file << header << "\r\n";
-    file << "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-         << "Content-Transfer-Encoding: 8bit\r\n\r\n"
-         << body_text(mail.text);
+    file << mime_body(mail, "samloft-" + Uuid::fresh().text());
     file.close();
     if (!file) return Refusal{"cannot write into " + folder_.string()};
     return std::nullopt;

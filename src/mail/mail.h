@@ -5,8 +5,8 @@
 // each mail becomes an .eml file. A mail goes out at least once: should the process die between the
 // server's yes and our note of it, the mail is sent again, under the same Message-ID.
 //
-// Mails carry secrets, such as one-time links. A body is emptied as soon as its mail is sent or
-// given up, and neither addresses, subjects nor bodies stand in any error text.
+// Mails carry secrets, such as one-time links. A body is emptied and its files are dropped as soon as
+// the mail is sent or given up, and neither addresses, subjects nor bodies stand in any error text.
 #pragma once
 
 #include <memory>
@@ -21,17 +21,28 @@
 
 namespace samloft::mail {
 
+// A file that goes with a mail, after its text. Servers refuse large mails: whoever makes one asks
+// whether its files fit, and says where they are to be found if they do not.
+struct Attachment {
+  std::string name;   // as people call it: «Referat 12. mars.pdf», in any alphabet
+  std::string type;   // application/pdf
+  std::string bytes;
+};
+inline constexpr std::size_t kMostAttached = 7u << 20;  // of one mail; 10 MB of base64
+bool fit(const std::vector<Attachment>& attachments);
+
 struct Mail {
   std::string to;  // one address, bare
   std::string subject;
   std::string text;  // plain, UTF-8, lines of any length
+  std::vector<Attachment> attachments = {};
 };
 
 const std::vector<Migration>& migrations();
 
 // Puts the mail into the outbox; it is due at once. No mail can carry headers of its own: control
 // characters in the subject become blanks, and a recipient that is not one plain mail address is
-// never sent to: the row is kept as failed.
+// never sent to: the row is kept as failed. Attachments fit; a file that many get is kept once.
 void queue(db::Connection& db, const Mail& mail, Instant now = Instant::now());
 
 // A way out, for one thread at a time.

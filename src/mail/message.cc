@@ -137,6 +137,91 @@ std::vector<std::string> headers(const Sender& sender, const Uuid& id, const Mai
           "Auto-Submitted: auto-generated"};
 }
 
+namespace {
+
+constexpr std::size_t kLongestName = 180;  // bytes: three times as many in a header, of 998 at most
+
+bool is_plain_in_names(char letter) {
+  return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') ||
+         (letter >= 'a' && letter <= 'z') || letter == '-' || letter == '.' || letter == '_';
+}
+
+// The name without what means something in folders and headers; its ending stays when it is cut.
+std::string file_name(std::string_view name) {
+  std::string clean;
+  for (const char letter : one_line(name))
+    clean += std::string_view("/\\:*?\"<>|;").find(letter) == std::string_view::npos ? letter : '-';
+  while (!clean.empty() && (clean.front() == '.' || clean.front() == ' ')) clean.erase(0, 1);
+  if (clean.empty()) return "fil";
+  if (clean.size() <= kLongestName) return clean;
+  const auto dot = clean.rfind('.');
+  const std::string ending =
+      dot != std::string::npos && clean.size() - dot <= 6 ? clean.substr(dot) : "";
+  std::size_t size = kLongestName - ending.size();
+  while (size > 0 && !begins_character(clean[size])) --size;
+  return clean.substr(0, size) + ending;
+}
+
+std::string percent(std::string_view text) {
+  std::string out;
+  for (const char letter : text) {
+    if (is_plain_in_names(letter)) {
+      out += letter;
+      continue;
+    }
+    std::array<char, 4> code{};
+    std::snprintf(code.data(), code.size(), "%%%02X", static_cast<unsigned char>(letter));
+    out += code.data();
+  }
+  return out;
+}
+
+std::string base64_lines(std::string_view bytes) {
+  constexpr std::size_t kBytesALine = 57;  // 76 letters
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size(); at += kBytesALine)
+    out += base64(bytes.substr(at, kBytesALine)) + "\r\n";
+  return out;
+}
+
+}  // namespace
+
+bool fit(const std::vector<Attachment>& attachments) {
+  std::size_t all = 0;
+  for (const Attachment& one : attachments) all += one.bytes.size();
+  return all <= kMostAttached;
+}
+
+std::string file_type(const Attachment& file) {
+  const std::string type = one_line(file.type);
+  return type.empty() ? "application/octet-stream" : type;
+}
+
+std::string file_disposition(const Attachment& file) {
+  const std::string name = file_name(file.name);
+  const bool is_ascii = std::all_of(name.begin(), name.end(), [](char letter) {
+    return is_plain_in_names(letter) || letter == ' ';
+  });
+  if (is_ascii) return "attachment; filename=\"" + name + "\"";
+  return "attachment; filename*=UTF-8''" + percent(name);
+}
+
+std::string mime_body(const Mail& mail, const std::string& mark) {
+  const std::string text =
+      "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" +
+      body_text(mail.text);
+  if (mail.attachments.empty()) return "MIME-Version: 1.0\r\n" + text;
+  const std::string edge = "--" + mark;
+  std::string all = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"" + mark +
+                    "\"\r\n\r\n" + edge + "\r\n" + text;
+  for (const Attachment& file : mail.attachments) {
+    all += "\r\n" + edge + "\r\nContent-Type: " + file_type(file) +
+           "\r\nContent-Disposition: " + file_disposition(file) +
+           "\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64_lines(file.bytes);
+  }
+  return all + "\r\n" + edge + "--\r\n";
+}
+
 std::string body_text(std::string_view text) {
   std::string body;
   bool after_return = false;

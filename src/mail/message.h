@@ -28,6 +28,15 @@ std::string header_text(std::string_view text);
 std::vector<std::string> headers(const Sender& sender, const Uuid& id, const Mail& mail,
                                  Instant now);
 
+// What follows `Content-Type: ` and `Content-Disposition: ` of a file: no name can end a header, leave
+// the receiver's folder, or name a second file. Letters beyond ASCII as RFC 2231 has them.
+std::string file_type(const Attachment& file);
+std::string file_disposition(const Attachment& file);
+
+// The mail from MIME-Version on: its text, and its files in base64 if there are any. `mark` stands
+// between the parts and is known to nobody who wrote them.
+std::string mime_body(const Mail& mail, const std::string& mark);
+
 // The text with every line end as CRLF, without other control characters than tab.
 std::string body_text(std::string_view text);
 

@@ -107,5 +107,62 @@ TEST(Message, BodyHasOneSortOfLineEnd) {
   EXPECT_EQ(body_text(""), "\r\n");
 }
 
+TEST(Message, FilesHaveNamesThatStayWhereTheyAre) {
+  struct Case {
+    const char* name;
+    const char* shown;
+  };
+  const Case cases[] = {
+      {"Referat 12. mars.pdf", "attachment; filename=\"Referat 12. mars.pdf\""},
+      {"møte.ics", "attachment; filename*=UTF-8''m%C3%B8te.ics"},
+      {"الحضانة.pdf", "attachment; filename*=UTF-8''%D8%A7%D9%84%D8%AD%D8%B6%D8%A7%D9%86%D8%A9.pdf"},
+      {"a\"; filename=\"b.exe", "attachment; filename*=UTF-8''a--%20filename%3D-b.exe"},
+      {"a.pdf\r\nBcc: alle@example.no", "attachment; filename=\"a.pdf Bcc- alle@example.no\""},
+      {"../../etc/passwd", "attachment; filename=\"-..-etc-passwd\""},
+      {"C:\\autoexec.bat", "attachment; filename=\"C--autoexec.bat\""},
+      {"", "attachment; filename=\"fil\""},
+      {"...", "attachment; filename=\"fil\""},
+      {"\x01\xff.pdf", "attachment; filename*=UTF-8''%EF%BF%BD.pdf"}};
+  for (const Case& one : cases) {
+    const std::string header = file_disposition({one.name, "", ""});
+    if (std::string(one.name).find('@') == std::string::npos) {
+      EXPECT_EQ(header, one.shown);
+    }
+    EXPECT_EQ(header.find_first_of("\r\n"), std::string::npos) << one.name;
+  }
+  std::string longest;
+  for (int times = 0; times < 200; ++times) longest += "𝄞";
+  const std::string header = file_disposition({longest + ".docx", "", ""});
+  EXPECT_LT(header.size(), 900u);
+  EXPECT_TRUE(header.ends_with("%9E.docx")) << "whole characters, and the ending stays";
+  EXPECT_EQ(file_type({"", "text/plain\r\nX: y", ""}), "text/plain X: y");
+  EXPECT_EQ(file_type({"", "", ""}), "application/octet-stream");
+}
+
+TEST(Message, FilesStandAfterTheText) {
+  const Mail plain{"kari@example.no", "x", "Hei"};
+  EXPECT_EQ(mime_body(plain, "grense"),
+            "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            "Content-Transfer-Encoding: 8bit\r\n\r\nHei\r\n");
+  const Mail mail{"kari@example.no", "x", "Hei", {{"a.pdf", "application/pdf", std::string(60, 'a')}}};
+  EXPECT_EQ(mime_body(mail, "grense"),
+            "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"grense\"\r\n\r\n"
+            "--grense\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            "Content-Transfer-Encoding: 8bit\r\n\r\nHei\r\n\r\n"
+            "--grense\r\nContent-Type: application/pdf\r\n"
+            "Content-Disposition: attachment; filename=\"a.pdf\"\r\n"
+            "Content-Transfer-Encoding: base64\r\n\r\n"
+            "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh\r\nYWFh\r\n\r\n"
+            "--grense--\r\n");
+}
+
+TEST(Message, FilesFitOrDoNot) {
+  std::vector<Attachment> files{{"a", "b", std::string(kMostAttached, 'x')}};
+  EXPECT_TRUE(fit({}));
+  EXPECT_TRUE(fit(files));
+  files.push_back({"c", "d", "x"});
+  EXPECT_FALSE(fit(files));
+}
+
 }  // namespace
 }  // namespace samloft::mail

@@ -1,8 +1,11 @@
 // The outbox: queueing, and the round that sends what is due.
 // Tested by outbox_test.cc
 
+#include <sodium.h>
+
 #include <array>
 
+#include "base/text.h"
 #include "mail/mail.h"
 #include "mail/message.h"
 
@@ -27,6 +30,24 @@ CREATE TABLE mail_outbox (
 CREATE INDEX mail_outbox_by_turn ON mail_outbox (state, next_try_at);
 )";
 
+// Files by BLAKE2b-256 of what is in them, in base64: one that many get is kept once, for as long as a
+// mail waits for it.
+constexpr std::string_view kAttachments = R"(
+CREATE TABLE mail_file (
+  fingerprint text PRIMARY KEY,
+  bytes text NOT NULL
+);
+CREATE TABLE mail_attachment (
+  mail uuid NOT NULL REFERENCES mail_outbox (id),
+  place bigint NOT NULL,
+  name text NOT NULL,
+  type text NOT NULL,
+  file text NOT NULL REFERENCES mail_file (fingerprint),
+  PRIMARY KEY (mail, place)
+);
+CREATE INDEX mail_attachment_by_file ON mail_attachment (file);
+)";
+
 constexpr std::string_view kQueue =
     "INSERT INTO mail_outbox (id, recipient, subject, body, state, tries, next_try_at, created_at, "
     "error) VALUES (:id, :recipient, :subject, :body, :state, 0, :now, :created_at, :error)";
@@ -44,6 +65,20 @@ constexpr std::string_view kRetry =
 constexpr std::string_view kEnd =
     "UPDATE mail_outbox SET state = :state, body = '', error = :error WHERE id = :id";
 
+constexpr std::string_view kKeepFile =
+    "INSERT INTO mail_file (fingerprint, bytes) VALUES (:file, :bytes) "
+    "ON CONFLICT (fingerprint) DO NOTHING";
+constexpr std::string_view kAttach =
+    "INSERT INTO mail_attachment (mail, place, name, type, file) "
+    "VALUES (:mail, :place, :name, :type, :file)";
+constexpr std::string_view kAttached =
+    "SELECT a.name, a.type, f.bytes FROM mail_attachment a JOIN mail_file f ON f.fingerprint = a.file "
+    "WHERE a.mail = :mail ORDER BY a.place";
+constexpr std::string_view kDetach = "DELETE FROM mail_attachment WHERE mail = :mail";
+constexpr std::string_view kDropFiles =
+    "DELETE FROM mail_file WHERE NOT EXISTS "
+    "(SELECT 1 FROM mail_attachment a WHERE a.file = mail_file.fingerprint)";
+
 constexpr std::array<std::chrono::minutes, 4> kPauses = {1min, 5min, 30min, 2h};
 // For so long a claimed mail is left alone, should the process that claimed it die.
 constexpr std::chrono::minutes kClaimed = 10min;
@@ -60,6 +95,35 @@ std::string after(Instant now, std::chrono::milliseconds pause) {
   return Instant{now.milliseconds + pause.count()}.iso();
 }
 
+std::string fingerprint_of(const std::string& bytes) {
+  std::array<unsigned char, 32> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size(), nullptr, 0);
+  std::array<char, 65> hex{};
+  return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+}
+
+std::vector<Attachment> attachments_of(db::Connection& db, const Uuid& mail) {
+  std::vector<Attachment> all;
+  for (auto& [name, type, bytes] :
+       db.rows<std::string, std::string, std::string>(kAttached, {{"mail", mail}}))
+    all.push_back({name, type, from_base64(bytes).value_or("")});
+  return all;
+}
+
+void attach(db::Connection& db, const Uuid& mail, const std::vector<Attachment>& attachments) {
+  std::int64_t place = 0;
+  for (const Attachment& one : attachments) {
+    const std::string file = fingerprint_of(one.bytes);
+    db.run(kKeepFile, {{"file", file}, {"bytes", to_base64(one.bytes)}});
+    db.run(kAttach, {{"mail", mail},
+                     {"place", ++place},
+                     {"name", one_line(one.name)},
+                     {"type", one_line(one.type)},
+                     {"file", file}});
+  }
+}
+
 // Each process takes the mail out of the others' sight before it sends it, in a write of its own:
 // no transaction waits for a mail server.
 std::optional<Claim> claim_next(db::Database& database, Instant now) {
@@ -70,7 +134,7 @@ std::optional<Claim> claim_next(db::Database& database, Instant now) {
         kNextDue, {{"now", now.iso()}});
     if (!due) return {};
     const auto& [id, recipient, subject, body, tries] = *due;
-    claim = Claim{id, {recipient, subject, body}, tries + 1};
+    claim = Claim{id, {recipient, subject, body, attachments_of(db, id)}, tries + 1};
     db.run(kClaim, {{"tries", claim->tries}, {"until", after(now, kClaimed)}, {"id", id}});
     return {};
   });
@@ -90,6 +154,9 @@ void note(db::Database& database, const Claim& claim,
       db.run(kEnd, {{"state", refusal ? "failed" : "sent"},
                     {"error", refusal ? one_line(refusal->reason) : ""},
                     {"id", claim.id}});
+      if (claim.mail.attachments.empty()) return {};
+      db.run(kDetach, {{"mail", claim.id}});
+      db.run(kDropFiles);
     }
     return {};
   });
@@ -99,13 +166,16 @@ void note(db::Database& database, const Claim& claim,
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> kAll{{"mail", "schema", kSchema}};
+  static const std::vector<Migration> kAll{{"mail", "schema", kSchema},
+                                           {"mail", "0002_attachments", kAttachments}};
   return kAll;
 }
 
 void queue(db::Connection& db, const Mail& mail, Instant now) {
+  ensure(fit(mail.attachments), "who attaches files has asked whether they fit");
   const bool safe = is_safe_address(mail.to);
-  db.run(kQueue, {{"id", Uuid::fresh()},
+  const Uuid id = Uuid::fresh();
+  db.run(kQueue, {{"id", id},
                   {"recipient", one_line(mail.to)},
                   {"subject", one_line(mail.subject)},
                   {"body", safe ? mail.text : ""},
@@ -113,6 +183,7 @@ void queue(db::Connection& db, const Mail& mail, Instant now) {
                   {"now", now.iso()},
                   {"created_at", now.iso()},
                   {"error", safe ? "" : "the recipient is not one mail address"}});
+  if (safe) attach(db, id, mail.attachments);
 }
 
 std::optional<Instant> waiting_since(db::Connection& db) {

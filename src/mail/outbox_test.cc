@@ -112,6 +112,31 @@ TEST_P(Outbox, SendsWhatWaitsOnceAndForgetsTheBody) {
   EXPECT_EQ(rows()[0].tries, 1);
 }
 
+TEST_P(Outbox, KeepsAFileOnceForAllWhoGetIt) {
+  const auto files = [&] {
+    return database->read([](db::Connection& db) {
+      return std::pair{db.number("SELECT count(*) FROM mail_file"), db.number("SELECT count(*) FROM mail_attachment")};
+    });
+  };
+  const Attachment minutes{"møte.pdf", "application/pdf", std::string("%PDF\0\xff\n", 7)};
+  for (const char* to : {"kari@example.no", "ola@example.no", "ikke en adresse"})
+    queue_mail({to, "Referat", "Hei", {minutes, {"møte.ics", "text/calendar", to}}});
+  EXPECT_EQ(files(), (std::pair<std::int64_t, std::int64_t>{3, 4}));
+  transport.refuses = true;
+  EXPECT_EQ(send(), 0);
+  EXPECT_EQ(files().second, 4) << "they wait with their mails";
+  transport.refuses = false;
+  pass(1);
+  EXPECT_EQ(send(), 2);
+  ASSERT_EQ(transport.sent.size(), 2u);
+  ASSERT_EQ(transport.sent[0].attachments.size(), 2u);
+  EXPECT_EQ(transport.sent[0].attachments[0].name, minutes.name);
+  EXPECT_EQ(transport.sent[0].attachments[0].type, minutes.type);
+  EXPECT_EQ(transport.sent[0].attachments[0].bytes, minutes.bytes);
+  EXPECT_EQ(transport.sent[1].attachments[1].name, "møte.ics");
+  EXPECT_EQ(files(), (std::pair<std::int64_t, std::int64_t>{0, 0}));
+}
+
 TEST_P(Outbox, AMailOfAnUndoneChangeIsNeverSent) {
   const auto outcome = database->write([&](db::Connection& db) -> Result<void> {
     queue(db, kInvitation, now);

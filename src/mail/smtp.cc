@@ -31,6 +31,7 @@ class List {
     head_.reset(longer);
   }
   curl_slist* get() const { return head_.get(); }
+  curl_slist* release() { return head_.release(); }  // to libcurl, which frees it with what it is for
 
  private:
   std::unique_ptr<curl_slist, Freed<curl_slist_free_all>> head_;
@@ -64,6 +65,19 @@ Server server_of(const std::string& address) {
   if (scheme != "smtp" && scheme != "smtps")
     throw Broken("the address of the mail server starts with neither smtp:// nor smtps://");
   return {scheme == "smtps", host == "localhost" || host == "[::1]" || host.starts_with("127.")};
+}
+
+// With a disposition of our own, since libcurl writes names as they are.
+void attach(curl_mime* mime, const Attachment& file) {
+  curl_mimepart* part = curl_mime_addpart(mime);
+  List headers;
+  headers.add("Content-Disposition: " + file_disposition(file));
+  const bool made = part != nullptr &&
+                    curl_mime_data(part, file.bytes.data(), file.bytes.size()) == CURLE_OK &&
+                    curl_mime_type(part, file_type(file).c_str()) == CURLE_OK &&
+                    curl_mime_encoder(part, "base64") == CURLE_OK &&
+                    curl_mime_headers(part, headers.release(), 1) == CURLE_OK;
+  ensure(made, "libcurl makes a part of a file");
 }
 
 class SmtpTransport final : public Transport {
@@ -143,6 +157,7 @@ Mime SmtpTransport::mime_of(const Mail& mail) {
                     curl_mime_type(part, "text/plain; charset=utf-8") == CURLE_OK &&
                     curl_mime_encoder(part, "quoted-printable") == CURLE_OK;
   ensure(made, "libcurl makes a text part");
+  for (const Attachment& file : mail.attachments) attach(mime.get(), file);
   return mime;
 }
 

@@ -61,6 +61,20 @@ bool may_change(const Viewer& viewer, const Kind& kind, Record& record) {
   return may_make(viewer, kind) && owner_of(kind, record) == viewer.person;
 }
 
+namespace {
+bool writes_also(db::Connection& db, const Viewer& viewer, const Kind& kind, const Record& record) {
+  return kind.also_writes && viewer.person && kind.also_writes(db, viewer, record);
+}
+}  // namespace
+
+bool may_make(db::Connection& db, const Viewer& viewer, const Kind& kind, const Record& record) {
+  return may_make(viewer, kind) || writes_also(db, viewer, kind, record);
+}
+
+bool may_change(db::Connection& db, const Viewer& viewer, const Kind& kind, Record& record) {
+  return may_change(viewer, kind, record) || writes_also(db, viewer, kind, record);
+}
+
 Uuid owner_of(const Kind& kind, Record& record) {
   OwnLink link(kind.own);
   record.describe(link);

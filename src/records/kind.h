@@ -44,6 +44,9 @@ struct Kind {
   // that has been taken forward is no longer its proposer's to rewrite.
   bool (*settled)(const Record&) = nullptr;
   Roles settled_writers = {};
+  // Who else makes, changes and removes a record, in whatever role: asked of it as it is stored and as
+  // it is to be stored.
+  bool (*also_writes)(db::Connection&, const Viewer&, const Record&) = nullptr;
   // Brings typed values into the form they are stored in (an organisation number without spaces).
   void (*tidy)(Record&) = nullptr;
   // The rules between this record and others; adds what must be mended. Runs inside the write.
@@ -69,6 +72,9 @@ struct Kind {
 // Who may make records of a kind; and who may change this one.
 bool may_make(const Viewer& viewer, const Kind& kind);
 bool may_change(const Viewer& viewer, const Kind& kind, Record& record);
+// The same, where the kind says of its records who else does.
+bool may_make(db::Connection& db, const Viewer& viewer, const Kind& kind, const Record& record);
+bool may_change(db::Connection& db, const Viewer& viewer, const Kind& kind, Record& record);
 // Whose a record is, by the field `own`; and making it somebody's.
 Uuid owner_of(const Kind& kind, Record& record);
 void make_own(const Kind& kind, Record& record, const Uuid& person);

@@ -66,7 +66,10 @@ bool takes_rights_along(const Kinds& kinds, const Kind& kind) {
 void add_pages_of(std::vector<access::Route>& routes, const Shelf& shelf) {
   using access::Who;
   const Who readers = Who::members(shelf.kind.readers);
-  const Who writers = Who::members(shelf.kind.writers | shelf.kind.own_writers);
+  // Where the record says who else writes, its pages ask it.
+  const Who writers = Who::members(shelf.kind.also_writes
+                                       ? kEveryRole
+                                       : shelf.kind.writers | shelf.kind.own_writers);
   const std::string list = "/{partnership}/" + std::string(shelf.kind.plural);
   const auto handler = [shelf](web::Response (*handle)(Visit&, const Shelf&)) {
     return [shelf, handle](Visit& visit) { return handle(visit, shelf); };

@@ -110,12 +110,14 @@ web::Response show_new(Visit& visit, const Shelf& shelf) {
   record->id = Uuid::fresh();
   Preset preset(visit.request.query);
   record->describe(preset);
+  if (!may_make(visit.db(), visit.viewer, shelf.kind, *record))
+    return visit.problem(Problem::not_found());
   return form_page(visit, shelf, *record, {});
 }
 
 web::Response show_edit(Visit& visit, const Shelf& shelf) {
   const auto record = wanted(visit, shelf.kind);
-  if (!record || !may_change(visit.viewer, shelf.kind, *record))
+  if (!record || !may_change(visit.db(), visit.viewer, shelf.kind, *record))
     return visit.problem(Problem::not_found());
   return form_page(visit, shelf, *record, {});
 }
@@ -127,6 +129,8 @@ web::Response create_record(Visit& visit, const Shelf& shelf) {
   record->describe(in_form);
   reader.report_unknown_fields();
   record->id = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
+  if (!may_make(visit.db(), visit.viewer, shelf.kind, *record))
+    return visit.problem(Problem::not_found());
   if (!reader.errors.empty())
     return refused(visit, shelf, *record, Problem::invalid(std::move(reader.errors)));
   // The browser sent the form again because the answer was lost: it is stored already.
@@ -142,7 +146,8 @@ web::Response create_record(Visit& visit, const Shelf& shelf) {
 
 web::Response save_record(Visit& visit, const Shelf& shelf) {
   auto record = wanted(visit, shelf.kind);
-  if (!record) return visit.problem(Problem::not_found());
+  if (!record || !may_change(visit.db(), visit.viewer, shelf.kind, *record))
+    return visit.problem(Problem::not_found());
   // Without a version that could be the stored one it is a stale save, never a new record.
   const std::int64_t version = whole_number(visit.field("version"), 0);
   record->version = version > 0 ? version : kNoVersion;

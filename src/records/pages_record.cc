@@ -101,7 +101,7 @@ web::Response show_record(Visit& visit, const Shelf& shelf) {
   }
   const std::string address = address_of(visit, shelf.kind, record->id);
   Html actions = extra.actions;
-  if (may_change(visit.viewer, shelf.kind, *record) && !extra.is_fixed) {
+  if (!extra.is_fixed && may_change(visit.db(), visit.viewer, shelf.kind, *record)) {
     actions += page::button_link(page::Url(address + "/edit"), visit.t(N_("Endre")),
                                  page::Weight::primary, "edit") +
                page::post_button(page::Url(address + "/removal"), visit.csrf(),

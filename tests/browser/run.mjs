@@ -58,6 +58,9 @@ async function pagesToVisit(page, address) {
     if (record && kind === 'surveys') for (const one of await page.locator('.records tbody th a').all()) pages.push(`${await one.getAttribute('href')}/results`);
     if (record && kind === 'decision-bases') pages.push(`${record}/read`);
     if (record && kind === 'meetings') pages.push(`${record}/attendance`, `${record}/read?of=chair`);
+    if (record && kind === 'meeting-series')
+      pages.push(`${record}/planning`, `${record}/planning?asked=1&rhythm=month_weekday&first=2027-01-20&every=1&until=2027-12-31`,
+        `${record}/planning?asked=1&rhythm=list&list=onsdag`);
     if (record && kind === 'plans') pages.push(`${record}/read`, `${record}/texts/goals`, `${record}/difference`);
   }
   return pages;

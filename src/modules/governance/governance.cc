@@ -14,6 +14,7 @@
 #include "records/store.h"
 #include "rules.h"
 #include "store.h"
+#include "store_letters.h"
 
 namespace samloft::governance {
 namespace {
@@ -105,6 +106,11 @@ void check_meeting(db::Connection& db, const Record& record, std::vector<FieldEr
 }
 
 std::optional<Message> hold_meeting(db::Connection& db, const Record& record) {
+  const auto state = static_cast<const Meeting&>(record).state;
+  if (state == MeetingState::called)
+    return Message(N_("Møtet er innkalt og fjernes ikke. Avlys det, så får de innkalte vite det."));
+  if (state == MeetingState::called_off)
+    return Message(N_("Avlyste møter blir stående, så alle ser at de er avlyst."));
   if (!frozen_state(db, record.id)) return std::nullopt;
   return Message(N_("Referatet fra møtet er sendt ut, og møtet fjernes ikke."));
 }
@@ -248,18 +254,40 @@ void check_minutes(db::Connection& db, const Record& record, std::vector<FieldEr
   if (!same(*before, allowed)) add(errors, "content", frozen_message(MeetingState::approved));
 }
 
+void check_briefing(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
+  const auto& briefing = static_cast<const Briefing&>(record);
+  if (is_briefed(db, briefing.holding, briefing.id))
+    add(errors, "holding", N_("Oppsummeringen er sendt allerede."));
+}
+
+// --- who writes besides the coordinators: the secretary of the body
+
+bool writes_meeting(db::Connection& db, const Viewer& viewer, const Record& record) {
+  return is_secretary_of_series(db, viewer, static_cast<const Meeting&>(record).series);
+}
+template <class Part>
+bool writes_part(db::Connection& db, const Viewer& viewer, const Record& record) {
+  return is_secretary_of_meeting(db, viewer, static_cast<const Part&>(record).meeting);
+}
+template <class OfItem>
+bool writes_of_item(db::Connection& db, const Viewer& viewer, const Record& record) {
+  return is_secretary_of_item(db, viewer, static_cast<const OfItem&>(record).item);
+}
+
 }  // namespace
 
 const KindRules& rules_of(std::string_view kind) {
   static const std::pair<std::string_view, KindRules> all[] = {
       {"meeting_series", {tidy_series, check_series, nullptr}},
-      {"meeting", {tidy_meeting, check_meeting, hold_meeting}},
-      {"meeting_attendance", {nullptr, check_attendance, hold_attendance}},
-      {"agenda_item", {nullptr, check_item, hold_item}},
-      {"paper", {nullptr, check_paper, hold_paper}},
-      {"outcome", {tidy_outcome, check_outcome, hold_outcome}},
-      {"item_note", {nullptr, check_note, hold_note}},
+      {"meeting", {tidy_meeting, check_meeting, hold_meeting, writes_meeting}},
+      {"meeting_attendance",
+       {nullptr, check_attendance, hold_attendance, writes_part<MeetingAttendance>}},
+      {"agenda_item", {nullptr, check_item, hold_item, writes_part<AgendaItem>}},
+      {"paper", {nullptr, check_paper, hold_paper, writes_of_item<Paper>}},
+      {"outcome", {tidy_outcome, check_outcome, hold_outcome, writes_of_item<Outcome>}},
+      {"item_note", {nullptr, check_note, hold_note, writes_of_item<ItemNote>}},
       {"minutes", {nullptr, check_minutes, nullptr}},
+      {"briefing", {nullptr, check_briefing, nullptr}},
   };
   return std::find_if(std::begin(all), std::end(all), [&](const auto& one) { return one.first == kind; })
       ->second;

@@ -1,15 +1,21 @@
 // Governance: the meetings of the partnership's bodies, from agenda to approved minutes, and the
 // register of what they decided. Bodies, seats and who holds them are people's.
 //
-// Who may: coordinators write for every body; the chair (whoever holds the seat that leads, or its
-// deputy) approves minutes; whoever a task is given to may close it. Members of a body (who hold a
+// Who may: coordinators write for every body, whoever holds a seat that is its secretary writes for that
+// body alone; the chair (whoever holds the seat that leads, or its deputy) approves minutes; whoever a
+// task is given to may close it. Secretary and chair are so in whatever role they act. Members of a body (who hold a
 // seat of it today) read all its meetings, the auditor reads all bodies'. Everybody else reads what
 // is approved and public: never a confidential outcome, never an internal note. (The permission
 // matrix has no row for meetings; this is its row for reports, where "p" is published only.)
 //
 // Promises:
 //   States: draft → called → held → circulated → approved; circulated may be taken back to be
-//   corrected. Minutes are approved at a later meeting of the same series.
+//   corrected. A called meeting may be called off, and taken up again as a draft. Minutes are approved
+//   at a later meeting of the same series.
+//   Who holds a seat of the body is told when a meeting is called, moved or called off and when its
+//   minutes are out: by mail, with agenda or minutes as PDF and the meeting as a calendar file, whose
+//   uid stays and whose sequence rises. A file that cannot be made keeps no mail back.
+//   P4   who begins to hold a seat of a body that has met before is sent what it has decided, once
 //   Circulating freezes the minutes in the three languages, under a number and BLAKE2b-256. From then
 //   on nothing of the meeting changes: after approval never again (a correction is an item at a later
 //   meeting), before it only by taking the minutes back. Only the state of its tasks lives on.
@@ -25,6 +31,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,9 +43,16 @@
 #include "base/viewer.h"
 
 namespace samloft::access {
+struct Letter;
 struct Route;
 struct Visit;
 }  // namespace samloft::access
+namespace samloft::db {
+class Connection;
+}
+namespace samloft::document {
+struct Document;
+}
 namespace samloft::page {
 class Html;
 }
@@ -63,7 +77,7 @@ struct MeetingSeries final : Record {
   void describe(Fields&) override;
 };
 
-enum class MeetingState { draft, called, held, circulated, approved };
+enum class MeetingState { draft, called, held, circulated, approved, called_off };
 
 struct Meeting final : Record {
   Uuid series;
@@ -139,7 +153,7 @@ struct Outcome final : Record {
   void describe(Fields&) override;
 };
 
-// For the chair and the coordinators alone.
+// For the chair and those who write the minutes.
 struct ItemNote final : Record {
   Uuid item;
   std::string text;
@@ -160,7 +174,16 @@ struct Minutes final : Record {
   void describe(Fields&) override;
 };
 
-inline constexpr Roles kSecretaries{Role::coordinator};
+// What a new holder of a seat was sent: the decisions since the series began. Nobody writes it but a
+// verb.
+struct Briefing final : Record {
+  Uuid holding;
+  std::optional<Date> sent_on;
+  std::string heading(const Lookup& lookup) const override;
+  void describe(Fields&) override;
+};
+
+inline constexpr Roles kMeetingWriters{Role::coordinator};  // of every body
 inline constexpr Roles kSeeAllMeetings{Role::coordinator, Role::auditor};
 
 const std::vector<Migration>& migrations();
@@ -183,6 +206,9 @@ std::vector<access::Route> routes(const records::Kinds& kinds);
 Result<void> call(records::Work& work, const Uuid& meeting);
 // The meeting has been held. Invalid: nobody is marked as present, or the day has not come.
 Result<void> hold(records::Work& work, const Uuid& meeting);
+// It will not be held; and it may be after all: a draft again. Problems: conflict past the call.
+Result<void> call_off(records::Work& work, const Uuid& meeting);
+Result<void> take_up(records::Work& work, const Uuid& meeting);
 // Sends the minutes out, frozen. Invalid: a decision that the attendance does not carry.
 Result<Uuid> circulate(records::Work& work, const Uuid& meeting, const std::string& content);
 // Takes circulated minutes back to be corrected.
@@ -205,8 +231,8 @@ struct Written {
 // Writes the minutes of an item. A conflict when someone else wrote it since.
 Result<void> write_minutes(records::Work& work, const Uuid& item, const Written& written);
 
-// A paper for an item: an address or a file. Files stay in the database; a partnership file names them
-// and does not carry them. Invalid: neither or both; a file that is empty, larger than
+// A paper for an item: an address or a file. Files stay in the database; a partnership file names them, and
+// a partnership folder carries them. Invalid: neither or both; a file that is empty, larger than
 // kLargestFile or of a type that nobody should open (rules_files.h).
 inline constexpr std::size_t kLargestFile = 8u << 20;
 struct NewPaper {
@@ -216,24 +242,82 @@ struct NewPaper {
 };
 Result<Uuid> attach(records::Work& work, const Uuid& item, const NewPaper& paper);
 
+// The files that papers name, by fingerprint, in order; and the bytes of one, if it is here.
+std::vector<std::string> files_of_papers(db::Connection& db);
+std::optional<std::string> bytes_of_paper(db::Connection& db, const std::string& fingerprint);
+// Keeps a file that came beside a partnership file. Invalid: no paper names it, its bytes are not those that
+// the name stands for, or nobody may attach such a file.
+Result<void> take_file(db::Connection& db, const std::string& fingerprint, const std::string& bytes);
+
 // Moves an item one step up or down the agenda.
 enum class Direction { up, down };
 Result<void> move_item(records::Work& work, const Uuid& item, Direction direction);
 
+struct AgendaTitles {
+  std::string approve;  // «Godkjenning av referat fra {}», with the day
+  std::string tasks;    // «Oppfølging av oppgaver»
+};
 struct NextMeeting {
   Uuid id;  // makes it happen once only
   std::optional<Date> on;
-  std::string approve_title;  // «Godkjenning av referat fra {}», with the day
-  std::string tasks_title;    // «Oppfølging av oppgaver»
+  AgendaTitles titles;
 };
 // The next meeting as last time: same time and place, the approval of what is not approved yet,
 // standing items and the open tasks. Invalid: the day.
 Result<Uuid> make_next(records::Work& work, const Uuid& meeting, const NextMeeting& next);
 
-// Closes or reopens a task. Who may: coordinators, the person, the holder of the seat.
+// Fills an empty agenda as make_next() would. A conflict when it has items, or when no earlier meeting of
+// the series has any.
+Result<void> fill_agenda(records::Work& work, const Uuid& meeting, const AgendaTitles& titles);
+
+struct PlannedMeetings {
+  Uuid id;  // makes each day happen once only
+  std::vector<Date> days;
+  std::string starts, ends, place;
+};
+// Makes a draft for each of the days on which the series has no meeting yet; returns how many. Who may: who
+// writes for the body. Invalid: no day, or what a meeting lacks.
+Result<std::int64_t> plan_meetings(records::Work& work, const Uuid& series,
+                                   const PlannedMeetings& planned);
+
+// Closes or reopens a task. Who may: who writes for the body, the person, the holder of the seat.
 Result<void> set_task(records::Work& work, const Uuid& task, TaskState state);
 // Gives open tasks of a seat, and those that `from` has in its body, to another seat of the body.
 Result<std::int64_t> hand_over(records::Work& work, const Uuid& seat, const Uuid& to);
+
+// --- letters: verbs queue them in their own write, a job sends them, as their files take seconds
+
+// Where letters come from: the partnership's name, and its address (https://…/kristiansand).
+struct Sender {
+  std::string partnership, address;
+};
+enum class Tidings { called, moved, called_off, minutes };
+struct LetterJob {
+  Uuid id, meeting;
+  Tidings about = Tidings::called;
+};
+// Whether any waits: a read. A called meeting that was changed and then left in peace for five minutes
+// waits too, to be told as moved.
+bool any_letter_waits(db::Connection& db, Instant now);
+// The oldest that waits, or that was claimed by a process that died.
+std::optional<LetterJob> claim_letter(db::Connection& db, const records::Kinds& kinds, Instant now);
+void end_letter(db::Connection& db, const LetterJob& job);
+
+using MakeFile = std::function<Result<std::string>(const document::Document&)>;
+struct Telling {
+  std::vector<access::Letter> letters;
+  // Makes what goes with the letters in these languages, in seconds each; a letter read before that, or
+  // whose file could not be made, says where the file is to be found. What failed, for operators.
+  std::function<std::vector<std::string>(const std::set<Language>&, const MakeFile&)> make_files;
+};
+// Nothing if the meeting is gone, or nobody is to be told.
+Telling telling_of(db::Connection& db, const records::Kinds& kinds, const LetterJob& job,
+                   const Sender& sender, Instant now);
+
+// The letters to those who began to hold a seat within the last two weeks, in a body that had met
+// before, and were neither there the day before nor sent them yet: notes that they are sent. What
+// began earlier was so before the partnership came here, or is no news.
+std::vector<access::Letter> brief_new_holders(records::Work& work, const Sender& sender);
 
 }  // namespace samloft::governance
 
@@ -249,7 +333,8 @@ struct samloft::ChoicesOf<samloft::governance::MeetingState> {
                                     {"called", N_("Innkalt")},
                                     {"held", N_("Holdt")},
                                     {"circulated", N_("Referat sendt ut")},
-                                    {"approved", N_("Referat godkjent")}};
+                                    {"approved", N_("Referat godkjent")},
+                                    {"called_off", N_("Avlyst")}};
 };
 template <>
 struct samloft::ChoicesOf<samloft::governance::Presence> {

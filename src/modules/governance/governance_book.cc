@@ -27,7 +27,7 @@ Book book_of(db::Connection& db, const records::Kinds& kinds, const Viewer& view
   Book book;
   book.head = head;
   book.sees_all = head.is_member || viewer.may(kSeeAllMeetings);
-  book.sees_notes = head.is_chair || viewer.may(kSecretaries);
+  book.sees_notes = head.is_chair || head.is_secretary || viewer.may(kMeetingWriters);
   book.seats = seats_of(db, head.id, head.body, head.held_on);
   book.items = items_of(db, head.id);
   book.links = links_of(db, head.id);

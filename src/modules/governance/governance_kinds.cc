@@ -116,6 +116,12 @@ void Minutes::describe(Fields& f) {
   f.link({"approved_at", N_("Godkjent i")}, "meeting", approved_at);
 }
 
+std::string Briefing::heading(const Lookup& lookup) const { return lookup(holding); }
+void Briefing::describe(Fields& f) {
+  f.link({"holding", N_("Verv"), Must::be_filled}, "holding", holding);
+  f.date({"sent_on", N_("Sendt"), Must::be_filled}, sent_on);
+}
+
 namespace {
 
 records::Kind with_rules(records::Kind kind) {
@@ -123,7 +129,8 @@ records::Kind with_rules(records::Kind kind) {
   kind.tidy = rules.tidy;
   kind.check = rules.check;
   kind.held = rules.held;
-  kind.writers = kSecretaries;
+  kind.also_writes = rules.also_writes;
+  kind.writers = kMeetingWriters;
   kind.sees_all = kSeeAllMeetings;
   return kind;
 }
@@ -169,9 +176,15 @@ std::vector<records::Kind> all_kinds_here() {
                   .one = N_("referat"), .many = N_("Referater"), .add = N_("Nytt referat"),
                   .purpose = N_("Referater slik de ble sendt ut. De endres aldri."), .make = make<Minutes>,
                   .columns = {"number", "circulated_on", "approved_on"}, .scope = part_scope(),
-                  .part_of = "meeting", .shown_by_whole = true})};
-  all[6].sees_all = kSecretaries;
+                  .part_of = "meeting", .shown_by_whole = true}),
+      with_rules({.name = "briefing", .plural = "briefings", .table = "governance_briefing",
+                  .one = N_("oppsummering"), .many = N_("Oppsummeringer"), .add = N_("Ny oppsummering"),
+                  .purpose = N_("Når en som fikk en plass, ble sendt det organet har vedtatt."),
+                  .make = make<Briefing>, .columns = {"sent_on"}, .scope = briefing_scope(),
+                  .part_of = "holding"})};
+  all[6].sees_all = kMeetingWriters;
   all[7].writers = {};
+  all[8].writers = {};
   return all;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/record.h"
+#include "base/viewer.h"
 
 namespace samloft::db {
 class Connection;
@@ -17,6 +18,7 @@ struct KindRules {
   void (*tidy)(Record&);
   void (*check)(db::Connection&, const Record&, std::vector<FieldError>&);
   std::optional<Message> (*held)(db::Connection&, const Record&);
+  bool (*also_writes)(db::Connection&, const Viewer&, const Record&) = nullptr;
 };
 const KindRules& rules_of(std::string_view kind);
 

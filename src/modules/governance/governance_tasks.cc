@@ -21,7 +21,9 @@ Result<void> set_task(records::Work& work, const Uuid& id, TaskState state) {
   const Date today = local_day(work.now);
   const bool is_theirs = work.viewer.person && (task.person == work.viewer.person ||
                                                 holds_seat(work.db, task.seat, work.viewer.person, today));
-  if (!is_theirs && !work.viewer.may(kSecretaries)) return Problem::forbidden();
+  if (!is_theirs && !work.viewer.may(kMeetingWriters) &&
+      !is_secretary_of_item(work.db, work.viewer, task.item))
+    return Problem::forbidden();
   task.task_state = state;
   task.closed_on = state == TaskState::open ? std::nullopt : std::optional(today);
   Viewer viewer = work.viewer;
@@ -66,8 +68,27 @@ Result<Uuid> attach(records::Work& work, const Uuid& item, const NewPaper& paper
   return id;
 }
 
+std::optional<std::string> bytes_of_paper(db::Connection& db, const std::string& fingerprint) {
+  auto file = file_of(db, fingerprint);
+  if (!file) return std::nullopt;
+  return std::move(file->bytes);
+}
+
+Result<void> take_file(db::Connection& db, const std::string& fingerprint, const std::string& bytes) {
+  const std::string name = name_of_file(db, fingerprint);
+  const auto refused = [&](Message message) {
+    return Problem::invalid({{"/files/" + fingerprint, std::move(message)}});
+  };
+  if (name.empty()) return refused(N_("Ingen vedlegg viser til denne fila. Ta den bort."));
+  if (document::fingerprint(bytes) != fingerprint)
+    return refused(N_("Fila er ikke den vedlegget viser til: innholdet passer ikke til navnet."));
+  if (auto fault = file_fault({{}, "", "", name, bytes})) return refused(*std::move(fault));
+  keep_file(db, fingerprint, {*type_of_file(name, bytes), bytes});
+  return {};
+}
+
 Result<std::int64_t> hand_over(records::Work& work, const Uuid& seat, const Uuid& to) {
-  if (!work.viewer.may(kSecretaries)) return Problem::forbidden();
+  if (!work.viewer.may(kMeetingWriters)) return Problem::forbidden();
   const auto from = seat_named(work.db, seat, local_day(work.now));
   const auto other = seat_named(work.db, to, local_day(work.now));
   if (!from) return Problem::not_found();

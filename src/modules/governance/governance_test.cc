@@ -258,7 +258,7 @@ TEST_P(Governance, CarriesOpenTasksToTheNextMeetingAsLastTime) {
   standing.minutes = 5;
   world().create("agenda_item", standing);
   const Uuid id = Uuid::fresh();
-  const NextMeeting next{id, Date(2026, 12, 9), "Godkjenning av referat fra {}", "Oppfølging av oppgaver"};
+  const NextMeeting next{id, Date(2026, 12, 9), {"Godkjenning av referat fra {}", "Oppfølging av oppgaver"}};
   const auto make = [&] { return g->run([&](records::Work& work) { return make_next(work, september, next); }); };
   g->expect_ok(make());
   g->expect_ok(make());  // the form came twice

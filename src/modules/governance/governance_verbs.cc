@@ -10,7 +10,9 @@
 #include "records/records.h"
 #include "records/store.h"
 #include "rules.h"
+#include "rules_recurrence.h"
 #include "store.h"
+#include "store_letters.h"
 
 namespace samloft::governance {
 namespace {
@@ -32,6 +34,10 @@ struct AsVerb {
   records::Work work_;
 };
 
+bool writes_for(const records::Work& work, const Uuid& meeting) {
+  return work.viewer.may(kMeetingWriters) || is_secretary_of_meeting(work.db, work.viewer, meeting);
+}
+
 // The meeting, if the viewer may see it.
 Result<Meeting> wanted(records::Work& work, const Uuid& id) {
   Meeting meeting;
@@ -42,7 +48,7 @@ Result<Meeting> wanted(records::Work& work, const Uuid& id) {
 
 Result<Meeting> wanted_by_secretary(records::Work& work, const Uuid& id) {
   TRY_ASSIGN(Meeting meeting, wanted(work, id));
-  if (!work.viewer.may(kSecretaries)) return Problem::forbidden();
+  if (!writes_for(work, id)) return Problem::forbidden();
   return meeting;
 }
 
@@ -86,7 +92,22 @@ Result<void> call(records::Work& work, const Uuid& id) {
   TRY_ASSIGN(Meeting meeting, wanted_by_secretary(work, id));
   if (items_of(work.db, id).empty())
     return Problem::conflict(N_("Sakslista er tom. Legg til en sak før du kaller inn."));
-  return move_on(work, meeting, MeetingState::called);
+  TRY(move_on(work, meeting, MeetingState::called));
+  note_told(work.db, meeting);
+  queue_letter(work.db, id, Tidings::called, work.now);
+  return {};
+}
+
+Result<void> call_off(records::Work& work, const Uuid& id) {
+  TRY_ASSIGN(Meeting meeting, wanted_by_secretary(work, id));
+  TRY(move_on(work, meeting, MeetingState::called_off));
+  queue_letter(work.db, id, Tidings::called_off, work.now);
+  return {};
+}
+
+Result<void> take_up(records::Work& work, const Uuid& id) {
+  TRY_ASSIGN(Meeting meeting, wanted_by_secretary(work, id));
+  return move_on(work, meeting, MeetingState::draft);
 }
 
 Result<void> hold(records::Work& work, const Uuid& id) {
@@ -115,6 +136,7 @@ Result<Uuid> circulate(records::Work& work, const Uuid& id, const std::string& c
   minutes.fingerprint = document::fingerprint(content);
   TRY_ASSIGN(const Uuid made, records::create_by_verb(work, kind_in(work, "minutes"), minutes));
   TRY(move_on(work, meeting, MeetingState::circulated));
+  queue_letter(work.db, id, Tidings::minutes, work.now);
   return made;
 }
 
@@ -128,7 +150,7 @@ Result<void> approve(records::Work& work, const Uuid& id, const Uuid& at) {
   const auto head = head_of(work.db, work.viewer, id);
   const Chair chair = chair_of(work.db, head->body, work.viewer.person, local_day(work.now));
   const bool may = work.viewer.system || chair.is_theirs ||
-                   (!chair.is_held && work.viewer.may(kSecretaries));
+                   (!chair.is_held && work.viewer.may(kMeetingWriters));
   if (!may) return Problem::forbidden();
   const auto approvers = approvers_of(work.db, id);
   if (std::none_of(approvers.begin(), approvers.end(), [&](const auto& one) { return one.id == at; }))
@@ -208,7 +230,7 @@ Result<void> write_minutes(records::Work& work, const Uuid& id, const Written& w
   AgendaItem item;
   const records::Kind& kind = kind_in(work, "agenda_item");
   if (!records::load_for(work.db, kind, work.viewer, id, item)) return Problem::not_found();
-  if (!work.viewer.may(kSecretaries)) return Problem::forbidden();
+  if (!writes_for(work, item.meeting)) return Problem::forbidden();
   if (item.version != written.version)
     return Problem::conflict(N_("Noen andre har endret dette siden du åpnet det."));
   TRY_ASSIGN(const Meeting meeting, wanted(work, item.meeting));
@@ -259,10 +281,10 @@ Result<void> add_item(records::Work& work, AgendaItem item, const Uuid& meeting,
   return made ? Result<void>() : Result<void>(made.error());
 }
 
-Result<void> add_approvals(records::Work& work, const Meeting& next, const std::string& title,
-                           std::int64_t& place) {
+Result<void> add_approvals(records::Work& work, const Uuid& last, const Meeting& next,
+                           const std::string& title, std::int64_t& place) {
   for (const MeetingRow& row : not_approved(work.db, next.series)) {
-    if (row.id == next.id || !next.held_on || row.held_on >= *next.held_on) continue;
+    if (row.held_on >= *next.held_on || (row.id != last && !has_been(row.state))) continue;
     AgendaItem item;
     item.title = Texts()({title, {Texts().short_date(row.held_on)}});
     item.purpose = Purpose::decision;
@@ -282,6 +304,23 @@ Result<void> add_standing(records::Work& work, const Uuid& last, const Uuid& nex
   return {};
 }
 
+// What the next meeting takes over from the last: minutes to approve, open tasks, standing items.
+Result<void> fill(records::Work& work, const Uuid& last, const Meeting& next, const AgendaTitles& titles) {
+  std::int64_t place = 0;
+  TRY(add_approvals(work, last, next, titles.approve, place));
+  const auto tasks = carried_to(work.db, next.series, *next.held_on, *next.held_on);
+  const bool any_open = std::any_of(tasks.begin(), tasks.end(), [](const OutcomeRow& task) {
+    return task.task_state == TaskState::open;
+  });
+  if (any_open) {
+    AgendaItem item;
+    item.title = titles.tasks;
+    item.minutes = 10;
+    TRY(add_item(work, item, next.id, place));
+  }
+  return add_standing(work, last, next.id, place);
+}
+
 }  // namespace
 
 Result<Uuid> make_next(records::Work& work, const Uuid& id, const NextMeeting& next) {
@@ -297,20 +336,44 @@ Result<Uuid> make_next(records::Work& work, const Uuid& id, const NextMeeting& n
   made.guests.clear();
   made.state = MeetingState::draft;
   TRY(records::create(work, kind_in(work, "meeting"), made));
-  std::int64_t place = 0;
-  TRY(add_approvals(work, made, next.approve_title, place));
-  const auto tasks = carried_to(work.db, made.series, *next.on, *next.on);
-  const bool any_open = std::any_of(tasks.begin(), tasks.end(), [](const OutcomeRow& task) {
-    return task.task_state == TaskState::open;
-  });
-  if (any_open) {
-    AgendaItem item;
-    item.title = next.tasks_title;
-    item.minutes = 10;
-    TRY(add_item(work, item, made.id, place));
-  }
-  TRY(add_standing(work, id, made.id, place));
+  TRY(fill(work, id, made, next.titles));
   return made.id;
+}
+
+Result<void> fill_agenda(records::Work& work, const Uuid& id, const AgendaTitles& titles) {
+  TRY_ASSIGN(const Meeting meeting, wanted_by_secretary(work, id));
+  if (!is_open(meeting.state)) return past_it();
+  if (!items_of(work.db, id).empty())
+    return Problem::conflict(N_("Sakslista har saker allerede."));
+  const Uuid last = last_with_items(work.db, meeting.series, *meeting.held_on);
+  if (!last) return Problem::conflict(N_("Serien har ikke noe tidligere møte med saker."));
+  return fill(work, last, meeting, titles);
+}
+
+Result<std::int64_t> plan_meetings(records::Work& work, const Uuid& id, const PlannedMeetings& planned) {
+  MeetingSeries series;
+  if (!records::load_for(work.db, kind_in(work, "meeting_series"), work.viewer, id, series))
+    return Problem::not_found();
+  if (!work.viewer.may(kMeetingWriters) && !is_secretary_of_series(work.db, work.viewer, id))
+    return Problem::forbidden();
+  if (planned.days.empty() || planned.days.size() > kMostPlanned)
+    return Problem::invalid({{"day", {N_("Velg mellom 1 og {} dager."), {std::to_string(kMostPlanned)}}}});
+  std::vector<Date> taken = days_of_series(work.db, id);
+  std::int64_t made = 0;
+  for (const Date day : planned.days) {
+    if (std::find(taken.begin(), taken.end(), day) != taken.end()) continue;
+    taken.push_back(day);
+    Meeting meeting;
+    meeting.id = Uuid::of_name(planned.id.text(), day.iso());
+    meeting.series = id;
+    meeting.held_on = day;
+    meeting.starts = planned.starts;
+    meeting.ends = planned.ends;
+    meeting.place = planned.place;
+    TRY(records::create(work, kind_in(work, "meeting"), meeting));
+    ++made;
+  }
+  return made;
 }
 
 }  // namespace samloft::governance

@@ -45,8 +45,12 @@ std::string outcome_address(const Visit& visit, const Uuid& outcome, const std::
   return visit.address("outcomes/" + outcome.text() + below);
 }
 
-std::string name_of(const Texts& t, const Head& head) {
-  return head.series_name + ", " + t.short_date(head.held_on);
+bool writes(const Visit& visit, const Head& head) {
+  return head.is_secretary || visit.viewer.may(kMeetingWriters);
+}
+
+Sender sender_of(const Visit& visit) {
+  return {visit.partnership.name, visit.site.parts().address + "/" + visit.partnership.slug};
 }
 
 std::vector<page::NavItem> crumbs_of(const Visit& visit, const Head& head,
@@ -94,7 +98,7 @@ OutcomeView outcome_view(const Visit& visit, const Book& book, const OutcomeRow&
 }
 
 bool may_close(const Visit& visit, const OutcomeRow& task) {
-  return visit.viewer.may(kSecretaries) || (visit.viewer.person && task.person == visit.viewer.person);
+  return visit.viewer.may(kMeetingWriters) || (visit.viewer.person && task.person == visit.viewer.person);
 }
 
 TaskView task_view(const Visit& visit, const OutcomeRow& row, bool closes) {
@@ -152,10 +156,11 @@ void add_below(records::Extras& extras, const std::string& kind, const ExtraMake
 records::Extra outcome_extra(Visit& visit, const Outcome& outcome) {
   if (outcome.type != OutcomeType::task) return {};
   const bool is_open = outcome.task_state == TaskState::open;
-  const bool may = visit.viewer.may(kSecretaries) ||
+  const bool may = visit.viewer.may(kMeetingWriters) ||
                    (visit.viewer.person &&
                     (outcome.person == visit.viewer.person ||
-                     holds_seat(visit.db(), outcome.seat, visit.viewer.person, visit.viewer.today)));
+                     holds_seat(visit.db(), outcome.seat, visit.viewer.person, visit.viewer.today) ||
+                     is_secretary_of_item(visit.db(), visit.viewer, outcome.item)));
   if (!may) return {};
   return {page::post_button(page::Url(outcome_address(visit, outcome.id, "/task")), visit.csrf(),
                             visit.t(is_open ? N_("Merk som gjort") : N_("Åpne igjen")),
@@ -173,6 +178,9 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds,
   };
   extras.of_record["agenda_item"] = [&kinds, difference](Visit& visit, const Record& record) {
     return item_extra(visit, static_cast<const AgendaItem&>(record), kinds, difference);
+  };
+  extras.of_record["meeting_series"] = [](Visit& visit, const Record& record) {
+    return series_extra(visit, record.id);
   };
   extras.of_record["outcome"] = [](Visit& visit, const Record& record) {
     return outcome_extra(visit, static_cast<const Outcome&>(record));
@@ -201,7 +209,8 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds,
 
 std::vector<access::Route> routes(const records::Kinds& kinds) {
   std::vector<access::Route> all;
-  for (const auto& some : {meeting_routes, item_routes, paper_routes, file_routes, register_routes, task_routes})
+  for (const auto& some : {meeting_routes, item_routes, paper_routes, file_routes, register_routes, task_routes,
+                           planning_routes})
     for (access::Route& route : some(kinds)) all.push_back(std::move(route));
   return all;
 }

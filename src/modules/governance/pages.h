@@ -8,6 +8,7 @@
 #include "access/site.h"
 #include "governance/governance.h"
 #include "governance_book.h"
+#include "governance_letters.h"
 #include "page/components.h"
 #include "page/frame.h"
 #include "records/kind.h"
@@ -29,7 +30,9 @@ std::string outcome_address(const access::Visit& visit, const Uuid& outcome, con
 // Møter › the meeting › …
 std::vector<page::NavItem> crumbs_of(const access::Visit& visit, const Head& head,
                                      std::vector<page::NavItem> more);
-std::string name_of(const Texts& t, const Head& head);
+// Whether the visitor writes agenda and minutes: a coordinator, or the body's secretary.
+bool writes(const access::Visit& visit, const Head& head);
+Sender sender_of(const access::Visit& visit);
 QuorumView quorum_view(const Texts& t, const Book& book);
 OutcomeView outcome_view(const access::Visit& visit, const Book& book, const OutcomeRow& row);
 TaskView task_view(const access::Visit& visit, const OutcomeRow& row, bool may_close);
@@ -43,6 +46,7 @@ records::Extra meeting_extra(access::Visit& visit, const Meeting& meeting, const
 records::Extra item_extra(access::Visit& visit, const AgendaItem& item, const records::Kinds& kinds,
                           const PlanDifference& difference);
 records::Extra body_extra(access::Visit& visit, const Uuid& body, const records::Kinds& kinds);
+records::Extra series_extra(access::Visit& visit, const Uuid& series);
 records::Extra seat_extra(access::Visit& visit, const Uuid& seat);
 records::Extra minutes_extra(access::Visit& visit, const Minutes& minutes);
 std::string paper_address(const access::Visit& visit, const PaperRow& paper);
@@ -58,10 +62,6 @@ std::vector<access::Route> item_routes(const records::Kinds& kinds);
 std::vector<access::Route> file_routes(const records::Kinds& kinds);
 std::vector<access::Route> register_routes(const records::Kinds& kinds);
 std::vector<access::Route> task_routes(const records::Kinds& kinds);
-
-// --- mail
-// Tells the members that a meeting is called, or that its minutes are out.
-enum class Tidings { called, minutes };
-void tell_members(access::Visit& visit, const Book& book, Tidings tidings);
+std::vector<access::Route> planning_routes(const records::Kinds& kinds);
 
 }  // namespace samloft::governance

@@ -54,7 +54,7 @@ web::Response attendance_page(Visit& visit, const Head& head, const std::optiona
 
 web::Response show_attendance(Visit& visit, const records::Kinds& kinds) {
   const auto head = wanted_meeting(visit, kinds);
-  if (!head) return visit.problem(Problem::not_found());
+  if (!head || !writes(visit, *head)) return visit.problem(Problem::not_found());
   return attendance_page(visit, *head, std::nullopt);
 }
 
@@ -73,7 +73,7 @@ std::vector<Mark> marks_in(const Visit& visit, const std::vector<SeatRow>& seats
 
 web::Response save_attendance(Visit& visit, const records::Kinds& kinds) {
   const auto head = wanted_meeting(visit, kinds);
-  if (!head) return visit.problem(Problem::not_found());
+  if (!head || !writes(visit, *head)) return visit.problem(Problem::not_found());
   auto work = work_of(visit, kinds);
   const auto seats = seats_of(visit.db(), head->id, head->body, head->held_on);
   const auto outcome = mark_attendance(work, head->id, marks_in(visit, seats));
@@ -91,10 +91,10 @@ web::Response save_attendance(Visit& visit, const records::Kinds& kinds) {
 }  // namespace
 
 std::vector<access::Route> attendance_routes(const records::Kinds& kinds) {
-  const access::Who writers = access::Who::members(kSecretaries);
+  const access::Who all = access::Who::members(kEveryRole);  // the secretary, in whatever role
   const std::string address = "/{partnership}/meetings/{id}/attendance";
-  return {{"GET", address, writers, with(kinds, show_attendance)},
-          {"POST", address, writers, with(kinds, save_attendance)}};
+  return {{"GET", address, all, with(kinds, show_attendance)},
+          {"POST", address, all, with(kinds, save_attendance)}};
 }
 
 }  // namespace samloft::governance

@@ -1,7 +1,6 @@
-// Agenda and minutes to read, as files, and by mail.
+// Agenda and minutes to read and as files, meetings as calendar files.
 // Tested by pages_test.cc
 
-#include "access/letters.h"
 #include "base/text.h"
 #include "document/html.h"
 #include "documents/documents.h"
@@ -117,7 +116,7 @@ records::Extra minutes_extra(Visit& visit, const Minutes& minutes) {
 
 Html files_of_meeting(Visit& visit, const Book& book) {
   const Texts& t = visit.t;
-  const bool has_minutes = book.head.state >= MeetingState::held;
+  const bool has_minutes = has_been(book.head.state);
   std::vector<page::Option> of{{"agenda", std::string(t(N_("Innkalling"))), !has_minutes},
                                {"minutes", std::string(t(N_("Referat"))), has_minutes}};
   if (may_have_chairs(book))
@@ -126,46 +125,52 @@ Html files_of_meeting(Visit& visit, const Book& book) {
                                 {"pdf", "docx", "html"});
 }
 
-// --- mail
+// --- calendar files
 
 namespace {
 
-std::string mail_text(const Visit& visit, const Texts& t, const Book& book, Tidings tidings,
-                      const std::string& name) {
-  const Head& head = book.head;
-  const std::string link = visit.site.parts().address + meeting_address(visit, head.id);
-  std::string items;
-  std::size_t number = 0;
-  for (const ItemRow& item : book.items) items += std::to_string(++number) + ". " + item.title + "\n";
-  if (tidings == Tidings::called)
-    return t.fill(N_("Hei {}!\n\nDu er innkalt til {} {} kl. {}, {}.\n\nSaker:\n{}\nInnkallingen med vedlegg står her:\n{}\n"),
-                  {name, head.series_name, t.long_date(head.held_on), head.starts,
-                   head.place.empty() ? std::string(t(N_("sted kommer"))) : head.place, items, link});
-  return t.fill(N_("Hei {}!\n\nReferatet fra {} {} er sendt ut. Si fra i neste møte hvis noe skal rettes.\n\nSaker:\n{}\nLes referatet her:\n{}\n"),
-                {name, head.series_name, t.long_date(head.held_on), items, link});
+constexpr std::int64_t kMostInACalendar = 500;
+
+web::Response calendar_answer(const Visit& visit, const std::string& name,
+                              const std::vector<calendar::Event>& events) {
+  web::Response answer;
+  answer.type = calendar::kType;
+  answer.body = calendar::file_of(name, events, visit.now, visit.t);
+  answer.with("Content-Disposition", "attachment; filename=\"" + slug(name) + ".ics\"");
+  return answer;
+}
+
+web::Response send_meeting_calendar(Visit& visit, const records::Kinds& kinds) {
+  const auto head = wanted_meeting(visit, kinds);
+  if (!head) return visit.problem(Problem::not_found());
+  const auto items = items_of(visit.db(), head->id);
+  return calendar_answer(visit, name_of(visit.t, *head),
+                         {event_of(*head, planned_minutes(items), lines_of(items),
+                                   sender_of(visit).address + "/meetings/" + head->id.text(),
+                                   host_of(visit.db(), head->body, visit.viewer.today))});
+}
+
+web::Response send_series_calendar(Visit& visit, const records::Kinds& kinds) {
+  const auto id = Uuid::parse(visit.part("id"));
+  MeetingSeries series;
+  if (!id || !records::load_for(visit.db(), *kinds.by_name("meeting_series"), visit.viewer, *id, series))
+    return visit.problem(Problem::not_found());
+  const Host host = host_of(visit.db(), series.body, visit.viewer.today);
+  std::vector<calendar::Event> events;
+  for (const Head& head : heads_of(visit.db(), visit.viewer, *id, kMostInACalendar))
+    events.push_back(event_of(head, 0, "", sender_of(visit).address + "/meetings/" + head.id.text(), host));
+  return calendar_answer(visit, series.name, events);
 }
 
 }  // namespace
-
-void tell_members(Visit& visit, const Book& book, Tidings tidings) {
-  const auto all = receivers(visit.db(), book.head.body, visit.viewer.today);
-  std::vector<access::Letter> letters;
-  for (const Receiver& one : all) {
-    letters.push_back({{}, one.mail, [&](const Texts& t) {
-                         return access::Words{t.fill(tidings == Tidings::called ? N_("Innkalling til {}")
-                                                                                : N_("Referat fra {}"),
-                                                     {name_of(t, book.head)}),
-                                              mail_text(visit, t, book, tidings, one.name)};
-                       }});
-  }
-  access::send(visit.site.parts(), visit.partnership.id, letters);
-}
 
 std::vector<access::Route> file_routes(const records::Kinds& kinds) {
   const access::Who all = access::Who::members(kEveryRole);
   const std::string one = "/{partnership}/meetings/{id}";
   return {{"GET", one + "/read", all, with(kinds, show_document)},
           {"POST", one + "/files", all, with(kinds, ask_for_document)},
+          {"GET", one + "/calendar.ics", all, with(kinds, send_meeting_calendar)},
+          {"GET", "/{partnership}/meeting-series/{id}/calendar.ics", all, with(kinds, send_series_calendar)},
           {"GET", "/{partnership}/minutes/{id}/read", all, with(kinds, show_frozen_minutes)}};
 }
 

@@ -23,11 +23,12 @@ struct Writing {
   Book book;
 };
 
+// Of the item in the address, for those who write its minutes.
 std::optional<Writing> writing_of(Visit& visit, const records::Kinds& kinds) {
   auto item = wanted_item(visit, kinds);
   if (!item) return std::nullopt;
   auto head = head_for(visit, kinds, item->meeting);
-  if (!head) return std::nullopt;
+  if (!head || !writes(visit, *head)) return std::nullopt;
   Book book = book_of(visit.db(), kinds, visit.viewer, *head);
   return Writing{*std::move(item), *std::move(head), std::move(book)};
 }
@@ -126,7 +127,7 @@ Html made_panel(const Visit& visit, const Writing& writing) {
   for (const OutcomeRow& row : writing.book.outcomes) {
     if (row.item != writing.item.id) continue;
     OutcomeView view = outcome_view(visit, writing.book, row);
-    if (visit.viewer.may(kSecretaries) && is_open(writing.head.state))
+    if (writes(visit, writing.head) && is_open(writing.head.state))
       view.action = html(R"(<a class="ds-button" data-variant="tertiary" href="{}">{}<span class="ds-sr-only">: {}</span></a>)",
                          page::Url(outcome_address(visit, row.id, "/edit")), visit.t(N_("Endre")), view.text);
     views.push_back(std::move(view));
@@ -251,7 +252,8 @@ web::Response save_writing(Visit& visit, const records::Kinds& kinds) {
 // Every few seconds, by script. No journal: nothing of the partnership is changed.
 web::Response keep_writing(Visit& visit, const records::Kinds& kinds) {
   const auto item = wanted_item(visit, kinds);
-  if (!item || !visit.viewer.person) return visit.problem(Problem::not_found());
+  const auto head = item ? head_for(visit, kinds, item->meeting) : std::nullopt;
+  if (!head || !writes(visit, *head) || !visit.viewer.person) return visit.problem(Problem::not_found());
   const std::string &discussion = visit.field("discussion"), &note = visit.field("note");
   web::Response answer;
   answer.type = "text/plain; charset=utf-8";
@@ -285,7 +287,7 @@ records::Extra item_extra(Visit& visit, const AgendaItem& item, const records::K
   const Book book = book_of(visit.db(), kinds, visit.viewer, *head);
   const Writing writing{item, *head, book};
   records::Extra extra;
-  if (visit.viewer.may(kSecretaries) && is_open(head->state))
+  if (writes(visit, *head) && is_open(head->state))
     extra.actions = page::button_link(page::Url(item_address(visit, item.id, "/minutes")),
                                       visit.t(N_("Skriv referat")), page::Weight::secondary, "edit");
   extra.below = made_panel(visit, writing);
@@ -296,12 +298,12 @@ records::Extra item_extra(Visit& visit, const AgendaItem& item, const records::K
 }
 
 std::vector<access::Route> item_routes(const records::Kinds& kinds) {
-  const access::Who writers = access::Who::members(kSecretaries);
+  const access::Who all = access::Who::members(kEveryRole);  // the secretary, in whatever role
   const std::string one = "/{partnership}/agenda-items/{id}";
-  return {{"GET", one + "/minutes", writers, with(kinds, show_writing)},
-          {"POST", one + "/minutes", writers, with(kinds, save_writing)},
-          {"POST", one + "/draft", writers, with(kinds, keep_writing)},
-          {"POST", one + "/place", writers, with(kinds, change_place)}};
+  return {{"GET", one + "/minutes", all, with(kinds, show_writing)},
+          {"POST", one + "/minutes", all, with(kinds, save_writing)},
+          {"POST", one + "/draft", all, with(kinds, keep_writing)},
+          {"POST", one + "/place", all, with(kinds, change_place)}};
 }
 
 }  // namespace samloft::governance

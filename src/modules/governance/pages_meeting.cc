@@ -19,8 +19,6 @@ namespace {
 
 constexpr std::size_t kItemsShown = 100;  // on one page of the agenda
 
-bool writes(const Visit& visit) { return visit.viewer.may(kSecretaries); }
-
 Html post(const Visit& visit, const Head& head, const char* below, std::string_view text, Weight weight,
           std::string_view icon = {}) {
   return page::post_button(page::Url(meeting_address(visit, head.id, below)), visit.csrf(),
@@ -36,7 +34,7 @@ Html go(const Visit& visit, const Head& head, const char* below, std::string_vie
 
 Html approval_form(Visit& visit, const Head& head) {
   const Chair chair = chair_of(visit.db(), head.body, visit.viewer.person, visit.viewer.today);
-  if (!chair.is_theirs && (chair.is_held || !writes(visit))) return {};
+  if (!chair.is_theirs && (chair.is_held || !visit.viewer.may(kMeetingWriters))) return {};
   std::vector<page::Option> meetings;
   for (const MeetingRow& one : approvers_of(visit.db(), head.id))
     meetings.push_back({one.id.text(), visit.t.short_date(one.held_on) + ", " +
@@ -56,20 +54,22 @@ Html approval_form(Visit& visit, const Head& head) {
 Html step_of(Visit& visit, const Book& book) {
   const Texts& t = visit.t;
   const Head& head = book.head;
-  const bool may = writes(visit);
+  const bool may = writes(visit, head);
   switch (head.state) {
     case MeetingState::draft:
       if (!may) return {};
       return next_step(t(N_("Neste: kall inn")),
-                       t(N_("Innkallingen sendes på e-post til alle som har plass, på språket de har valgt.")),
-                       book.items.empty() ? Html()
+                       t(N_("Innkallingen sendes på e-post til alle som har plass, på språket de har valgt, med PDF og kalenderfil.")),
+                       book.items.empty() ? post(visit, head, "/agenda", N_("Fyll sakslista som sist"),
+                                                 Weight::secondary)
                                           : post(visit, head, "/call", N_("Kall inn"), Weight::primary));
     case MeetingState::called:
       if (!may) return {};
       return next_step(t(N_("Neste: hold møtet")),
-                       t(N_("Før oppmøtet først. Skriv så referatet sak for sak mens møtet går.")),
+                       t(N_("Før oppmøtet først. Skriv så referatet sak for sak mens møtet går. Flytter du møtet, får de innkalte vite det når det har stått i fem minutter.")),
                        go(visit, head, "/attendance", N_("Før oppmøtet"), Weight::primary, "people") +
-                           post(visit, head, "/held", N_("Møtet er holdt"), Weight::secondary));
+                           post(visit, head, "/held", N_("Møtet er holdt"), Weight::secondary) +
+                           post(visit, head, "/calling-off", N_("Avlys"), Weight::tertiary));
     case MeetingState::held:
       if (!may) return {};
       return next_step(t(N_("Neste: send ut referatet")),
@@ -82,6 +82,11 @@ Html step_of(Visit& visit, const Book& book) {
                        approval_form(visit, head)) +
              (may ? html(R"(<div class="row">{}</div>)",
                          post(visit, head, "/correction", N_("Ta tilbake for å rette"), Weight::tertiary, "undo"))
+                  : Html());
+    case MeetingState::called_off:
+      return page::alert("warning", html("<p>{}</p>", t(N_("Møtet er avlyst. De innkalte har fått beskjed.")))) +
+             (may ? html(R"(<div class="row">{}</div>)",
+                         post(visit, head, "/taking-up", N_("Ta det opp igjen"), Weight::tertiary, "undo"))
                   : Html());
     case MeetingState::approved: {
       const MinutesRow& last = book.minutes.front();
@@ -119,7 +124,7 @@ std::vector<LinkView> treats_of(const Visit& visit, const Book& book, const Item
 }
 
 Html item_actions(const Visit& visit, const Book& book, const ItemRow& item) {
-  if (!writes(visit) || !is_open(book.head.state)) return {};
+  if (!writes(visit, book.head) || !is_open(book.head.state)) return {};
   const auto move = [&](const char* direction, const char* arrow, std::string_view words) {
     return html(
         R"(<form method="post" action="{}#h-agenda">{}{}<button class="ds-button" data-variant="tertiary" type="submit"><span aria-hidden="true">{}</span><span class="ds-sr-only">{}</span></button></form>)",
@@ -146,7 +151,7 @@ ItemView item_view(const Visit& visit, const Book& book, std::size_t at, int sta
   view.treats = treats_of(visit, book, item, kinds);
   for (const PaperRow& paper : book.papers)
     if (paper.item == item.id) view.papers.push_back({paper.title, paper_address(visit, paper)});
-  if (book.head.state <= MeetingState::called && !trimmed(item.description).empty())
+  if (!has_been(book.head.state) && !trimmed(item.description).empty())
     view.description = document::from_markdown(visit.t, item.description);
   if (!trimmed(item.discussion).empty())
     view.discussion = document::from_markdown(visit.t, item.discussion);
@@ -199,7 +204,7 @@ Html agenda_of(Visit& visit, const Book& book, const records::Kinds& kinds,
   for (std::size_t i = (page_shown - 1) * kItemsShown;
        i < std::min(book.items.size(), page_shown * kItemsShown); ++i)
     views.push_back(item_view(visit, book, i, starts[i], kinds));
-  const bool may = writes(visit) && is_open(book.head.state);
+  const bool may = writes(visit, book.head) && is_open(book.head.state);
   const Html actions =
       may ? page::button_link(page::Url(visit.address("agenda-items/new?meeting=" + book.head.id.text())),
                               visit.t(N_("Ny sak med alle felter")), Weight::tertiary, "add")
@@ -209,7 +214,7 @@ Html agenda_of(Visit& visit, const Book& book, const records::Kinds& kinds,
                                   static_cast<std::int64_t>(last),
                                   meeting_address(visit, book.head.id, "?page="), {})
                : Html();
-  const std::string_view title = book.head.state <= MeetingState::called ? N_("Saksliste") : N_("Referat");
+  const std::string_view title = has_been(book.head.state) ? N_("Referat") : N_("Saksliste");
   return agenda_panel(visit.t, std::string(visit.t(title)), views, actions,
                       planned_note(visit.t, book.head, starts),
                       pages + (may ? quick_item_form(visit.t, quick_view(visit, book.head, kinds, errors)) : Html()));
@@ -219,7 +224,7 @@ Html carried_panel(const Visit& visit, const Book& book) {
   if (book.carried.empty() || !book.sees_all) return {};
   std::vector<TaskView> views;
   for (const OutcomeRow& row : book.carried)
-    views.push_back(task_view(visit, row, may_close(visit, row)));
+    views.push_back(task_view(visit, row, book.head.is_secretary || may_close(visit, row)));
   return page::panel("carried", visit.t(N_("Oppgaver fra tidligere møter")),
                      task_table(visit.t, visit.t.fill(N_("Tabell: {}"), {std::string(visit.t(N_("Oppgaver fra tidligere møter")))}),
                                 views));
@@ -245,7 +250,7 @@ std::vector<Date> days_after(Date day) {
 }
 
 Html next_of(Visit& visit, const Head& head, const std::vector<FieldError>& errors) {
-  if (!writes(visit)) return {};
+  if (!writes(visit, head)) return {};
   NextView view{meeting_address(visit, head.id, "/next"), visit.csrf(), Uuid::fresh().text(),
                 visit.field("on"), "", ""};
   const auto days = days_after(head.held_on);
@@ -253,21 +258,32 @@ Html next_of(Visit& visit, const Head& head, const std::vector<FieldError>& erro
   std::string told;
   for (const Date day : days) told += (told.empty() ? "" : ", ") + visit.t.short_date(day);
   view.hint = visit.t.fill(N_("Samme ukedag i måneden som sist gir {}."), {told});
-  for (const FieldError& one : errors)
-    if (one.field == "on") view.error = visit.t(one.message);
+  view.error = page::error_of(visit.t, errors, "on");
   return next_form(visit.t, view);
+}
+
+// What is called off is on its way no more.
+Html steps_of(const Texts& t, MeetingState state) {
+  if (state == MeetingState::called_off) return {};
+  std::vector<std::string> labels;
+  for (const MeetingState one : {MeetingState::draft, MeetingState::called, MeetingState::held,
+                                 MeetingState::circulated, MeetingState::approved})
+    labels.emplace_back(t(label_of(one)));
+  return page::steps(labels, static_cast<std::size_t>(state));
 }
 
 records::Extra extra_of(Visit& visit, const Head& head, const records::Kinds& kinds,
                         const std::vector<FieldError>& errors) {
   const Book book = book_of(visit.db(), kinds, visit.viewer, head);
   records::Extra extra;
-  const char* of = head.state <= MeetingState::called ? "/read?of=agenda" : "/read?of=minutes";
-  extra.actions = go(visit, head, of, head.state <= MeetingState::called ? N_("Les innkallingen") : N_("Les referatet"),
-                     Weight::secondary);
-  if (writes(visit) && is_open(head.state) && head.state != MeetingState::called)
+  const bool been = has_been(head.state);
+  extra.actions = go(visit, head, been ? "/read?of=minutes" : "/read?of=agenda",
+                     been ? N_("Les referatet") : N_("Les innkallingen"), Weight::secondary);
+  if (!been)
+    extra.actions += go(visit, head, "/calendar.ics", N_("Legg i kalenderen"), Weight::secondary, "calendar");
+  if (writes(visit, head) && is_open(head.state) && head.state != MeetingState::called)
     extra.actions += go(visit, head, "/attendance", N_("Oppmøte"), Weight::secondary, "people");
-  extra.above = page::state_steps(visit.t, head.state) + html(R"(<div class="stack meeting">{}{}{}{}</div>)",
+  extra.above = steps_of(visit.t, head.state) + html(R"(<div class="stack meeting">{}{}{}{}</div>)",
                                                         step_of(visit, book),
                                                         quorum_alert(visit.t, quorum_view(visit.t, book)),
                                                         agenda_of(visit, book, kinds, errors),
@@ -301,9 +317,17 @@ web::Response answer(Visit& visit, const records::Kinds& kinds, const Head& head
 
 web::Response call_meeting(Visit& visit, const records::Kinds& kinds, const Head& head) {
   auto work = work_of(visit, kinds);
-  const auto outcome = call(work, head.id);
-  if (outcome) tell_members(visit, book_of(visit.db(), kinds, visit.viewer, head), Tidings::called);
-  return answer(visit, kinds, head, outcome);
+  return answer(visit, kinds, head, call(work, head.id));
+}
+
+web::Response call_meeting_off(Visit& visit, const records::Kinds& kinds, const Head& head) {
+  auto work = work_of(visit, kinds);
+  return answer(visit, kinds, head, call_off(work, head.id));
+}
+
+web::Response take_meeting_up(Visit& visit, const records::Kinds& kinds, const Head& head) {
+  auto work = work_of(visit, kinds);
+  return answer(visit, kinds, head, take_up(work, head.id));
 }
 
 web::Response hold_meeting_page(Visit& visit, const records::Kinds& kinds, const Head& head) {
@@ -316,7 +340,6 @@ web::Response circulate_minutes(Visit& visit, const records::Kinds& kinds, const
   const Book book = book_of(visit.db(), kinds, visit.viewer, head);
   const auto made = circulate(work, head.id, frozen_minutes(visit, kinds, book));
   if (!made) return answer(visit, kinds, head, made.error());
-  tell_members(visit, book, Tidings::minutes);
   return answer(visit, kinds, head, {});
 }
 
@@ -331,13 +354,21 @@ web::Response approve_minutes(Visit& visit, const records::Kinds& kinds, const H
   return answer(visit, kinds, head, approve(work, head.id, at));
 }
 
+AgendaTitles titles_in(const Texts& t) {
+  return {std::string(t(N_("Godkjenning av referat fra {}"))), std::string(t(N_("Oppfølging av oppgaver")))};
+}
+
+web::Response fill_meeting(Visit& visit, const records::Kinds& kinds, const Head& head) {
+  auto work = work_of(visit, kinds);
+  return answer(visit, kinds, head, fill_agenda(work, head.id, titles_in(visit.t)));
+}
+
 web::Response make_next_meeting(Visit& visit, const records::Kinds& kinds, const Head& head) {
   auto work = work_of(visit, kinds);
   NextMeeting next;
   next.id = Uuid::parse(visit.field("id")).value_or(Uuid::fresh());
   next.on = Date::parse(trimmed(visit.field("on")));
-  next.approve_title = visit.t(N_("Godkjenning av referat fra {}"));
-  next.tasks_title = visit.t(N_("Oppfølging av oppgaver"));
+  next.titles = titles_in(visit.t);
   const auto made = make_next(work, head.id, next);
   if (!made) return answer(visit, kinds, head, made.error());
   return records::done(visit, meeting_address(visit, *made), *made);
@@ -370,6 +401,15 @@ access::Handler on_meeting(const records::Kinds& kinds, Change change) {
   };
 }
 
+// The same for those who write its agenda and minutes.
+access::Handler on_own_meeting(const records::Kinds& kinds, Change change) {
+  return [&kinds, change](Visit& visit) {
+    const auto head = wanted_meeting(visit, kinds);
+    return head && writes(visit, *head) ? change(visit, kinds, *head)
+                                        : visit.problem(Problem::not_found());
+  };
+}
+
 }  // namespace
 
 records::Extra meeting_extra(Visit& visit, const Meeting& meeting, const records::Kinds& kinds) {
@@ -380,17 +420,20 @@ records::Extra meeting_extra(Visit& visit, const Meeting& meeting, const records
 
 std::vector<access::Route> meeting_routes(const records::Kinds& kinds) {
   using access::Who;
-  const Who all = Who::members(kEveryRole), writers = Who::members(kSecretaries);
+  // The secretary and the chair of the body, in whatever role: the handlers ask who it is.
+  const Who all = Who::members(kEveryRole);
   const std::string one = "/{partnership}/meetings/{id}";
   std::vector<access::Route> routes{
-      {"POST", one + "/call", writers, on_meeting(kinds, call_meeting)},
-      {"POST", one + "/held", writers, on_meeting(kinds, hold_meeting_page)},
-      {"POST", one + "/circulation", writers, on_meeting(kinds, circulate_minutes)},
-      {"POST", one + "/correction", writers, on_meeting(kinds, take_minutes_back)},
-      // The chair: whoever holds the seat that leads the body, in whatever role.
+      {"POST", one + "/call", all, on_own_meeting(kinds, call_meeting)},
+      {"POST", one + "/calling-off", all, on_own_meeting(kinds, call_meeting_off)},
+      {"POST", one + "/taking-up", all, on_own_meeting(kinds, take_meeting_up)},
+      {"POST", one + "/held", all, on_own_meeting(kinds, hold_meeting_page)},
+      {"POST", one + "/circulation", all, on_own_meeting(kinds, circulate_minutes)},
+      {"POST", one + "/correction", all, on_own_meeting(kinds, take_minutes_back)},
       {"POST", one + "/approval", all, on_meeting(kinds, approve_minutes)},
-      {"POST", one + "/next", writers, on_meeting(kinds, make_next_meeting)},
-      {"POST", one + "/items", writers, on_meeting(kinds, add_item_quickly)}};
+      {"POST", one + "/next", all, on_own_meeting(kinds, make_next_meeting)},
+      {"POST", one + "/agenda", all, on_own_meeting(kinds, fill_meeting)},
+      {"POST", one + "/items", all, on_own_meeting(kinds, add_item_quickly)}};
   for (access::Route& route : attendance_routes(kinds)) routes.push_back(std::move(route));
   return routes;
 }

@@ -18,10 +18,7 @@ constexpr std::string_view kAccepted = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.p
 Html attach_form(Visit& visit, const Uuid& item, const std::vector<FieldError>& errors) {
   const Texts& t = visit.t;
   const auto frame = [&](const char* name, std::string_view label, std::string hint) {
-    std::string error;
-    for (const FieldError& one : errors)
-      if (one.field == name) error = t(one.message);
-    return page::FieldFrame{name, std::string(t(label)), std::move(hint), error, true};
+    return page::FieldFrame{name, std::string(t(label)), std::move(hint), page::error_of(t, errors, name), true};
   };
   return html(
       R"(<details class="quick"{}><summary>{}</summary><form class="form" method="post" action="{}" enctype="multipart/form-data" novalidate>{}{}{}{}{}{}{}</form></details>)",
@@ -41,7 +38,8 @@ Html attach_form(Visit& visit, const Uuid& item, const std::vector<FieldError>& 
 
 web::Response attach_paper(Visit& visit, const records::Kinds& kinds) {
   const auto item = wanted_item(visit, kinds);
-  if (!item) return visit.problem(Problem::not_found());
+  const auto head = item ? head_for(visit, kinds, item->meeting) : std::nullopt;
+  if (!head || !writes(visit, *head)) return visit.problem(Problem::not_found());
   NewPaper paper{Uuid::parse(visit.field("id")).value_or(Uuid::fresh()), visit.field("title"),
                  visit.field("address"), {}, {}};
   for (const web::Upload& upload : visit.form.uploads) {
@@ -53,7 +51,6 @@ web::Response attach_paper(Visit& visit, const records::Kinds& kinds) {
   const auto made = attach(work, item->id, paper);
   if (made) return records::done(visit, item_address(visit, item->id), *made);
   if (made.error().fields.empty()) return visit.problem(made.error());
-  const auto head = head_for(visit, kinds, item->meeting);
   const Book book = book_of(visit.db(), kinds, visit.viewer, *head);
   return visit.page(item->title,
                     crumbs_of(visit, *head, {{item->title, item_address(visit, item->id), false},
@@ -95,7 +92,7 @@ Html papers_panel(Visit& visit, const Book& book, const Uuid& item, const std::v
       papers += html(R"(<li>{} <a class="ds-link muted" href="{}">{}<span class="ds-sr-only">: {}</span></a></li>)",
                      page::link(page::Url(paper_address(visit, paper)), paper.title),
                      page::Url(visit.address("papers/" + paper.id.text())), visit.t(N_("om vedlegget")), paper.title);
-  const bool may_add = visit.viewer.may(kSecretaries) && is_open(book.head.state);
+  const bool may_add = writes(visit, book.head) && is_open(book.head.state);
   if (papers.empty() && !may_add) return {};
   return page::panel("papers", visit.t(N_("Vedlegg")),
                      (papers.empty() ? html(R"(<p class="muted">{}</p>)", visit.t(N_("Ingen vedlegg.")))
@@ -105,7 +102,7 @@ Html papers_panel(Visit& visit, const Book& book, const Uuid& item, const std::v
 
 std::vector<access::Route> paper_routes(const records::Kinds& kinds) {
   using access::Who;
-  return {{"POST", "/{partnership}/agenda-items/{id}/papers", Who::members(kSecretaries), with(kinds, attach_paper)},
+  return {{"POST", "/{partnership}/agenda-items/{id}/papers", Who::members(kEveryRole), with(kinds, attach_paper)},
           {"GET", "/{partnership}/papers/{id}/file", Who::members(kEveryRole), with(kinds, send_paper)}};
 }
 

@@ -124,7 +124,7 @@ records::Extra body_extra(Visit& visit, const Uuid& body, const records::Kinds& 
   const auto rows = meetings_of_body(visit.db(), visit.viewer, body, kOfBodyShown);
   Uuid next;
   for (const MeetingRow& row : rows)  // the newest first: the last that has not been is the next
-    if (row.held_on >= visit.viewer.today) next = row.id;
+    if (row.held_on >= visit.viewer.today && row.state != MeetingState::called_off) next = row.id;
   for (const MeetingRow& row : rows)
     meetings.push_back({row.heading, meeting_address(visit, row.id), when_of(t, row),
                         std::string(t(label_of(row.state))), row.id == next});

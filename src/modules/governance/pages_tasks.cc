@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "access/letters.h"
 #include "base/text.h"
 #include "pages.h"
 #include "records/store.h"
@@ -18,7 +17,7 @@ using page::html;
 
 namespace {
 
-constexpr std::int64_t kTasksShown = 25, kMostInASummary = 200;
+constexpr std::int64_t kTasksShown = 25;
 
 Html tasks_panel(const Visit& visit, const char* id, std::string_view title,
                  const std::vector<OutcomeRow>& rows, bool closes, std::string_view none, const Html& below) {
@@ -37,7 +36,7 @@ std::vector<VacancyView> vacancies_of(Visit& visit) {
     view.function = row.function;
     view.body = row.body_name;
     view.tasks = row.tasks;
-    view.is_for_secretary = visit.viewer.may(kSecretaries);
+    view.is_for_secretary = visit.viewer.may(kMeetingWriters);
     view.address = visit.address("seats/" + row.seat.text() + (view.is_for_secretary ? "/hand-over" : ""));
     const auto since = Date::parse(row.since);
     if (since) view.days = (visit.viewer.today.days() - since->days()).count();
@@ -70,7 +69,7 @@ web::Response show_tasks(Visit& visit, const records::Kinds&) {
                            N_("Ingen åpne oppgaver er dine."), {}),
                vacancy_panel(t, vacancies_of(visit)),
                tasks_panel(visit, "all", N_("Åpne oppgaver i organene"), all,
-                           visit.viewer.may(kSecretaries), N_("Ingen åpne oppgaver i organer du er med i."),
+                           visit.viewer.may(kMeetingWriters), N_("Ingen åpne oppgaver i organer du er med i."),
                            pages)));
 }
 
@@ -154,14 +153,6 @@ web::Response hand_tasks_over(Visit& visit, const records::Kinds& kinds) {
 
 // --- what a new holder should know
 
-struct Summary {
-  std::vector<OutcomeRow> decisions, tasks;
-};
-Summary summary_of(Visit& visit, const SeatName& seat) {
-  return {decisions_of_body(visit.db(), visit.viewer, seat.body, kMostInASummary),
-          open_tasks_of_seat(visit.db(), seat.seat, visit.viewer.today)};
-}
-
 Html was_sent(const Visit& visit, const SeatName& seat) {
   if (visit.request.query.get("sent").empty() || seat.holder_name.empty()) return {};
   return page::alert("success", html("<p>{}</p>", visit.t.fill(N_("Oppsummeringen er sendt til {}."),
@@ -172,13 +163,13 @@ web::Response show_summary(Visit& visit, const records::Kinds&) {
   const auto seat = wanted_seat(visit);
   if (!seat || !sees_body(visit, *seat)) return visit.problem(Problem::not_found());
   const Texts& t = visit.t;
-  const Summary summary = summary_of(visit, *seat);
+  const Summary summary = summary_of(visit.db(), visit.viewer, *seat);
   std::vector<DecisionView> views;
   for (const OutcomeRow& row : summary.decisions) views.push_back(decision_view(visit, row));
   const Html decided =
       views.empty() ? html(R"(<p class="muted">{}</p>)", t(N_("Organet har ikke ført noen vedtak ennå.")))
                     : decision_table(t, views);
-  const bool may_send = visit.viewer.may(kSecretaries) && !seat->holder_mail.empty();
+  const bool may_send = visit.viewer.may(kMeetingWriters) && !seat->holder_mail.empty();
   const Html actions =
       may_send ? page::post_button(page::Url(visit.address("seats/" + seat->seat.text() + "/summary")), visit.csrf(),
                                    t.fill(N_("Send til {}"), {seat->holder_name}), page::Weight::primary)
@@ -195,36 +186,21 @@ web::Response show_summary(Visit& visit, const records::Kinds&) {
                              page::panel("decided", t(N_("Vedtatt så langt")), decided)));
 }
 
-std::string summary_text(const Visit& visit, const Texts& t, const SeatName& seat, const Summary& summary) {
-  std::string tasks, decided;
-  for (const OutcomeRow& row : summary.tasks)
-    tasks += "- " + shortened(trimmed(row.text), 200) + (row.due ? " (" + t.short_date(*row.due) + ")" : "") + "\n";
-  for (const OutcomeRow& row : summary.decisions)
-    if (!row.confidential)
-      decided += "- " + t.short_date(row.held_on) + ": " + shortened(trimmed(row.text), 200) + "\n";
-  const std::string none = "- " + std::string(t(N_("ingen"))) + "\n";
-  return t.fill(N_("Hei {}!\n\nDu er {} i {}.\n\nOppgaver som følger plassen:\n{}\nVedtatt så langt:\n{}\nAlt sammen står her:\n{}\n"),
-                {seat.holder_name, seat.function, seat.body_name, tasks.empty() ? none : tasks,
-                 decided.empty() ? none : decided,
-                 visit.site.parts().address + visit.address("seats/" + seat.seat.text() + "/summary")});
-}
-
-web::Response send_summary(Visit& visit, const records::Kinds&) {
+web::Response send_summary(Visit& visit, const records::Kinds& kinds) {
   const auto seat = wanted_seat(visit);
   if (!seat || seat->holder_mail.empty()) return visit.problem(Problem::not_found());
-  const Summary summary = summary_of(visit, *seat);
-  const auto words = [&](const Texts& t) {
-    return access::Words{t.fill(N_("Velkommen til {}"), {seat->body_name}),
-                         summary_text(visit, t, *seat, summary)};
-  };
-  access::send(visit.site.parts(), visit.partnership.id, {{{}, seat->holder_mail, words}});
+  auto work = work_of(visit, kinds);
+  const auto noted = note_briefed(work, holding_of(visit.db(), seat->seat, visit.viewer.today));
+  if (!noted) return visit.problem(noted.error());
+  access::send(visit.site.parts(), visit.partnership.id,
+               {briefing_letter(*seat, summary_of(visit.db(), visit.viewer, *seat), sender_of(visit))});
   return web::Response::see_other(visit.address("seats/" + seat->seat.text() + "/summary?sent=1"));
 }
 
 }  // namespace
 
 records::Extra seat_extra(Visit& visit, const Uuid& seat) {
-  if (!visit.viewer.may(kSecretaries)) return {};
+  if (!visit.viewer.may(kMeetingWriters)) return {};
   return {page::button_link(page::Url(visit.address("seats/" + seat.text() + "/hand-over")),
                             visit.t(N_("Overlevering")), page::Weight::secondary),
           {}, {}};
@@ -232,7 +208,7 @@ records::Extra seat_extra(Visit& visit, const Uuid& seat) {
 
 std::vector<access::Route> task_routes(const records::Kinds& kinds) {
   using access::Who;
-  const Who all = Who::members(kEveryRole), writers = Who::members(kSecretaries);
+  const Who all = Who::members(kEveryRole), writers = Who::members(kMeetingWriters);
   const std::string seat = "/{partnership}/seats/{id}";
   return {{"GET", "/{partnership}/tasks", all, with(kinds, show_tasks)},
           // Whoever has the task, in whatever role.

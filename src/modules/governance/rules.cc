@@ -131,10 +131,17 @@ bool is_carried(const Ballot& ballot) {
 
 bool may_follow(MeetingState from, MeetingState to) {
   if (from == MeetingState::circulated && to == MeetingState::held) return true;
+  if (from == MeetingState::called && to == MeetingState::called_off) return true;
+  if (from == MeetingState::called_off) return to == MeetingState::draft;
+  if (to == MeetingState::called_off) return false;
   return static_cast<int>(to) == static_cast<int>(from) + 1;
 }
 
 bool is_open(MeetingState state) { return state < MeetingState::circulated; }
+
+bool has_been(MeetingState state) {
+  return state >= MeetingState::held && state != MeetingState::called_off;
+}
 
 std::vector<Uuid> moved(std::vector<Uuid> items, const Uuid& item, Direction direction) {
   const auto at = std::find(items.begin(), items.end(), item);

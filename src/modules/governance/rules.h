@@ -70,6 +70,8 @@ bool is_carried(const Ballot& ballot);
 bool may_follow(MeetingState from, MeetingState to);
 // Whether agenda and minutes may be written.
 bool is_open(MeetingState state);
+// Whether the meeting has been held, and minutes are what is read of it.
+bool has_been(MeetingState state);
 
 // --- agendas
 

@@ -124,14 +124,20 @@ TEST(Decisions, AreCarriedByMoreForThanAgainst) {
 
 TEST(MeetingStates, FollowInOrderAndBackOnlyToCorrect) {
   using S = MeetingState;
-  const S all[] = {S::draft, S::called, S::held, S::circulated, S::approved};
+  const S all[] = {S::draft, S::called, S::held, S::circulated, S::approved, S::called_off};
   for (const S from : all)
     for (const S to : all) {
-      const bool next = static_cast<int>(to) == static_cast<int>(from) + 1;
-      EXPECT_EQ(may_follow(from, to), next || (from == S::circulated && to == S::held));
+      const bool next = to != S::called_off && static_cast<int>(to) == static_cast<int>(from) + 1;
+      const bool aside = (from == S::circulated && to == S::held) ||
+                         (from == S::called && to == S::called_off) ||
+                         (from == S::called_off && to == S::draft);
+      EXPECT_EQ(may_follow(from, to), next || aside);
     }
   EXPECT_TRUE(is_open(S::held));
   EXPECT_FALSE(is_open(S::circulated));
+  EXPECT_FALSE(is_open(S::called_off));
+  EXPECT_TRUE(has_been(S::held) && has_been(S::approved));
+  EXPECT_FALSE(has_been(S::called) || has_been(S::called_off));
 }
 
 TEST(Agendas, MoveAnItemAStep) {

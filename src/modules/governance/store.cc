@@ -21,6 +21,11 @@ namespace {
   "AND (h.leads = 1 OR h.deputy_of IN (SELECT l.id FROM people_v_seat l WHERE l.leads = 1)) " \
   "AND (h.valid_from IS NULL OR h.valid_from <= :today) "                                 \
   "AND (h.valid_until IS NULL OR h.valid_until > :today))"
+// Whoever is its secretary.
+#define WRITES                                                                              \
+  "EXISTS (SELECT 1 FROM people_v_secretary h WHERE h.body = s.body AND h.person = :viewer " \
+  "AND (h.valid_from IS NULL OR h.valid_from <= :today) "                                   \
+  "AND (h.valid_until IS NULL OR h.valid_until > :today))"
 #define HELD_ON(holding, day)                                           \
   "(" holding ".valid_from IS NULL OR " holding ".valid_from <= " day ") " \
   "AND (" holding ".valid_until IS NULL OR " holding ".valid_until > " day ") "
@@ -43,14 +48,20 @@ constexpr std::string_view kOutcomeScope =
     "WHERE i.id = t.item AND ((m.state = 'approved' AND t.confidential = 0) OR " MEMBER "))";
 constexpr std::string_view kNoteScope =
     "EXISTS (SELECT 1 FROM governance_agenda_item i JOIN governance_meeting m ON m.id = i.meeting "
-    "JOIN governance_meeting_series s ON s.id = m.series WHERE i.id = t.item AND " LEADS ")";
+    "JOIN governance_meeting_series s ON s.id = m.series WHERE i.id = t.item AND (" LEADS " OR " WRITES "))";
+constexpr std::string_view kBriefingScope =
+    "EXISTS (SELECT 1 FROM people_v_holding s WHERE s.id = t.holding AND " MEMBER ")";
 
-constexpr std::string_view kHead =
-    "SELECT m.id, s.id, s.body, s.name, b.name, m.held_on, m.starts, m.ends, m.place, m.guests, "
-    "m.state, coalesce(b.quorum, 0), s.impartiality, CASE WHEN " MEMBER " THEN 1 ELSE 0 END, "
-    "CASE WHEN " LEADS " THEN 1 ELSE 0 END, r.version FROM governance_meeting m "
-    "JOIN governance_meeting_series s ON s.id = m.series JOIN people_v_body b ON b.id = s.body "
-    "JOIN record r ON r.id = m.id WHERE m.id = :meeting";
+#define HEAD                                                                              \
+  "SELECT m.id, s.id, s.body, s.name, b.name, m.held_on, m.starts, m.ends, m.place, m.guests, " \
+  "m.state, coalesce(b.quorum, 0), s.impartiality, CASE WHEN " MEMBER " THEN 1 ELSE 0 END, " \
+  "CASE WHEN " LEADS " THEN 1 ELSE 0 END, CASE WHEN " WRITES " THEN 1 ELSE 0 END, "       \
+  "r.version, r.changed_at FROM governance_meeting m "                                    \
+  "JOIN governance_meeting_series s ON s.id = m.series JOIN people_v_body b ON b.id = s.body " \
+  "JOIN record r ON r.id = m.id "
+constexpr std::string_view kHead = HEAD "WHERE m.id = :meeting";
+constexpr std::string_view kHeads =
+    HEAD "WHERE s.id = :series ORDER BY m.held_on DESC, m.id LIMIT :most";
 constexpr std::string_view kSeats =
     "SELECT s.id, s.represents, s.function, s.votes, s.leads, "
     "CASE s.represents_kind WHEN 'county_governor' THEN 1 ELSE 0 END, p.id, coalesce(p.name, ''), "
@@ -106,31 +117,51 @@ std::string_view paper_scope() { return kPaperScope; }
 std::string_view outcome_scope() { return kOutcomeScope; }
 std::string_view note_scope() { return kNoteScope; }
 
+std::string_view briefing_scope() { return kBriefingScope; }
+
+namespace {
+
+std::vector<Head> heads(db::Connection& db, std::string_view sql, const db::Arguments& arguments) {
+  std::vector<Head> all;
+  db.each(sql, "uuuttttttttitiiiit", arguments, [&](const db::Row& row) {
+    Head h;
+    h.id = row.id(0);
+    h.series = row.id(1);
+    h.body = row.id(2);
+    h.series_name = row.text(3);
+    h.body_name = row.text(4);
+    h.held_on = day_of(row.text(5));
+    h.starts = row.text(6);
+    h.ends = row.text(7);
+    h.place = row.text(8);
+    h.guests = row.text(9);
+    h.state = value_of<MeetingState>(row.text(10));
+    if (row.integer(11) > 0) h.quorum = row.integer(11);
+    h.by_organisation = row.text(12) == "by_organisation";
+    h.is_member = row.integer(13) != 0;
+    h.is_chair = row.integer(14) != 0;
+    h.is_secretary = row.integer(15) != 0;
+    h.version = row.integer(16);
+    h.changed = Instant::parse_iso(row.text(17));
+    all.push_back(std::move(h));
+  });
+  return all;
+}
+
+}  // namespace
+
 std::optional<Head> head_of(db::Connection& db, const Viewer& viewer, const Uuid& meeting) {
-  std::optional<Head> head;
-  db.each(kHead, "uuuttttttttitiii",
-          {{"meeting", meeting}, {"viewer", viewer.person}, {"today", viewer.today.iso()}},
-          [&](const db::Row& row) {
-            Head h;
-            h.id = row.id(0);
-            h.series = row.id(1);
-            h.body = row.id(2);
-            h.series_name = row.text(3);
-            h.body_name = row.text(4);
-            h.held_on = day_of(row.text(5));
-            h.starts = row.text(6);
-            h.ends = row.text(7);
-            h.place = row.text(8);
-            h.guests = row.text(9);
-            h.state = value_of<MeetingState>(row.text(10));
-            if (row.integer(11) > 0) h.quorum = row.integer(11);
-            h.by_organisation = row.text(12) == "by_organisation";
-            h.is_member = row.integer(13) != 0;
-            h.is_chair = row.integer(14) != 0;
-            h.version = row.integer(15);
-            head = std::move(h);
-          });
-  return head;
+  auto found = heads(db, kHead, {{"meeting", meeting}, {"viewer", viewer.person}, {"today", viewer.today.iso()}});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::vector<Head> heads_of(db::Connection& db, const Viewer& viewer, const Uuid& series,
+                           std::int64_t most) {
+  return heads(db, kHeads, {{"series", series},
+                            {"viewer", viewer.person},
+                            {"today", viewer.today.iso()},
+                            {"most", most}});
 }
 
 std::vector<SeatRow> seats_of(db::Connection& db, const Uuid& meeting, const Uuid& body, Date day) {

@@ -23,7 +23,8 @@ std::string_view meeting_scope();
 std::string_view part_scope();     // of a meeting
 std::string_view paper_scope();    // of an item
 std::string_view outcome_scope();  // of an item, and not confidential
-std::string_view note_scope();     // the chair's
+std::string_view note_scope();     // the chair's and the secretary's
+std::string_view briefing_scope();
 
 // --- one meeting
 
@@ -37,9 +38,14 @@ struct Head {
   bool by_organisation = false;  // R23
   bool is_member = false;        // the viewer
   bool is_chair = false;
+  bool is_secretary = false;
   std::int64_t version = 0;
+  Instant changed;
 };
 std::optional<Head> head_of(db::Connection& db, const Viewer& viewer, const Uuid& meeting);
+// The newest meetings of a series, the newest first.
+std::vector<Head> heads_of(db::Connection& db, const Viewer& viewer, const Uuid& series,
+                           std::int64_t most);
 
 struct SeatRow {
   Uuid seat, organisation;
@@ -151,6 +157,10 @@ struct Chair {
   bool is_theirs = false;
 };
 Chair chair_of(db::Connection& db, const Uuid& body, const Uuid& person, Date day);
+// Whether the viewer is the secretary of the body that a series, a meeting or an item belongs to.
+bool is_secretary_of_series(db::Connection& db, const Viewer& viewer, const Uuid& series);
+bool is_secretary_of_meeting(db::Connection& db, const Viewer& viewer, const Uuid& meeting);
+bool is_secretary_of_item(db::Connection& db, const Viewer& viewer, const Uuid& item);
 // Whether the person holds the seat on the day.
 bool holds_seat(db::Connection& db, const Uuid& seat, const Uuid& person, Date day);
 
@@ -167,6 +177,10 @@ struct MeetingRow {
 std::vector<MeetingRow> approvers_of(db::Connection& db, const Uuid& meeting);
 // Meetings of the series whose minutes are not approved yet.
 std::vector<MeetingRow> not_approved(db::Connection& db, const Uuid& series);
+// The newest meeting of the series before the day that has an agenda; empty: none.
+Uuid last_with_items(db::Connection& db, const Uuid& series, Date day);
+// The days on which the series meets or met, in order.
+std::vector<Date> days_of_series(db::Connection& db, const Uuid& series);
 
 // --- files of papers
 
@@ -175,6 +189,8 @@ struct StoredFile {
 };
 void keep_file(db::Connection& db, const std::string& fingerprint, const StoredFile& file);
 std::optional<StoredFile> file_of(db::Connection& db, const std::string& fingerprint);
+// What a paper calls the file; "" if none names it.
+std::string name_of_file(db::Connection& db, const std::string& fingerprint);
 
 // --- what is typed and not saved yet
 

@@ -43,20 +43,44 @@ constexpr std::string_view kChair =
 constexpr std::string_view kHoldsSeat =
     "SELECT count(*) FROM people_v_holding h WHERE h.seat = :seat AND h.person = :person "
     "AND " HELD_ON_DAY;
+#define SECRETARY                                                                      \
+  "SELECT count(*) FROM people_v_secretary h "                                         \
+  "JOIN governance_meeting_series s ON s.body = h.body "
+constexpr std::string_view kWritesSeries =
+    SECRETARY "WHERE s.id = :of AND h.person = :person AND " HELD_ON_DAY;
+constexpr std::string_view kWritesMeeting =
+    SECRETARY "JOIN governance_meeting m ON m.series = s.id "
+              "WHERE m.id = :of AND h.person = :person AND " HELD_ON_DAY;
+constexpr std::string_view kWritesItem =
+    SECRETARY "JOIN governance_meeting m ON m.series = s.id "
+              "JOIN governance_agenda_item i ON i.meeting = m.id "
+              "WHERE i.id = :of AND h.person = :person AND " HELD_ON_DAY;
 #define MEETING                                                                                \
   "SELECT m.id, s.body, r.heading, b.name, m.held_on, m.starts, m.place, m.state "            \
   "FROM governance_meeting m JOIN governance_meeting_series s ON s.id = m.series "            \
   "JOIN people_v_body b ON b.id = s.body JOIN record r ON r.id = m.id "
 constexpr std::string_view kApprovers =
     MEETING "JOIN governance_meeting o ON o.id = :meeting AND o.series = m.series "
-            "WHERE m.held_on > o.held_on AND m.state <> 'draft' ORDER BY m.held_on, m.id";
+            "WHERE m.held_on > o.held_on AND m.state NOT IN ('draft', 'called_off') ORDER BY m.held_on, m.id";
 constexpr std::string_view kNotApproved =
-    MEETING "WHERE s.id = :series AND m.state <> 'approved' ORDER BY m.held_on, m.id";
+    MEETING "WHERE s.id = :series AND m.state NOT IN ('approved', 'called_off') ORDER BY m.held_on, m.id";
+constexpr std::string_view kLastWithItems =
+    "SELECT m.id FROM governance_meeting m WHERE m.series = :series AND m.held_on < :day "
+    "AND m.state <> 'called_off' "
+    "AND EXISTS (SELECT 1 FROM governance_agenda_item i WHERE i.meeting = m.id) "
+    "ORDER BY m.held_on DESC, m.id LIMIT 1";
+constexpr std::string_view kDaysOfSeries =
+    "SELECT DISTINCT held_on FROM governance_meeting WHERE series = :series "
+    "AND state <> 'called_off' ORDER BY held_on";
 constexpr std::string_view kKeepFile =
     "INSERT INTO governance_file (fingerprint, type, bytes) VALUES (:fingerprint, :type, :bytes) "
     "ON CONFLICT (fingerprint) DO NOTHING";
 constexpr std::string_view kFile =
     "SELECT type, bytes FROM governance_file WHERE fingerprint = :fingerprint";
+constexpr std::string_view kFilesOfPapers =
+    "SELECT DISTINCT fingerprint FROM governance_paper WHERE fingerprint <> '' ORDER BY fingerprint";
+constexpr std::string_view kNameOfFile =
+    "SELECT file_name FROM governance_paper WHERE fingerprint = :fingerprint ORDER BY id LIMIT 1";
 constexpr std::string_view kKeepDraft =
     "INSERT INTO governance_draft (item, person, discussion, note, based_on, saved_at) "
     "VALUES (:item, :person, :discussion, :note, :based_on, :saved_at) "
@@ -129,6 +153,23 @@ Chair chair_of(db::Connection& db, const Uuid& body, const Uuid& person, Date da
   return chair;
 }
 
+namespace {
+bool is_secretary(db::Connection& db, std::string_view sql, const Viewer& viewer, const Uuid& of) {
+  if (!viewer.person) return false;
+  return db.number(sql, {{"of", of}, {"person", viewer.person}, {"day", viewer.today.iso()}}) > 0;
+}
+}  // namespace
+
+bool is_secretary_of_series(db::Connection& db, const Viewer& viewer, const Uuid& series) {
+  return is_secretary(db, kWritesSeries, viewer, series);
+}
+bool is_secretary_of_meeting(db::Connection& db, const Viewer& viewer, const Uuid& meeting) {
+  return is_secretary(db, kWritesMeeting, viewer, meeting);
+}
+bool is_secretary_of_item(db::Connection& db, const Viewer& viewer, const Uuid& item) {
+  return is_secretary(db, kWritesItem, viewer, item);
+}
+
 bool holds_seat(db::Connection& db, const Uuid& seat, const Uuid& person, Date day) {
   if (!seat || !person) return false;
   return db.number(kHoldsSeat, {{"seat", seat}, {"person", person}, {"day", day.iso()}}) > 0;
@@ -155,6 +196,18 @@ std::vector<MeetingRow> not_approved(db::Connection& db, const Uuid& series) {
   return meetings(db, kNotApproved, {{"series", series}});
 }
 
+Uuid last_with_items(db::Connection& db, const Uuid& series, Date day) {
+  const auto found = db.first<Uuid>(kLastWithItems, {{"series", series}, {"day", day.iso()}});
+  return found ? std::get<0>(*found) : Uuid{};
+}
+
+std::vector<Date> days_of_series(db::Connection& db, const Uuid& series) {
+  std::vector<Date> all;
+  for (auto& [day] : db.rows<std::string>(kDaysOfSeries, {{"series", series}}))
+    all.push_back(Date::parse(day).value_or(Date{}));
+  return all;
+}
+
 void keep_file(db::Connection& db, const std::string& fingerprint, const StoredFile& file) {
   db.run(kKeepFile, {{"fingerprint", fingerprint}, {"type", file.type}, {"bytes", to_base64(file.bytes)}});
 }
@@ -165,6 +218,17 @@ std::optional<StoredFile> file_of(db::Connection& db, const std::string& fingerp
   auto bytes = from_base64(std::get<1>(*found));
   ensure(bytes.has_value(), "files are stored as base64");
   return StoredFile{std::get<0>(*found), *std::move(bytes)};
+}
+
+std::vector<std::string> files_of_papers(db::Connection& db) {
+  std::vector<std::string> all;
+  for (auto& [fingerprint] : db.rows<std::string>(kFilesOfPapers)) all.push_back(fingerprint);
+  return all;
+}
+
+std::string name_of_file(db::Connection& db, const std::string& fingerprint) {
+  const auto found = db.first<std::string>(kNameOfFile, {{"fingerprint", fingerprint}});
+  return found ? std::get<0>(*found) : "";
 }
 
 void keep_draft(db::Connection& db, const Uuid& item, const Uuid& person, const Draft& draft) {

@@ -109,10 +109,7 @@ Html agenda_panel(const Texts& t, const std::string& title, const std::vector<It
 
 Html quick_item_form(const Texts& t, const QuickItemView& view) {
   const auto frame = [&](const char* name, std::string_view label, bool optional) {
-    std::string error;
-    for (const FieldError& one : view.errors)
-      if (one.field == name) error = t(one.message);
-    return page::FieldFrame{name, std::string(label), "", error, optional};
+    return page::FieldFrame{name, std::string(label), "", page::error_of(t, view.errors, name), optional};
   };
   return html(
       R"(<details class="quick"{}><summary>{}</summary><form class="form" method="post" action="{}#h-agenda" novalidate>{}{}{}{}{}{}{}{}</form></details>)",

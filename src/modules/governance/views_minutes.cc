@@ -11,10 +11,8 @@ using page::html;
 
 Html attendance_form(const Texts& t, const AttendanceView& view) {
   const Html marks = page::each(view.marks, [&](const MarkView& one) {
-    std::string error;
-    for (const FieldError& fault : view.errors)
-      if (fault.field == "presence-" + one.seat) error = t(fault.message);
-    return page::select(t, {"presence-" + one.seat, one.function, one.note, error, false}, one.choices);
+    const std::string name = "presence-" + one.seat;
+    return page::select(t, {name, one.function, one.note, page::error_of(t, view.errors, name), false}, one.choices);
   });
   return html(
       R"(<section class="panel stack">{}{}<p class="muted">{}</p><form method="post" action="{}">{}{}{}</form><form class="form" method="post" action="{}" novalidate>{}{}{}{}</form></section>)",
@@ -42,10 +40,8 @@ struct Fields {
   std::string typed(std::string_view field) const { return view.typed(name(field)); }
   page::FieldFrame frame(std::string_view field, std::string_view label, std::string_view hint = {},
                          bool optional = true, bool wide = false) const {
-    page::FieldFrame made{name(field), std::string(t(label)), std::string(t(hint)), "", optional, wide};
-    for (const FieldError& one : view.errors)
-      if (one.field == made.name) made.error = t(one.message);
-    return made;
+    return {name(field), std::string(t(label)), std::string(t(hint)), page::error_of(t, view.errors, name(field)),
+            optional, wide};
   }
   bool is_open() const {
     if (!typed("text").empty()) return true;

@@ -18,13 +18,11 @@ Html hand_over_panels(const Texts& t, const HandOverView& view) {
     return html(R"(<div class="stack">{}{}</div>)", who,
                 page::panel("duties", t(N_("Åpne oppgaver")),
                             html(R"(<p class="muted">{}</p>)", t(N_("Plassen har ingen åpne oppgaver.")))));
-  std::string error;
-  for (const FieldError& one : view.errors)
-    if (one.field == "to") error = t(one.message);
   const Html form = html(
       R"(<form class="form" method="post" action="{}" novalidate>{}{}{}</form>)", page::Url(view.action),
       page::hidden("csrf", view.csrf),
-      page::select(t, {"to", std::string(t(N_("Gi oppgavene til"))), "", error, false}, view.to),
+      page::select(t, {"to", std::string(t(N_("Gi oppgavene til"))), "", page::error_of(t, view.errors, "to"), false},
+                   view.to),
       page::form_actions(page::submit(t(N_("Overlever")), page::Weight::primary)));
   return html(R"(<div class="stack">{}{}</div>)", who,
               page::panel("duties", t(N_("Åpne oppgaver")),

@@ -31,6 +31,7 @@ records::Extra body_extra(Visit& visit, const Record& record, const records::Kin
     view.required = row.required;
     view.votes = row.votes;
     view.leads = row.leads;
+    view.secretary = row.secretary;
     view.acting = row.acting;
     views.push_back(std::move(view));
   }

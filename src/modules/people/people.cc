@@ -180,6 +180,9 @@ void Seat::describe(Fields& f) {
   f.yes_no({"required", N_("Plassen skal være besatt")}, required);
   f.yes_no({"votes", N_("Har stemmerett")}, votes);
   f.yes_no({"leads", N_("Leder organet")}, leads);
+  f.yes_no({"secretary", N_("Sekretær for organet"), Must::no,
+            N_("Skriver saksliste og referat i dette organet, i hvilken rolle det enn er.")},
+           secretary);
   f.link({"deputy_of", N_("Vara for"), Must::no, N_("Plassen i samme organ som denne trer inn for.")},
          "seat", deputy_of);
 }

@@ -129,6 +129,7 @@ struct Seat final : Record {
   bool required = true;
   bool votes = true;         // the county governor's seat does not (R5)
   bool leads = false;        // leads the body
+  bool secretary = false;    // writes agenda and minutes of this body, and of no other
   Uuid deputy_of;            // the seat of the same body that it steps in for; none: an ordinary seat
   std::string heading(const Lookup& lookup) const override;
   void describe(Fields&) override;

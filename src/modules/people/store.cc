@@ -25,8 +25,8 @@ constexpr std::string_view kRoles =
     "AND (valid_from IS NULL OR valid_from <= :today) "
     "AND (valid_until IS NULL OR valid_until > :today)";
 constexpr std::string_view kSeatsOfBody =
-    "SELECT s.id, s.function, s.required, s.votes, s.leads, h.id, p.id, coalesce(p.name, ''), "
-    "coalesce(h.acting, 0) FROM people_seat s "
+    "SELECT s.id, s.function, s.required, s.votes, s.leads, s.secretary, h.id, p.id, "
+    "coalesce(p.name, ''), coalesce(h.acting, 0) FROM people_seat s "
     "LEFT JOIN people_holding h ON h.seat = s.id "
     "AND (h.valid_from IS NULL OR h.valid_from <= :today) "
     "AND (h.valid_until IS NULL OR h.valid_until > :today) "
@@ -100,12 +100,12 @@ std::vector<std::string> role_codes(db::Connection& db, const Uuid& person, Date
 
 std::vector<SeatRow> seats_of_body(db::Connection& db, const Uuid& body, Date today) {
   std::vector<SeatRow> all;
-  for (auto& [seat, function, required, votes, leads, holding, person, name, acting] :
-       db.rows<Uuid, std::string, std::int64_t, std::int64_t, std::int64_t, Uuid, Uuid,
-               std::string, std::int64_t>(kSeatsOfBody,
+  for (auto& [seat, function, required, votes, leads, secretary, holding, person, name, acting] :
+       db.rows<Uuid, std::string, std::int64_t, std::int64_t, std::int64_t, std::int64_t, Uuid,
+               Uuid, std::string, std::int64_t>(kSeatsOfBody,
                                           {{"today", today.iso()}, {"body", body}})) {
-    all.push_back({seat, function, required != 0, votes != 0, leads != 0, holding, person, name,
-                   acting != 0});
+    all.push_back({seat, function, required != 0, votes != 0, leads != 0, secretary != 0, holding,
+                   person, name, acting != 0});
   }
   return all;
 }

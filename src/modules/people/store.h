@@ -32,7 +32,7 @@ std::vector<std::string> role_codes(db::Connection& db, const Uuid& person, Date
 struct SeatRow {
   Uuid seat;
   std::string function;
-  bool required, votes, leads;
+  bool required, votes, leads, secretary;
   Uuid holding;  // of the day; empty: vacant
   Uuid person;
   std::string person_name;

@@ -27,6 +27,7 @@ Html remarks(const Texts& t, const SeatView& seat) {
     if (so) all += (all.empty() ? "" : ", ") + std::string(t(text));
   };
   add(seat.leads, N_("leder"));
+  add(seat.secretary, N_("sekretær"));
   add(!seat.votes, N_("uten stemme"));
   add(!seat.required, N_("kan stå tom"));
   return html("{}", all);

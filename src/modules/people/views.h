@@ -14,7 +14,7 @@ namespace samloft::people {
 struct SeatView {
   std::string function, address;
   std::string person, person_address;  // empty: vacant
-  bool required = false, votes = false, leads = false, acting = false;
+  bool required = false, votes = false, leads = false, secretary = false, acting = false;
 };
 page::Html seats_panel(const Texts& t, const std::vector<SeatView>& seats);
 
