@@ -119,7 +119,8 @@ TEST_P(BasisWalk, HandsTheForumAllOfIt) {
   const auto made = made_file();
   ASSERT_EQ(made.problem, "");
   for (const char* name : {"beslutningsgrunnlag-1.pdf", "beslutningsgrunnlag-1.docx", "sources.json",
-                           "content.jsonl", "readme.txt", "SHA256SUMS"})
+                           "content.jsonl", "readme.txt", "SHA256SUMS", "statements.jsonl",
+                           "behovsmelding-01-", "behovsmelding-02-", "behovsmelding-03-"})
     EXPECT_TRUE(holds(made.bytes, name)) << name;
   const auto fetched = writer.get(location(asked) + "/content");
   EXPECT_EQ(fetched.status, 200);

@@ -31,6 +31,7 @@
 #include "records/audit.h"
 #include "roots.h"
 #include "second_factor_commands.h"
+#include "statements/statements.h"
 #include "surveys/surveys.h"
 #include "web/log.h"
 #include "web/server.h"
@@ -326,7 +327,15 @@ void make_files(db::Database& database) {
     });
     ensure(claimed.has_value(), "claiming a file has no problems");
     if (!job) break;
-    const documents::FileMade made = documents::make_file(*job);
+    const auto go_on = [&](std::size_t so_far, std::size_t all) {
+      bool waits_still = false;
+      const auto told = database.write([&](db::Connection& db) -> Result<void> {
+        waits_still = documents::file_goes_on(db, *job, so_far, all, Instant::now());
+        return {};
+      });
+      return told.has_value() && waits_still;
+    };
+    const documents::FileMade made = documents::make_file(*job, go_on);
     if (!made.problem.empty())
       web::log_event("warning", "file not made", {{"file", job->id.text()}, {"what", made.problem}});
     const auto ended = database.write([&](db::Connection& db) -> Result<void> {
@@ -409,6 +418,7 @@ int serve(const Call&, const Settings& settings) {
         people::forget_old_imports(db, Instant::now());
         needs::forget_old_imports(db, Instant::now());
         documents::forget_old_files(db, Instant::now());
+        statements::forget_old_typed(db, Instant::now());
         return {};
       });
       ensure(outcome.has_value(), "forgetting has no problems");

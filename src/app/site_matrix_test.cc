@@ -363,6 +363,7 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/seats/{id}/summary", coordinator},
       {"POST /{partnership}/statements/start", {Role::coordinator, Role::owner_leader}},
       {"POST /{partnership}/statements/{id}/form", {Role::coordinator, Role::owner_leader}},
+      {"POST /{partnership}/statements/{id}/typed", {Role::coordinator, Role::owner_leader}},
       {"POST /{partnership}/statements/{id}/moves", kPartners},
       {"POST /{partnership}/statements/{id}/advice", coordinator},
       {"POST /{partnership}/statements/{id}/decision", coordinator},
@@ -444,9 +445,9 @@ TEST_P(Site, AsksTheDatabaseLittle) {
       {"/decision-register", 6},                   {"/tasks", 5},
       {"/bodies/{id}", 11},                        {"/seats/{id}/hand-over", 4},
       {"/seats/{id}/summary", 5},
-      {"/statements/{id}", 29},              {"/statements/{id}/form", 22},
-      {"/statements/{id}/advice", 20},       {"/statements/{id}/decision", 20},
-      {"/statements/{id}/read", 20},         {"/statements/{id}/portal", 20},
+      {"/statements/{id}", 30},              {"/statements/{id}/form", 24},
+      {"/statements/{id}/advice", 24},       {"/statements/{id}/decision", 22},
+      {"/statements/{id}/read", 21},         {"/statements/{id}/portal", 21},
       {"/statements/{id}/history", 11},
       {"/search", 3},    {"/vacancies", 3},        {"/contents", 2}};
   constexpr std::int64_t kMostOfAList = 5, kMostOfARecord = 10;

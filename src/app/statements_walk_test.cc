@@ -145,6 +145,44 @@ TEST_P(StatementsWalk, ShowsBothWhenTwoWrite) {
   EXPECT_EQ(coordinator.post(address + "/form", "version=" + version + "&contacts=Et+annet").status, 303);
 }
 
+// What is typed and not saved is kept for its typist, and shown when the form is opened again.
+TEST_P(StatementsWalk, KeepsADraftForItsTypistOnly) {
+  Browser kari = test->somebody(partnership, Role::coordinator);
+  Browser per = test->somebody(partnership, Role::owner_leader);
+  Browser guest = test->guest(), staff = test->somebody(partnership, Role::staff),
+          auditor = test->somebody(partnership, Role::auditor);
+  const std::string address = begun(kari);
+  const std::string text = "Halvferdig <b> & \"sitat\" Čáhcesuolu بيان";
+  const std::string typed = "version=1&target_groups=school&target_groups=ppt&year-0=2031&amount-0-0=1+0&sum-0=&anchoring=" + web::encode_percent(text);
+  EXPECT_NE(guest.post(address + "/typed", typed).status, 200);
+  for (Browser* one : {&staff, &auditor}) EXPECT_EQ(one->post(address + "/typed", typed).status, 404);
+  EXPECT_FALSE(holds(kari.get(address + "/form").body, "ikke er lagret ennå"));
+  const auto kept = kari.post(address + "/typed", typed);
+  EXPECT_EQ(kept.status, 200);
+  EXPECT_TRUE(holds(kept.body, "Kladden din er tatt vare på"));
+  EXPECT_EQ(kari.post(address + "/typed", "anchoring=" + std::string(400'001, 'x')).status, 422);
+  const std::string seen = kari.get(address + "/form").body;
+  for (const char* part : {"ikke er lagret ennå", "Halvferdig &lt;b&gt; &amp; ", "Čáhcesuolu بيان", "value=\"2031\"",
+                           "value=\"1 0\"", "value=\"school\" checked", "value=\"ppt\" checked"})
+    EXPECT_TRUE(holds(seen, part)) << part;
+  EXPECT_FALSE(holds(seen, "value=\"kindergarten\" checked"));
+  EXPECT_FALSE(holds(per.get(address + "/form").body, "Halvferdig"));
+  // Another saves meanwhile: both are seen.
+  ASSERT_EQ(per.post(address + "/form", "version=1&anchoring=Pers+tekst").status, 303);
+  EXPECT_TRUE(holds(kari.get(address + "/form").body, "Halvferdig"));
+  const auto late = kari.post(address + "/form", "version=1&anchoring=Karis+tekst");
+  EXPECT_EQ(late.status, 422);
+  EXPECT_TRUE(holds(late.body, "Pers tekst"));
+  EXPECT_TRUE(holds(late.body, "Karis tekst"));
+  const auto forgotten = kari.post(address + "/typed", "forget=1");
+  EXPECT_EQ(forgotten.status, 303);
+  EXPECT_TRUE(holds(kari.get(address + "/form").body, "Pers tekst"));
+  EXPECT_FALSE(holds(kari.get(address + "/form").body, "Halvferdig"));
+  ASSERT_EQ(kari.post(address + "/typed", typed).status, 200);
+  ASSERT_EQ(kari.post(address + "/form", "version=2&anchoring=Lagret").status, 303);
+  EXPECT_FALSE(holds(kari.get(address + "/form").body, "ikke er lagret ennå")) << "what is saved is no draft";
+}
+
 TEST_P(StatementsWalk, GoesFromBeginningToGrant) {
   Browser coordinator = test->somebody(partnership, Role::coordinator);
   Browser owner = test->somebody(partnership, Role::owner_leader);
@@ -172,21 +210,37 @@ TEST_P(StatementsWalk, GoesFromBeginningToGrant) {
   const auto saved = coordinator.post(address + "/form", fields);
   ASSERT_EQ(saved.status, 303) << saved.body;
   EXPECT_EQ(coordinator.post(address + "/moves", "to=anchored").status, 404) << "not the coordinator's";
-  ASSERT_EQ(owner.post(address + "/moves", "to=anchored").status, 303);
+  const auto undeclared = owner.post(address + "/moves", "to=anchored");
+  EXPECT_EQ(undeclared.status, 422);
+  EXPECT_TRUE(holds(undeclared.body, "Er du inhabil, må en annen gjøre dette."));
+  ASSERT_EQ(owner.post(address + "/moves", "to=anchored&anchored-impartial=1").status, 303);
   const auto refused = university.post(address + "/moves", "to=uh_confirmed&uh_confirmed-reason=Kanskje");
   EXPECT_EQ(refused.status, 422);
   EXPECT_TRUE(holds(refused.body, "Kanskje"));
-  ASSERT_EQ(university.post(address + "/moves", "to=uh_confirmed&uh_confirmed-hours=120&uh_confirmed-reason=Avklart").status,
+  ASSERT_EQ(university.post(address + "/moves", "to=uh_confirmed&uh_confirmed-hours=120&uh_confirmed-impartial=1&uh_confirmed-reason=Avklart").status,
             303) << "the example has overbooked people, whichever measure comes first";
   ASSERT_EQ(owner.post(address + "/moves", "to=submitted").status, 303);
   ASSERT_EQ(coordinator.post(address + "/moves", "to=in_forum").status, 303);
   const std::string today = local_day(Instant::now()).iso();
   const std::string amounts = "&year-0=" + year + "&amount-0-0=500%2C01&amount-0-1=500";
-  ASSERT_EQ(coordinator.post(address + "/advice", "made_on=" + today + amounts).status, 303);
-  const auto uneven = coordinator.post(address + "/decision", "made_on=" + today + amounts + "&total=1");
+  const auto partial = coordinator.post(address + "/advice", "made_on=" + today + amounts);
+  EXPECT_EQ(partial.status, 422);
+  EXPECT_TRUE(holds(partial.body, "Kommunens representant"));
+  EXPECT_TRUE(holds(partial.body, "href=\"#dissent\""));
+  EXPECT_TRUE(holds(partial.body, "href=\"#impartial\""));
+  ASSERT_EQ(coordinator.post(address + "/advice", "made_on=" + today + amounts + "&impartial=1&dissent=Enige").status, 303);
+  Uuid employee;
+  for (const auto& one : every<people::Employment>("employment"))
+    if (one.organisation == stored.filer && !one.valid_until) employee = one.person;
+  ASSERT_TRUE(employee);
+  const auto bound = coordinator.post(address + "/decision", "made_on=" + today + amounts + "&impartial=1&person=" + employee.text());
+  EXPECT_EQ(bound.status, 422);
+  EXPECT_TRUE(holds(bound.body, "og er inhabil"));
+  EXPECT_TRUE(holds(bound.body, "value=\"500,01\""));
+  const auto uneven = coordinator.post(address + "/decision", "made_on=" + today + amounts + "&impartial=1&total=1");
   EXPECT_EQ(uneven.status, 422);
   EXPECT_TRUE(holds(uneven.body, "value=\"500,01\""));
-  ASSERT_EQ(coordinator.post(address + "/decision", "made_on=" + today + amounts).status, 303);
+  ASSERT_EQ(coordinator.post(address + "/decision", "made_on=" + today + amounts + "&impartial=1").status, 303);
   const auto granted = coordinator.post(address + "/grant", "id=" + Uuid::fresh().text());
   ASSERT_EQ(granted.status, 303);
   const std::string money = coordinator.get(place(granted)).body;

@@ -213,6 +213,15 @@ std::optional<Document> thawed(std::string_view content, Language language) {
   return std::nullopt;
 }
 
+std::vector<Document> thawed_all(std::string_view content, Language language) {
+  std::vector<Document> all;
+  for (const std::string& one : split(content, '\n')) {
+    auto document = read(one);
+    if (document && document->language == language) all.push_back(*std::move(document));
+  }
+  return all;
+}
+
 std::string fingerprint(std::string_view text) {
   return hash_of(text);
 }

@@ -89,6 +89,8 @@ Result<Document> read(std::string_view json);
 // back: nothing for a text that is no such content, or lacks the language.
 std::string frozen(const std::vector<Document>& in_languages);
 std::optional<Document> thawed(std::string_view content, Language language);
+// All in the language, in their order, of several documents that were frozen one after the other.
+std::vector<Document> thawed_all(std::string_view content, Language language);
 
 // BLAKE2b-256 of a text as hex.
 std::string fingerprint(std::string_view text);

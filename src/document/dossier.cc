@@ -28,6 +28,7 @@ bool is_plain_name(std::string_view name) {
 // The names that an enclosure takes in the ZIP.
 std::vector<std::string> names_of(const Enclosure& one) {
   if (!one.document) return {one.name};
+  if (one.only_pdf) return {one.name + ".pdf"};
   std::vector<std::string> names;
   for (std::string_view extension : kExtensions) names.push_back(one.name + std::string(extension));
   return names;
@@ -94,7 +95,7 @@ std::string write(const Dossier& dossier) {
   for (const Enclosure& one : dossier.enclosures) {
     Json json = {{"name", one.name}};
     if (one.document)
-      json["document"] = write(*one.document);
+      json[one.only_pdf ? "pdf" : "document"] = write(*one.document);
     else
       json["text"] = one.text;
     enclosures.push_back(std::move(json));
@@ -120,8 +121,9 @@ Result<Dossier> read_dossier(std::string_view text) {
     enclosure.name = one["name"].get<std::string>();
     if (has_text(one, "text")) {
       enclosure.text = one["text"].get<std::string>();
-    } else if (has_text(one, "document")) {
-      TRY_ASSIGN(enclosure.document, read(one["document"].get<std::string>()));
+    } else if (const char* key = has_text(one, "pdf") ? "pdf" : "document"; has_text(one, key)) {
+      TRY_ASSIGN(enclosure.document, read(one[key].get<std::string>()));
+      enclosure.only_pdf = one.contains("pdf");
     } else {
       return unreadable;
     }
@@ -130,9 +132,11 @@ Result<Dossier> read_dossier(std::string_view text) {
   return dossier;
 }
 
-Result<std::string> make_zip(const Dossier& dossier, const Limits& limits) {
+Result<std::string> make_zip(const Dossier& dossier, const Limits& limits, const Progress& progress) {
   ensure(has_sound_names(dossier), "a dossier names its enclosures plainly, each once");
   std::vector<Member> members;
+  std::size_t all = 0;
+  for (const Enclosure& one : dossier.enclosures) all += names_of(one).size();
   for (const Enclosure& one : dossier.enclosures) {
     if (!one.document) {
       members.push_back({one.name, one.text});
@@ -140,6 +144,7 @@ Result<std::string> make_zip(const Dossier& dossier, const Limits& limits) {
     }
     const auto names = names_of(one);
     for (std::size_t i = 0; i < names.size(); ++i) {
+      if (progress && !progress(members.size(), all)) return Problem::conflict(N_("Avbrutt."));
       TRY_ASSIGN(std::string bytes, make_file(*one.document, static_cast<Format>(i), limits));
       members.push_back({names[i], std::move(bytes)});
     }

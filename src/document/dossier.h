@@ -6,6 +6,7 @@
 // Like files.h it is for a job, not for a request.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,12 +19,14 @@
 
 namespace samloft::document {
 
-// A document becomes name.html, name.pdf and name.docx; a text stands under its whole name.
+// A document becomes name.pdf, name.docx and name.html, or the PDF alone; a text stands under its
+// whole name.
 // Names are of a–z, 0–9, dots and hyphens, and no two are alike.
 struct Enclosure {
   std::string name;
   std::string text;
   std::optional<Document> document;  // set: what is enclosed; the text is empty then
+  bool only_pdf = false;
   bool operator==(const Enclosure&) const = default;
 };
 
@@ -33,13 +36,18 @@ struct Dossier {
   bool operator==(const Dossier&) const = default;
 };
 
-inline constexpr std::size_t kMostEnclosures = 100;
+inline constexpr std::size_t kMostEnclosures = 200;
 
 std::string write(const Dossier& dossier);
 // What write() wrote, and nothing else: invalid otherwise, also for names that are not as above.
 Result<Dossier> read_dossier(std::string_view json);
 
-// The ZIP. Problems as make_file() has them, when one of the files cannot be made.
-Result<std::string> make_zip(const Dossier& dossier, const Limits& limits = {});
+// Told how many files are made, of how many, before each; whether to go on.
+using Progress = std::function<bool(std::size_t made, std::size_t all)>;
+
+// The ZIP. Problems as make_file() has them, when one of the files cannot be made; conflict when told
+// not to go on.
+Result<std::string> make_zip(const Dossier& dossier, const Limits& limits = {},
+                             const Progress& progress = {});
 
 }  // namespace samloft::document

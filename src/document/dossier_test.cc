@@ -12,6 +12,7 @@ Dossier sample_dossier() {
   dossier.enclosures.push_back({"grunnlag-1", "", sample_document()});
   dossier.enclosures.push_back({"kilder.json", "{\"needs\": [\"åæø\"]}\n", {}});
   dossier.enclosures.push_back({"tom.txt", "", {}});
+  dossier.enclosures.push_back({"melding-1", "", sample_document(), true});
   return dossier;
 }
 Dossier of_texts(const std::vector<std::string>& names) {
@@ -35,6 +36,7 @@ TEST(Dossier, IsNotReadFromAnythingElse) {
         R"({"day": "2026-11-25", "enclosures": [{"name": "a"}]})",
         R"({"day": "2026-11-25", "enclosures": [{"name": "a", "text": 1}]})",
         R"({"day": "2026-11-25", "enclosures": [{"name": "a", "document": "{}"}]})",
+        R"({"day": "2026-11-25", "enclosures": [{"name": "a", "pdf": "{}"}]})",
         R"({"day": "2026-11-25", "enclosures": [{"name": 1, "text": "b"}]})"})
     EXPECT_FALSE(read_dossier(text)) << text;
 }
@@ -53,6 +55,18 @@ TEST(Dossier, HasPlainNamesEachOnce) {
   EXPECT_FALSE(read_dossier(write(of_texts(many))));
 }
 
+// Four files are made of the sample; whoever waits hears of each, and may stop it.
+TEST(Dossier, TellsHowFarItHasCome) {
+  std::vector<std::pair<std::size_t, std::size_t>> told;
+  const auto stopped = make_zip(sample_dossier(), {}, [&](std::size_t made, std::size_t all) {
+    told.emplace_back(made, all);
+    return told.size() < 2;
+  });
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().kind, Problem::Kind::conflict);
+  EXPECT_EQ(told, (std::vector<std::pair<std::size_t, std::size_t>>{{0, 6}, {1, 6}}));
+}
+
 TEST(Dossier, IsTheSameBytesForTheSameTexts) {
   const auto once = make_zip(of_texts({"a", "b"})), again = make_zip(of_texts({"a", "b"}));
   ASSERT_TRUE(once && again);
@@ -67,7 +81,7 @@ TEST(Dossier, IsUnpackedAndCheckedByOtherPrograms) {
   const std::string checked = said_of(*zip, "(" + unpack + "sha256sum -c --strict SHA256SUMS)");
   EXPECT_EQ(checked,
             "grunnlag-1.pdf: OK\ngrunnlag-1.docx: OK\ngrunnlag-1.html: OK\nkilder.json: OK\n"
-            "tom.txt: OK\n");
+            "tom.txt: OK\nmelding-1.pdf: OK\n");
   EXPECT_EQ(said_of(*zip, "(" + unpack + "cat kilder.json)"), "{\"needs\": [\"åæø\"]}\n");
   EXPECT_EQ(said_of(*zip, "(" + unpack + "head -c 5 grunnlag-1.pdf)"), "%PDF-");
   EXPECT_EQ(said_of(*zip, "python3 -c \"import zipfile; "

@@ -19,6 +19,7 @@ namespace {
 
 // The content of three languages, and the sources.
 constexpr std::size_t kLongest = 4'000'000;
+constexpr std::size_t kLongestStatements = 16'000'000;
 
 void check_basis(db::Connection& db, const Record& record, std::vector<FieldError>& errors) {
   const auto& basis = static_cast<const DecisionBasis&>(record);
@@ -52,6 +53,8 @@ void DecisionBasis::describe(Fields& f) {
          fingerprint);
   f.prose({"content", N_("Innhold"), Must::be_filled, {}, kLongest, Shown::nowhere}, content);
   f.prose({"sources", N_("Kilder"), Must::be_filled, {}, kLongest, Shown::nowhere}, sources);
+  f.prose({"statements", N_("Behovsmeldinger"), Must::no, {}, kLongestStatements, Shown::nowhere},
+          statements);
 }
 
 const std::vector<records::Kind>& kinds() {
@@ -68,7 +71,7 @@ const std::vector<records::Kind>& kinds() {
 }
 
 std::string fingerprint_of(const DecisionBasis& basis) {
-  return document::fingerprint(basis.content + basis.sources);
+  return document::fingerprint(basis.content + basis.sources + basis.statements);
 }
 
 Result<Uuid> freeze(records::Work& work, DecisionBasis& basis) {

@@ -6,7 +6,8 @@
 //   The decision basis begins with what is missing for it. Freezing keeps it in the three languages,
 //   with the records that it cites and the plan in force, under a number, a day and BLAKE2b-256 of it
 //   all. A frozen one never changes and is never removed, whatever becomes of the data it shows.
-//   Its ZIP holds it in every format, the plan's version, the records, and a manifest of hashes.
+//   Its ZIP holds it in every format, the plan's version, each need statement as a PDF, the records,
+//   and a manifest of hashes.
 // Who may: every member reads; coordinator, owner leader and academic lead freeze. What it says of need
 // statements is for those who may read them all, in pages and in files; others read a sentence in its
 // place. The ZIP is for those who may read every kind of record in it, and all statements.
@@ -55,9 +56,10 @@ struct DecisionBasis final : Record {
   std::optional<std::int64_t> number;  // 1 is the first of the partnership
   std::optional<Date> frozen_on;
   Uuid plan_version;        // in force then; empty if none was
-  std::string fingerprint;  // of content and sources together, 64 hex digits
+  std::string fingerprint;  // of content, sources and statements together, 64 hex digits
   std::string content;      // the documents by language, as JSON
   std::string sources;      // the cited records, as in a partnership file
+  std::string statements;   // each need statement by language, as JSON; empty if there was none
   // «Beslutningsgrunnlag 2 (2027)»
   std::string heading(const Lookup&) const override;
   void describe(Fields&) override;

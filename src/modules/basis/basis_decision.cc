@@ -3,6 +3,9 @@
 
 #include "basis_decision.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.h"
 #include "basis_sections.h"
 #include "involvement/involvement.h"
@@ -40,9 +43,26 @@ std::vector<needs::Need> told(const std::vector<needs::Need>& all) {
   return some;
 }
 
+// Each statement as a PDF, numbered so that no two are called alike; as many as there is room for.
+std::vector<document::Enclosure> statement_files(const DecisionBasis& basis, Language language,
+                                                 std::size_t room) {
+  constexpr std::size_t kLongestName = 60;
+  std::vector<document::Enclosure> all;
+  for (auto& one : document::thawed_all(basis.statements, language)) {
+    if (all.size() == room) break;
+    std::string name = slug(one.subtitle).substr(0, kLongestName);
+    while (name.ends_with('-')) name.pop_back();
+    const std::string number = std::to_string(all.size() + 1);
+    all.push_back({slug(one.title) + "-" + (number.size() == 1 ? "0" : "") + number +
+                       (name.empty() ? "" : "-" + name),
+                   "", std::move(one), true});
+  }
+  return all;
+}
+
 std::string letter(const Texts& t, const DecisionBasis& basis,
                    const std::optional<documents::FrozenPlan>& plan, const std::string& name,
-                   const std::string& plan_name) {
+                   const std::string& plan_name, const std::vector<document::Enclosure>& files) {
   std::string text;
   const auto say = [&](const std::string& paragraph) { text += paragraph + "\n\n"; };
   say(t.fill(N_("{}: beslutningsgrunnlaget til {}, fryst {}."),
@@ -52,11 +72,16 @@ std::string letter(const Texts& t, const DecisionBasis& basis,
     say(t.fill(N_("{}: planen den bygger på, {}, versjon {}."),
                {plan_name + ".pdf, " + plan_name + ".docx, " + plan_name + ".html", plan->title,
                 std::to_string(plan->number)}));
+  for (const auto& one : files)
+    say(t.fill(N_("{}: behovsmeldinga {}."), {one.name + ".pdf", one.document->subtitle}));
+  if (!basis.statements.empty())
+    say(t.fill(N_("{}: alle behovsmeldingene på tre språk, slik de ble fryst."), {"statements.jsonl"}));
   say(t.fill(N_("{}: hver opplysning det siterer, slik den var da. Personer er utelatt."),
              {"sources.json"}));
   say(t.fill(N_("{}: innholdet på tre språk, slik det ble fryst. Kontroller fingeravtrykket {} slik:"),
              {"content.jsonl", basis.fingerprint}) +
-      "\n  cat content.jsonl sources.json | b2sum -l 256");
+      "\n  cat content.jsonl sources.json " +
+      (basis.statements.empty() ? "" : "statements.jsonl ") + "| b2sum -l 256");
   if (plan)
     say(t.fill(N_("{}: planens innhold. Fingeravtrykket er {}."),
                {"plan-content.jsonl", plan->fingerprint}) +
@@ -185,6 +210,7 @@ std::vector<std::string> lines_of_statements(db::Connection& db, const records::
         if (!one.published) continue;
         one.recorded_by = {};
       }
+      if (name == "statement_step") static_cast<statements::Step&>(*record).person = {};
       images += (images.empty() ? "" : ", ") + records::image(*record);
     }
     lines.push_back("\"" + std::string(kind.plural) + "\": [" + images + "]");
@@ -220,7 +246,12 @@ std::optional<document::Dossier> dossier_of(const DecisionBasis& basis,
   }
   dossier.enclosures.push_back({"content.jsonl", basis.content, {}});
   dossier.enclosures.push_back({"sources.json", basis.sources, {}});
-  dossier.enclosures.push_back({"readme.txt", letter(t, basis, plan, name, plan_name), {}});
+  if (!basis.statements.empty())
+    dossier.enclosures.push_back({"statements.jsonl", basis.statements, {}});
+  auto files = statement_files(basis, language,
+                               document::kMostEnclosures - dossier.enclosures.size() - 1);
+  dossier.enclosures.push_back({"readme.txt", letter(t, basis, plan, name, plan_name, files), {}});
+  std::move(files.begin(), files.end(), std::back_inserter(dossier.enclosures));
   return dossier;
 }
 

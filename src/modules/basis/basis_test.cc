@@ -317,6 +317,44 @@ TEST(Dossier, EnclosesAllThatIsCited) {
   EXPECT_FALSE(dossier_of(basis, plan, Language::english)) << "it was frozen in one language";
 }
 
+// Each statement is a PDF of its own, under a name that no other has and any system takes.
+TEST(Dossier, EnclosesEachStatementAsAFile) {
+  DecisionBasis basis;
+  basis.number = 1;
+  basis.frozen_on = Date(2026, 11, 25);
+  basis.content = document::frozen({document_of(some_facts(), an_occasion())});
+  basis.sources = "{}";
+  const std::string before = fingerprint_of(basis);
+  document::Document one;
+  one.title = "Behovsmelding";
+  one.language = Language::bokmal;
+  document::Document other_language = one;
+  other_language.language = Language::english;
+  for (const std::string& name : {std::string("Lærende nettverk 0–6: Ordning 2026/27"), std::string("بيان"),
+                                  "../../etc " + std::string(300, 'x')}) {
+    one.subtitle = other_language.subtitle = name;
+    basis.statements += document::frozen({one, other_language});
+  }
+  EXPECT_NE(fingerprint_of(basis), before) << "they are sealed with the rest";
+  const auto dossier = dossier_of(basis, {}, Language::bokmal);
+  ASSERT_TRUE(dossier);
+  std::vector<std::string> names;
+  for (const auto& enclosed : dossier->enclosures)
+    if (enclosed.only_pdf) names.push_back(enclosed.name);
+  ASSERT_EQ(names.size(), 3u);
+  EXPECT_EQ(names[0], "behovsmelding-01-laerende-nettverk-06-ordning-2026-27");
+  EXPECT_EQ(names[1], "behovsmelding-02");
+  EXPECT_LE(names[2].size(), 80u);
+  EXPECT_TRUE(document::read_dossier(document::write(*dossier))) << "all names are plain and differ";
+  const auto letter = std::find_if(dossier->enclosures.begin(), dossier->enclosures.end(),
+                                   [](const auto& enclosed) { return enclosed.name == "readme.txt"; });
+  EXPECT_TRUE(says(letter->text, "behovsmelding-01-laerende-nettverk-06-ordning-2026-27.pdf"));
+  EXPECT_TRUE(says(letter->text, "cat content.jsonl sources.json statements.jsonl | b2sum"));
+  for (int i = 0; i < 300; ++i) basis.statements += document::frozen({one});
+  EXPECT_TRUE(document::read_dossier(document::write(*dossier_of(basis, {}, Language::bokmal))))
+      << "more than there is room for";
+}
+
 class Freezing : public Sections {
  protected:
   DecisionBasis basis() {

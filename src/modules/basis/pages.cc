@@ -186,6 +186,7 @@ web::Response freeze_now(Visit& visit, const Surroundings& with) {
     in_languages.push_back(decision_document(*facts, *ends, *told, occasion, Texts(language)));
   basis.content = document::frozen(in_languages);
   basis.sources = sources_of(*facts, lines_of_statements(visit.db(), kinds));
+  basis.statements = statements::frozen(visit.db(), kinds, visit.partnership.name, visit.now);
   records::Work work{visit.db(), kinds, visit.viewer, visit.now, {}};
   const auto made = freeze(work, basis);
   if (made) return records::done(visit, records::address_of(visit, kind_in(kinds), *made), *made);

@@ -11,10 +11,8 @@ using page::html;
 Html freeze_form(const Texts& t, const FreezeView& view) {
   const auto frame = [&](const char* name, std::string_view label, std::string_view hint,
                          bool wide = false) {
-    std::string error;
-    for (const FieldError& one : view.errors)
-      if (one.field == name) error = t(one.message);
-    return page::FieldFrame{name, std::string(label), std::string(hint), error, false, wide};
+    return page::FieldFrame{name, std::string(label), std::string(hint),
+                            page::error_of(t, view.errors, name), false, wide};
   };
   return page::panel(
       "freeze", t(N_("Frys grunnlaget")),

@@ -187,7 +187,12 @@ struct FileMade {
 bool any_file_waits(db::Connection& db, Instant now);
 // The oldest that waits, or that was claimed by a process that died.
 std::optional<FileJob> claim_file(db::Connection& db, Instant now);
-FileMade make_file(const FileJob& job);
+// Told before each of the files that a ZIP is made of; whether to go on.
+using FileProgress = std::function<bool(std::size_t made, std::size_t all)>;
+FileMade make_file(const FileJob& job, const FileProgress& progress = {});
+// Keeps how far it has come, as a short write, and says whether anyone waits for it still.
+bool file_goes_on(db::Connection& db, const FileJob& job, std::size_t made, std::size_t all,
+                  Instant now);
 void end_file(db::Connection& db, const FileJob& job, const FileMade& made, Instant now);
 // Drops files made more than a day ago, and drafts of texts older than 30 days.
 void forget_old_files(db::Connection& db, Instant now);

@@ -16,10 +16,10 @@ document::Format format_of(const std::string& format) {
   return format == "docx" ? document::Format::docx : document::Format::html;
 }
 
-Result<std::string> made_of(const FileJob& job) {
+Result<std::string> made_of(const FileJob& job, const FileProgress& progress) {
   if (job.format == "zip") {
     TRY_ASSIGN(const document::Dossier dossier, document::read_dossier(job.content));
-    return document::make_zip(dossier);
+    return document::make_zip(dossier, {}, progress);
   }
   TRY_ASSIGN(const document::Document content, document::read(job.content));
   return document::make_file(content, format_of(job.format));
@@ -27,8 +27,8 @@ Result<std::string> made_of(const FileJob& job) {
 
 }  // namespace
 
-FileMade make_file(const FileJob& job) {
-  const auto made = made_of(job);
+FileMade make_file(const FileJob& job, const FileProgress& progress) {
+  const auto made = made_of(job, progress);
   if (made) return {*made, ""};
   return {"", Texts(language_of(job.language))(made.error().message)};
 }

@@ -334,6 +334,32 @@ TEST_P(Files, HoldADossierWhole) {
   EXPECT_NE(made.bytes.find("SHA256SUMS"), std::string::npos);
 }
 
+TEST_P(Files, SayHowFarTheyHaveComeUntilNobodyWaits) {
+  const Uuid id = wish("zip", "");
+  const auto job = claim();
+  ASSERT_TRUE(job);
+  const auto goes_on = [&](std::size_t made) {
+    bool waits = false;
+    EXPECT_TRUE(act([&](records::Work& work) -> Result<void> {
+      waits = file_goes_on(work.db, *job, made, 7, world->now);
+      return {};
+    }));
+    return waits;
+  };
+  world->now.milliseconds += 4 * kMinute;
+  EXPECT_TRUE(goes_on(3));
+  EXPECT_EQ(row(id).made, 3);
+  EXPECT_EQ(row(id).of_all, 7);
+  world->now.milliseconds += 4 * kMinute;
+  EXPECT_FALSE(claim()) << "who tells of it is not taken for dead";
+  EXPECT_TRUE(act([&](records::Work& work) -> Result<void> {
+    cancel_file(work.db, id);
+    return {};
+  }));
+  EXPECT_FALSE(goes_on(4));
+  EXPECT_EQ(row(id).state, "cancelled");
+}
+
 TEST_P(Files, SayWhyTheyCouldNotBeMade) {
   const Uuid id = wish("pdf", "ikke et dokument");
   const auto job = claim();

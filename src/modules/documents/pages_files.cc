@@ -52,6 +52,15 @@ std::optional<FileRow> wanted_file(Visit& visit) {
   return found;
 }
 
+std::string waiting_words(const Texts& t, const FileRow& file, std::int64_t before) {
+  if (file.of_all > 0)
+    return t.fill(N_("{} av {} filer er laget. Siden oppdaterer seg selv."),
+                  {std::to_string(file.made), std::to_string(file.of_all)});
+  if (before == 0) return std::string(t(N_("Fila lages nå. Siden oppdaterer seg selv.")));
+  return t.plural(before, N_("Én fil står foran. Siden oppdaterer seg selv."),
+                  N_("{} filer står foran. Siden oppdaterer seg selv."));
+}
+
 std::string name_of(const FileRow& file) { return file.title + " (" + file.format + ", " + file.language + ")"; }
 
 }  // namespace
@@ -61,7 +70,7 @@ bool is_format(std::string_view format) { return format_named(format) != nullptr
 web::Response ask_for_file(Visit& visit, const FileWish& wish) {
   ensure(is_format(wish.format), "a file is asked for in a format there is");
   const FileRow row{Uuid::fresh(), wish.record,  visit.viewer.person, wish.title,  wish.format,
-                    wish.language, "waiting",    "",                  wish.content, visit.now};
+                    wish.language, "waiting",    "",                  wish.content, visit.now, 0, 0};
   if (files_before(visit.db(), row) >= kMostWaiting)
     return visit.problem(Problem::conflict(
         N_("Det står mange filer i kø. Vent til noen av dem er ferdige, og prøv igjen.")));
@@ -126,11 +135,9 @@ web::Response show_file(Visit& visit, const records::Kinds& kinds) {
   } else if (waits) {
     const std::int64_t before = files_before(visit.db(), *found);
     content = html(
-        R"(<p role="status">{}</p><progress aria-label="{}"></progress>{})",
-        before == 0 ? std::string(t(N_("Fila lages nå. Siden oppdaterer seg selv.")))
-                    : t.plural(before, N_("Én fil står foran. Siden oppdaterer seg selv."),
-                               N_("{} filer står foran. Siden oppdaterer seg selv.")),
-        t(N_("Fila lages")),
+        R"(<p role="status">{}</p><progress aria-label="{}"{}></progress>{})",
+        waiting_words(t, *found, before), t(N_("Fila lages")),
+        found->of_all == 0 ? Html() : html(R"( value="{}" max="{}")", found->made, found->of_all),
         page::post_button(page::Url(address + "/cancellation"), visit.csrf(), t(N_("Avbryt")),
                           page::Weight::tertiary));
   } else {

@@ -77,6 +77,7 @@ struct FileRow {
   std::string title, format, language, state, problem;  // waiting, under_way, done, failed
   std::string content;                                   // what to make it of; when it is asked for
   Instant asked_at;
+  std::int64_t made = 0, of_all = 0;  // how far a file of many has come
 };
 void add_file(db::Connection& db, const FileRow& file);
 std::optional<FileRow> file(db::Connection& db, const Uuid& id);

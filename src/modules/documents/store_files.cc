@@ -14,7 +14,7 @@ constexpr std::string_view kAsk =
     "INSERT INTO documents_file (id, record, title, format, language, person, state, problem, content, "
     "bytes, asked_at, begun_at, done_at) VALUES (:id, :record, :title, :format, :language, :person, "
     "'waiting', '', :content, '', :asked_at, '', '')";
-#define FILE_COLUMNS "SELECT id, record, person, title, format, language, state, problem, asked_at "
+#define FILE_COLUMNS "SELECT id, record, person, title, format, language, state, problem, asked_at, made, of_all "
 constexpr std::string_view kFile = FILE_COLUMNS "FROM documents_file WHERE id = :id";
 constexpr std::string_view kFilesOf =
     FILE_COLUMNS "FROM documents_file WHERE record = :record AND person = :person "
@@ -33,6 +33,11 @@ constexpr std::string_view kWaits =
     "begun_at < :dead)";
 constexpr std::string_view kClaim =
     "UPDATE documents_file SET state = 'under_way', begun_at = :now WHERE id = :id";
+constexpr std::string_view kGoOn =
+    "UPDATE documents_file SET begun_at = :now, made = :made, of_all = :all WHERE id = :id "
+    "AND state = 'under_way'";
+constexpr std::string_view kIsUnderWay =
+    "SELECT count(*) FROM documents_file WHERE id = :id AND state = 'under_way'";
 constexpr std::string_view kEnd =
     "UPDATE documents_file SET state = :state, problem = :problem, bytes = :bytes, content = '', "
     "done_at = :now WHERE id = :id AND state = 'under_way'";
@@ -45,11 +50,11 @@ constexpr std::string_view kForgetDrafts = "DELETE FROM documents_draft WHERE sa
 std::vector<FileRow> read_files(db::Connection& db, std::string_view sql,
                                 const db::Arguments& arguments) {
   std::vector<FileRow> all;
-  for (auto& [id, record, person, title, format, language, state, problem, asked_at] :
+  for (auto& [id, record, person, title, format, language, state, problem, asked_at, made, of_all] :
        db.rows<Uuid, Uuid, Uuid, std::string, std::string, std::string, std::string, std::string,
-               std::string>(sql, arguments))
+               std::string, std::int64_t, std::int64_t>(sql, arguments))
     all.push_back({id, record, person, title, format, language, state, problem, "",
-                   Instant::parse_iso(asked_at)});
+                   Instant::parse_iso(asked_at), made, of_all});
   return all;
 }
 
@@ -98,6 +103,15 @@ std::optional<FileJob> claim_file(db::Connection& db, Instant now) {
   db.run(kClaim, {{"now", now.iso()}, {"id", next.id}});
   const auto content = db.first<std::string>(kContentOfFile, {{"id", next.id}});
   return FileJob{next.id, next.format, next.language, std::get<0>(*content)};
+}
+
+bool file_goes_on(db::Connection& db, const FileJob& job, std::size_t made, std::size_t all,
+                  Instant now) {
+  db.run(kGoOn, {{"now", now.iso()},
+                 {"made", static_cast<std::int64_t>(made)},
+                 {"all", static_cast<std::int64_t>(all)},
+                 {"id", job.id}});
+  return db.number(kIsUnderWay, {{"id", job.id}}) > 0;
 }
 
 void end_file(db::Connection& db, const FileJob& job, const FileMade& made, Instant now) {

@@ -41,6 +41,7 @@
 #include "base/record.h"
 #include "base/texts.h"
 #include "base/viewer.h"
+#include "people/people.h"
 
 namespace samloft::access {
 struct Letter;
@@ -65,8 +66,7 @@ class Kinds;
 
 namespace samloft::governance {
 
-// Whether seats of an organisation that is party to an item are left out of the count (R23).
-enum class Impartiality { by_hand, by_organisation };
+using people::Impartiality;
 
 struct MeetingSeries final : Record {
   Uuid body;
@@ -321,12 +321,6 @@ std::vector<access::Letter> brief_new_holders(records::Work& work, const Sender&
 
 }  // namespace samloft::governance
 
-template <>
-struct samloft::ChoicesOf<samloft::governance::Impartiality> {
-  static constexpr Choice list[] = {
-      {"by_hand", N_("Føres for hver sak")},
-      {"by_organisation", N_("Plasser fra en part i saken teller ikke")}};
-};
 template <>
 struct samloft::ChoicesOf<samloft::governance::MeetingState> {
   static constexpr Choice list[] = {{"draft", N_("Saksliste")},

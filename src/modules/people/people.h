@@ -145,6 +145,10 @@ struct Holding final : Record {
   void describe(Fields&) override;
 };
 
+// R23: whether seats of an organisation that is party to a matter are left out when it is decided on.
+// Meetings and forums choose it; what follows is theirs.
+enum class Impartiality { by_hand, by_organisation };
+
 const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
 void add_extras(records::Extras& extras, const records::Kinds& kinds);
@@ -227,6 +231,12 @@ struct samloft::ChoicesOf<samloft::people::BodyKind> {
 template <>
 struct samloft::ChoicesOf<samloft::people::DecisionRule> {
   static constexpr Choice list[] = {{"consensus", N_("Enighet")}, {"majority", N_("Flertall")}};
+};
+template <>
+struct samloft::ChoicesOf<samloft::people::Impartiality> {
+  static constexpr Choice list[] = {
+      {"by_hand", N_("Føres for hver sak")},
+      {"by_organisation", N_("Plasser fra en part i saken teller ikke")}};
 };
 template <>
 struct samloft::ChoicesOf<samloft::people::SeatRole> {

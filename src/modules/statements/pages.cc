@@ -85,7 +85,7 @@ Html letter_button(const Visit& visit, const Whole& whole, State to, page::Weigh
 
 MoveView move_view(const Visit& visit, const Whole& whole, State to) {
   MoveView view{to, statement_address(visit, whole.statement.id, "/moves"), visit.csrf(), false,
-                local_day(visit.now).iso(), {}, {}, {}, {}, false};
+                local_day(visit.now).iso(), {}, {}, {}, {}, false, false};
   if (visit.field("to") != code_of(to)) return view;
   const std::string prefix = std::string(code_of(to)) + "-";
   view.refused = true;
@@ -94,6 +94,7 @@ MoveView move_view(const Visit& visit, const Whole& whole, State to) {
   view.reason = visit.field(prefix + "reason");
   view.due = visit.field(prefix + "due");
   view.hours = visit.field(prefix + "hours");
+  view.impartial = !visit.field(prefix + "impartial").empty();
   return view;
 }
 
@@ -138,9 +139,11 @@ std::vector<AmountsView> amounts_of(const Texts& t, const Whole& whole, const Na
   std::vector<AmountsView> views;
   const auto add = [&](Stage stage) {
     const auto table = amounts_table(t, label_of(stage), whole.cells_of(stage), whole.recipients(), names);
-    if (!table.rows.empty()) views.push_back({table.caption, table.columns, table.rows});
+    if (!table.rows.empty()) views.push_back({table.caption, table.columns, table.numbers, table.rows});
   };
   for (const Stage stage : {Stage::applied, Stage::advised, Stage::decided}) add(stage);
+  const auto together = together_table(whole, names, t);
+  if (!together.rows.empty()) views.push_back({together.caption, together.columns, together.numbers, together.rows});
   return views;
 }
 
@@ -157,7 +160,7 @@ std::vector<AnswerView> answer_views(const Whole& whole, const Names& names) {
   return views;
 }
 
-std::vector<StepView> step_views(const Texts& t, const Whole& whole) {
+std::vector<StepView> step_views(const Texts& t, const Whole& whole, const Names& names) {
   std::vector<StepView> views;
   for (const Step& step : whole.steps) {
     std::string note = step.reference;
@@ -168,9 +171,13 @@ std::vector<StepView> step_views(const Texts& t, const Whole& whole) {
       add(t.fill(N_("{} stemmer for, {} mot, {} blanke"),
                  {std::to_string(*step.votes_for), std::to_string(*step.votes_against),
                   std::to_string(step.votes_blank.value_or(0))}));
+    if (const std::string who = names.of(step.person); !who.empty()) add(who);
+    if (step.impartial) add(std::string(t(N_("habilitet er vurdert"))));
+    if (const std::string out = names.of(step.disqualified); !out.empty())
+      add(t.fill(N_("inhabile: {}"), {out}));
     views.push_back({std::string(t(label_of(step.state))),
                      step.made_on ? t.short_date(*step.made_on) : "", note,
-                     step.reason + (step.dissent.empty() ? "" : "\n" + step.dissent)});
+                     step.reason + (step.reason.empty() || step.dissent.empty() ? "" : "\n") + step.dissent});
   }
   return views;
 }
@@ -213,7 +220,7 @@ records::Extra extra_of(Visit& visit, const records::Kinds& kinds, const Whole& 
                               gaps_of(visit, kinds, whole) + moves_of(visit, whole, errors));
   extra.below = amounts_panel(visit.t, amounts_of(visit.t, whole, names)) + grant_part(visit, kinds, whole) +
                 answers_panel(visit.t, answer_views(whole, names)) +
-                steps_panel(visit.t, step_views(visit.t, whole)) +
+                steps_panel(visit.t, step_views(visit.t, whole, names)) +
                 documents::files_panel(visit, whole.statement.id,
                                        statement_address(visit, whole.statement.id, "/files"),
                                        {{"0", names.of(whole.statement.id), true}}, {"pdf", "docx", "html"});
@@ -230,7 +237,8 @@ web::Response refused(Visit& visit, const records::Kinds& kinds, const Whole& wh
   for (const FieldError& one : problem.fields) said += " " + visit.t(one.message);
   return visit.page(heading, crumbs(visit, whole.statement.id, heading, std::string(visit.t(N_("Ikke lagret"))), "/moves"),
                     page::hero({std::string(visit.t(N_("behovsmelding"))), heading, {}, extra.actions}) +
-                        page::alert("danger", html("<p>{}</p>", said)) + extra.above + extra.below,
+                        html(R"(<div class="stack">{}<div>{}</div>{}</div>)",
+                             page::alert("danger", html("<p>{}</p>", said)), extra.above, extra.below),
                     422);
 }
 
@@ -251,6 +259,7 @@ web::Response move_one(Visit& visit, const records::Kinds& kinds) {
   step.reference = trimmed(visit.field(prefix + "reference"));
   step.reason = trimmed(visit.field(prefix + "reason"));
   step.due = date_in(visit, prefix + "due");
+  step.impartial = !visit.field(prefix + "impartial").empty();
   if (const auto hours = whole_number(trimmed(visit.field(prefix + "hours")), -1); hours >= 0)
     step.hours = hours;
   auto work = work_of(visit, kinds);
@@ -338,6 +347,7 @@ std::vector<access::Route> routes(const records::Kinds& kinds) {
           {"POST", all + "/start", writers, with(kinds, begin_one)},
           {"GET", one + "/form", writers, with(kinds, show_form)},
           {"POST", one + "/form", writers, with(kinds, save_form)},
+          {"POST", one + "/typed", writers, with(kinds, keep_form)},
           {"POST", one + "/moves", Who::members(kWriters | Roles{Role::university_lead}), with(kinds, move_one)},
           {"GET", one + "/advice", recorders, with(kinds, show_advice)},
           {"POST", one + "/advice", recorders, with(kinds, save_advice)},

@@ -26,6 +26,9 @@ std::vector<std::string> recipient_names(const Whole& whole, const Names& names)
 page::FieldFrame field_frame(const Texts& t, const std::vector<FieldError>& errors, std::string name,
                              std::string label, std::string_view hint, bool optional, bool wide);
 
+// What was ticked in a list of records, each once.
+std::vector<Uuid> ids_in(const access::Visit& visit, const std::string& name);
+
 // Typed amounts, row by row; what is wrong with them by the names of the inputs.
 struct Grid {
   std::vector<YearSum> years;
@@ -41,7 +44,14 @@ GridView grid_stored(const Whole& whole, const Names& names, Stage stage, bool w
 std::vector<FieldError> by_inputs(const access::Visit& visit, const std::vector<Uuid>& recipients,
                                   std::vector<FieldError> errors);
 
+// Takes what the viewer typed and did not save into the fields of the visit, and says so; empty, and
+// nothing taken, if there is none.
+page::Html take_typed(access::Visit& visit, const Uuid& statement);
+// That somebody else saved first, and what they saved where it differs from what was sent.
+page::Html saved_by_others(const access::Visit& visit, const Whole& whole, const Names& names);
+
 // --- the routes of each source
+web::Response keep_form(access::Visit& visit, const records::Kinds& kinds);
 web::Response show_begin(access::Visit& visit, const records::Kinds& kinds);
 web::Response begin_one(access::Visit& visit, const records::Kinds& kinds);
 web::Response show_form(access::Visit& visit, const records::Kinds& kinds);

@@ -43,6 +43,7 @@ struct FormPage {
   const Names& names;
   Source source;
   std::vector<FieldError> errors;
+  Html note = {};  // above the form
 
   const Texts& t() const { return visit.t; }
   page::FieldFrame field(const std::string& name, const std::string& label, std::string_view hint = {},
@@ -88,11 +89,26 @@ Html group(const Texts& t, const char* id, std::string_view title, const Html& f
   return page::panel(id, t(title), html(R"(<div class="form">{}</div>)", fields));
 }
 
+// Offered where there is something to add to, or where it says so already.
+Html supplement_part(const FormPage& form) {
+  const Uuid stored = form.whole.statement.supplement_to;
+  const std::string chosen = form.source.text("supplement_to", stored ? stored.text() : "");
+  std::vector<page::Option> options{{"", std::string(form.t()(N_("Ingen: den står for seg selv"))), chosen.empty()}};
+  for (const Sibling& one : form.whole.standing.siblings)
+    if (is_decided(one.state) || one.id == stored)
+      options.push_back({one.id.text(), form.names.of(one.id), one.id.text() == chosen});
+  if (options.size() == 1 && !stored) return {};
+  return page::select(form.t(), form.field("supplement_to", std::string(form.t()(N_("Tillegg til"))),
+                                           N_("Når tiltaket alt har penger i ordningen for de samme årene. Et tillegg kommer oppå det som er innvilget; skal dere ha mindre, føres et endret vedtak på den behovsmeldinga.")),
+                      options);
+}
+
 Html who_part(const FormPage& form) {
   const Statement& one = form.whole.statement;
   return group(form.t(), "who", N_("Hvem som melder"),
                html(R"(<p class="form__wide">{}: <strong>{}</strong></p>)", form.t()(N_("Meldes av")),
                     form.names.of(one.filer)) +
+                   supplement_part(form) +
                    form.organisations("partners", N_("Partnere"), one.partners,
                                       N_("Universitetet eller andre som skal ha del i pengene. De får hver sin kolonne når du lagrer.")) +
                    form.organisations("on_behalf", N_("Meldes også for"), one.on_behalf,
@@ -216,7 +232,7 @@ std::vector<page::FieldName> names_in(const FormPage& form) {
   std::vector<page::FieldName> names;
   if (form.source.typed) names = grid_names(form.t(), grid_typed(form.visit, form.whole, form.names));
   const std::pair<const char*, std::string_view> others[] = {
-      {"own_money", N_("Egenandel i kroner")}, {"own_hours", N_("Egne timer")},
+      {"supplement_to", N_("Tillegg til")}, {"own_money", N_("Egenandel i kroner")}, {"own_hours", N_("Egne timer")},
       {"total", N_("Søkt om i alt")}, {"consents", N_("Samtykke fra dem")},
       {"target_group", N_("Målgruppe")}, {"participants", N_("Deltakere")},
       {"expected", N_("Det som ventes oppnådd")}, {"anchoring", N_("Forankring")}};
@@ -246,10 +262,11 @@ web::Response form_page(FormPage& form) {
                   html(R"(<p class="muted">{}</p>)",
                        t(N_("Du kan lagre uten at alt er fylt ut. Siden for behovsmeldinga viser hva som mangler."))),
                   {}}) +
-      (late ? page::alert("warning", html("<p>{}</p>", t(N_("Noen andre har lagret siden du åpnet skjemaet. Det du skrev, står her. Lagrer du igjen, erstatter det deres."))))
+      (late ? saved_by_others(form.visit, form.whole, form.names)
             : page::error_summary(t, form.errors, names_in(form))) +
-      html(R"(<form class="stack" method="post" action="{}" novalidate>{}{}{}{}{}{}{}{}</form>)",
-           page::Url(address + "/form"), page::hidden("csrf", form.visit.csrf()),
+      form.note +
+      html(R"(<form class="stack" method="post" action="{}" novalidate data-draft="{}">{}{}{}{}{}{}{}<p class="muted" role="status" data-draft-state></p>{}</form>)",
+           page::Url(address + "/form"), page::Url(address + "/typed"), page::hidden("csrf", form.visit.csrf()),
            page::hidden("version", version), who_part(form), measure_part(form), criteria_part(form),
            money_part(form), office_part(form), actions);
   return form.visit.page(heading, crumbs(form.visit, one.id, heading, std::string(t(N_("Fyll ut"))), "/form"),
@@ -257,14 +274,6 @@ web::Response form_page(FormPage& form) {
 }
 
 // --- reading it
-
-std::vector<Uuid> ids_in(const Visit& visit, const std::string& name) {
-  std::vector<Uuid> ids;
-  for (const std::string& typed : visit.form.fields.every(name))
-    if (const auto id = Uuid::parse(typed); id && std::find(ids.begin(), ids.end(), *id) == ids.end())
-      ids.push_back(*id);
-  return ids;
-}
 
 // What is typed must be of its type; empty is always allowed in a draft.
 void check_type(const FormField& field, const std::string& typed, std::vector<FieldError>& errors) {
@@ -299,6 +308,8 @@ std::vector<Text> answers_in(const Visit& visit, const Whole& whole, std::vector
 void read_statement(const Visit& visit, Statement& one, std::vector<FieldError>& errors) {
   const auto text = [&](const char* name) { return trimmed(visit.field(name)); };
   one.version = whole_number(visit.field("version"), 0);
+  if (visit.form.fields.has("supplement_to"))
+    one.supplement_to = Uuid::parse(visit.field("supplement_to")).value_or(Uuid{});
   one.partners = ids_in(visit, "partners");
   one.on_behalf = ids_in(visit, "on_behalf");
   one.consents = text("consents");
@@ -325,7 +336,7 @@ web::Response form_again(Visit& visit, const records::Kinds& kinds, const Whole&
                          std::vector<FieldError> errors) {
   const Names names = names_of(visit, kinds, whole);
   FormPage form{visit, kinds, whole, names, {&visit.form.fields},
-                by_inputs(visit, whole.recipients(), std::move(errors))};
+                by_inputs(visit, whole.recipients(), std::move(errors)), {}};
   return form_page(form);
 }
 
@@ -333,10 +344,16 @@ web::Response form_again(Visit& visit, const records::Kinds& kinds, const Whole&
 
 page::FieldFrame field_frame(const Texts& t, const std::vector<FieldError>& errors, std::string name,
                        std::string label, std::string_view hint, bool optional, bool wide) {
-  std::string error;
-  for (const FieldError& one : errors)
-    if (one.field == name) error = t(one.message);
-  return {std::move(name), std::move(label), hint.empty() ? "" : std::string(t(hint)), error, optional, wide};
+  std::string error = page::error_of(t, errors, name);
+  return {std::move(name), std::move(label), hint.empty() ? "" : std::string(t(hint)), std::move(error), optional, wide};
+}
+
+std::vector<Uuid> ids_in(const Visit& visit, const std::string& name) {
+  std::vector<Uuid> ids;
+  for (const std::string& typed : visit.form.fields.every(name))
+    if (const auto id = Uuid::parse(typed); id && std::find(ids.begin(), ids.end(), *id) == ids.end())
+      ids.push_back(*id);
+  return ids;
 }
 
 web::Response show_form(Visit& visit, const records::Kinds& kinds) {
@@ -345,7 +362,9 @@ web::Response show_form(Visit& visit, const records::Kinds& kinds) {
   if (!is_open(whole->statement.state))
     return web::Response::see_other(statement_address(visit, whole->statement.id));
   const Names names = names_of(visit, kinds, *whole);
-  FormPage form{visit, kinds, *whole, names, {}, {}};
+  FormPage form{visit, kinds, *whole, names, {}, {}, {}};
+  form.note = take_typed(visit, whole->statement.id);
+  if (!form.note.empty()) form.source.typed = &visit.form.fields;
   return form_page(form);
 }
 
@@ -370,7 +389,10 @@ web::Response save_form(Visit& visit, const records::Kinds& kinds) {
   const Uuid id = whole->statement.id;
   auto work = work_of(visit, kinds);
   const auto saved = write(work, std::move(written));
-  if (saved) return records::done(visit, statement_address(visit, id), id);
+  if (saved) {
+    drop_typed(visit.db(), id, visit.viewer.person);
+    return records::done(visit, statement_address(visit, id), id);
+  }
   if (!saved.error().fields.empty()) return form_again(visit, kinds, *whole, saved.error().fields);
   if (saved.error().kind != Problem::Kind::conflict) return visit.problem(saved.error());
   // Someone saved first: what is typed stays, and the next save is made with the newest version.

@@ -36,6 +36,12 @@ class StatementPages : public samloft::testing::OnBothEngines {
     all->world.viewer.roles = {Role::coordinator};
     return seen;
   }
+  // The office has no form any more, so nothing is demanded that only the form asks for.
+  void end_form() {
+    auto one = all->world.load<Form>("form_version", form);
+    one.valid_until = Date(2020, 1, 1);
+    ASSERT_TRUE(all->world.save("form_version", one));
+  }
   std::unique_ptr<StatementWorld> all;
   records::Extras extras;
   std::vector<access::Route> routes;
@@ -81,6 +87,39 @@ TEST_P(StatementPages, MakeTheFormFromTheOfficesFields) {
   EXPECT_FALSE(holds(seen, "id=\"year-3\""));
 }
 
+// R6: what may be added to is offered, and the sum is shown.
+TEST_P(StatementPages, OfferToAddToWhatIsGranted) {
+  end_form();
+  const Uuid id = all->statement_in(State::in_forum);
+  EXPECT_FALSE(holds(page(id), "Alt som er meldt for tiltaket"));
+  all->world.now = Instant::parse_iso("2025-04-20T12:00:00.000Z");
+  const auto cells = all->filled(id).cells;
+  const Uuid second = *all->try_begin(all->add_round(2025, Date(2025, 6, 1)), all->measure);
+  EXPECT_FALSE(holds(page(second, "/form"), "id=\"supplement_to\"")) << "nothing is granted yet";
+  ASSERT_TRUE(all->try_advise(id, all->letter(cells, Date(2025, 3, 15))));
+  ASSERT_TRUE(all->try_decide(id, all->letter(cells, Date(2025, 4, 20))));
+  EXPECT_TRUE(holds(page(second, "/form"), "id=\"supplement_to\""));
+  EXPECT_TRUE(holds(page(second), "Alt som er meldt for tiltaket"));
+  EXPECT_TRUE(holds(page(second), "1\u00a0000\u00a0000,01"));
+}
+
+// R23 on the pages: the declaration with each signature, the seats and persons with each letter.
+TEST_P(StatementPages, AskWhetherThoseWhoActAreImpartial) {
+  end_form();
+  const Uuid id = all->statement_in(State::draft);
+  EXPECT_TRUE(holds(page(id, "", Role::owner_leader), "id=\"anchored-impartial\""));
+  const Uuid own = all->add_seat("Kommunens plass", all->municipality);
+  const Uuid heard = all->statement_in_other_measure(State::in_forum);
+  const std::string seen = page(heard, "/advice");
+  EXPECT_TRUE(holds(seen, "Kommunens plass"));
+  EXPECT_FALSE(holds(seen, "value=\"" + own.text() + "\" checked"));
+  EXPECT_TRUE(holds(seen, "id=\"impartial\""));
+  auto office = all->world.load<Office>("governor_office", all->office);
+  office.impartiality = people::Impartiality::by_organisation;
+  ASSERT_TRUE(all->world.save("governor_office", office));
+  EXPECT_TRUE(holds(page(heard, "/advice"), "value=\"" + own.text() + "\" checked"));
+}
+
 TEST_P(StatementPages, FillThePortalsFields) {
   const Uuid id = all->statement_in(State::draft);
   EXPECT_TRUE(holds(page(id, "/portal"), "value=\"1000000,01\""));
@@ -96,7 +135,7 @@ TEST_P(StatementPages, AreReadInEachLanguage) {
 TEST_P(StatementPages, AskTheDatabaseLittle) {
   const Uuid id = all->statement_in(State::draft);
   const std::pair<const char*, std::int64_t> most[] = {
-      {"", 29}, {"/form", 22}, {"/read", 20}, {"/portal", 20}};
+      {"", 30}, {"/form", 24}, {"/read", 21}, {"/portal", 21}};
   for (const auto& [below, statements] : most) {
     page(id, below);
     EXPECT_LE(all->world.statements, statements) << below;

@@ -114,6 +114,9 @@ class Search {
       add(Lack::sums, Severity::block, std::move(fault.message), fault.field);
     for (FieldError& fault : year_faults(years, s_.max_years, s_.school_year))
       add(Lack::years, Severity::block, std::move(fault.message), fault.field);
+    for (FieldError& fault :
+         overlap_faults(s_.cells, !!s_.statement.supplement_to, s_.siblings))
+      add(Lack::overlap, Severity::block, std::move(fault.message), fault.field);
     if (s_.parents_last_year && !s_.supplement_may_extend && !years.empty() &&
         years.back() > *s_.parents_last_year)
       add(Lack::beyond_parent, Severity::block,

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "base/record.h"
+#include "rules_together.h"
 #include "statements/statements.h"
 
 namespace samloft::statements {
@@ -52,6 +53,7 @@ struct Standing {
   Severity private_severity = Severity::warn;
   std::optional<std::int64_t> parents_last_year;  // of what it is a supplement to
   bool supplement_may_extend = false;
+  std::vector<Sibling> siblings;        // of the measure in the scheme
   std::optional<Ore> own_contribution;  // that the rules demand (R1)
   bool takes_new_money = true;          // R10, on the day of decision
   std::optional<Date> opens_on;
@@ -62,7 +64,7 @@ struct Standing {
 
 enum class Lack {
   evidence, criterion, criterion_evidence, field, target_group, expected, anchoring, partner,
-  amounts, sums, years, beyond_parent, own_effort, units_not_allowed, units_missing, staff_unheard,
+  amounts, sums, years, overlap, beyond_parent, own_effort, units_not_allowed, units_missing, staff_unheard,
   union_unheard, private_silent, consents, no_new_money, not_open, too_late,
 };
 

@@ -65,6 +65,7 @@ TEST(Gaps, AreFoundOneByOne) {
       {Lack::amounts, Severity::block, [](Standing& s) { s.cells.clear(), s.years.clear(), s.statement.total.reset(); }},
       {Lack::sums, Severity::block, [](Standing& s) { s.years[0].total = Ore{199}; }},
       {Lack::years, Severity::block, [](Standing& s) { s.max_years = 1, s.years.push_back({2027, {}}); }},
+      {Lack::overlap, Severity::block, [](Standing& s) { s.siblings = {{Uuid::of_name("statements", "other"), {}, State::granted, {{2026, Ore{1}}}}}; }},
       {Lack::beyond_parent, Severity::block, [](Standing& s) { s.parents_last_year = 2025; }},
       {Lack::own_effort, Severity::warn, [](Standing& s) { s.own_contribution = Ore{60}; }},
       {Lack::units_not_allowed, Severity::block, [](Standing& s) { s.allowed_units = bit(partnership::TargetGroup::school); }},

@@ -107,6 +107,9 @@ void Office::describe(Fields& f) {
   f.text({"portal_address", N_("Portalens adresse"), Must::no, N_("En nettadresse som begynner med https://."), 500},
          portal_address);
   f.choice({"forum_model", N_("Samarbeidsforum")}, forum_model);
+  f.choice({"impartiality", N_("Habilitet i forumet"), Must::no,
+            N_("Om plasser fra en part i behovsmeldinga alltid holdes utenfor innstillingen.")},
+           impartiality);
 }
 
 void Form::describe(Fields& f) {
@@ -230,6 +233,11 @@ void Step::describe(Fields& f) {
   f.number({"votes_against", N_("Stemmer mot")}, votes_against);
   f.number({"votes_blank", N_("Blanke stemmer")}, votes_blank);
   f.prose({"dissent", N_("Mindretallets syn og habilitet")}, dissent);
+  f.link({"person", N_("Hvem"), Must::no, N_("Den som forankret, bekreftet, ledet forumet eller gjorde vedtaket.")},
+         "person", person);
+  f.yes_no({"impartial", N_("Habiliteten er vurdert")}, impartial);
+  f.links({"disqualified", N_("Inhabile"), Must::no, N_("Plasser som ikke er med i vedtaket.")}, "seat",
+          disqualified);
 }
 
 const std::vector<records::Kind>& kinds() {

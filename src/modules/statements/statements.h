@@ -6,14 +6,17 @@
 // Readers of offices, forms and rounds: every role; writers: coordinators.
 //
 // Promises:
-//   A statement is for one measure in one round; two of the same stand only where one is a
-//   supplement to an earlier one.
+//   A statement is for one measure in one round. R6: to one office, of the same measure and scheme, no two
+//   have money in the same year, except as a supplement to what is granted; the sum of them all is shown.
 //   R3  the amounts of a year make its sum, and the years make the whole; else the cell is named
 //   R4  the last moment is the end of the minute that the round names, on clocks in Oslo: 23.59 is
 //       in time until 23:59:59, 00:00:00 is late, summer time or not
 //   R6  as many years as the rules allow; a supplement ends with what it adds to, unless they allow more
 //   R7  staff and union representatives were heard; R8 who must take part does; R9 private units
 //       were asked and have answered: each stops the statement or warns, as the rule set says
+//   R23 who decides on a statement is neither bound to a party nor responsible for the measure, and has
+//       not signed it; who signs for one side is not bound to the other. Impartiality is declared at
+//       each of these steps. Seats of parties are left out of the forum's advice, or it says why not.
 //   R10 the rule set is the one of the round's day of decision; without one there is no new money
 //   P5  the university confirms hours beyond what it has with a reason only
 //   A decision that differs from what the forum advised has a reason.
@@ -37,6 +40,7 @@
 #include "base/result.h"
 #include "base/viewer.h"
 #include "partnership/partnership.h"
+#include "people/people.h"
 
 namespace samloft::access {
 struct Route;
@@ -64,6 +68,7 @@ struct Office final : Record {
   std::string portal;
   std::string portal_address;
   ForumModel forum_model = ForumModel::one_for_all;
+  people::Impartiality impartiality = people::Impartiality::by_hand;  // in its forum (R23)
   std::string heading(const Lookup& lookup) const override { return lookup(organisation); }
   void describe(Fields&) override;
 };
@@ -192,6 +197,9 @@ struct Step final : Record {
   Agreement agreement = Agreement::consensus;  // of the forum
   std::optional<std::int64_t> votes_for, votes_against, votes_blank;
   std::string dissent;
+  Uuid person;                      // who signed for owner or university, led the forum or decided
+  bool impartial = false;           // it was considered whether they are, and they are (R23)
+  std::vector<Uuid> disqualified;   // seats of the forum that took no part
   std::string heading(const Lookup& lookup) const override;
   void describe(Fields&) override;
 };
@@ -245,11 +253,11 @@ struct Written {
 };
 Result<void> write(records::Work& work, Written written);
 
-// Moves a statement on to the state of the step, whose guards are in rules.h. Advice and decisions
-// have their own verbs, as their amounts say which state follows.
+// Moves a statement on to the state of the step, whose guards are in rules.h; the viewer is who
+// signs. Advice and decisions have their own verbs, as their amounts say which state follows.
 Result<void> move(records::Work& work, const Uuid& statement, Step step);
 struct Letter {
-  Step step;  // day, reference, reason, votes
+  Step step;  // day, reference, reason, votes, who decided, who was partial
   std::vector<Cell> cells;
   std::optional<Ore> total;  // as the letter has it
 };
@@ -259,6 +267,9 @@ Result<void> decide(records::Work& work, const Uuid& statement, Letter letter);
 
 // The grant of what was decided, with exact amounts for each recipient and year. Once only.
 Result<Uuid> make_grant(records::Work& work, const Uuid& statement, const Uuid& as);
+
+// Drops what was typed into forms more than 30 days ago and never saved.
+void forget_old_typed(db::Connection& db, Instant now);
 
 // --- for those who write of all statements
 
@@ -284,6 +295,11 @@ struct Told {
 };
 // Statements in order of heading; a handful of queries for each, so keep what it returns.
 std::vector<Told> told(db::Connection& db, const records::Kinds& kinds, Instant now);
+
+// The same statements, each as the document that its page shows: a document::frozen() in all
+// languages, one after the other.
+std::string frozen(db::Connection& db, const records::Kinds& kinds, const std::string& partnership,
+                   Instant now);
 
 }  // namespace samloft::statements
 

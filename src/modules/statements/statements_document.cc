@@ -114,6 +114,7 @@ Section amounts(const Whole& whole, const Names& names, const Texts& t) {
   put(section, amounts_table(t, N_("Søkt om, i kroner"), whole.cells_of(Stage::applied), recipients, names));
   put(section, amounts_table(t, N_("Innstilt, i kroner"), whole.cells_of(Stage::advised), recipients, names));
   put(section, amounts_table(t, N_("Innvilget, i kroner"), whole.cells_of(Stage::decided), recipients, names));
+  put(section, together_table(whole, names, t));
   say(section, t, N_("Egeninnsats"), own_effort_of(whole));
   return section;
 }
@@ -150,8 +151,13 @@ std::vector<Uuid> ids_of(const Whole& whole) {
   std::vector<Uuid> ids{one.id, one.round, one.measure, one.rule_set, whole.round.office};
   for (const Uuid& id : {one.form, one.supplement_to, one.granted_as})
     if (id) ids.push_back(id);
+  for (const Sibling& other : whole.standing.siblings) ids.push_back(other.id);
   const auto recipients = whole.recipients();
   ids.insert(ids.end(), recipients.begin(), recipients.end());
+  for (const Step& step : whole.steps) {
+    if (step.person) ids.push_back(step.person);
+    ids.insert(ids.end(), step.disqualified.begin(), step.disqualified.end());
+  }
   for (const AnswerRow& row : whole.answers)
     ids.insert(ids.end(), row.text.evidence.begin(), row.text.evidence.end());
   return ids;
@@ -164,7 +170,9 @@ std::string value_for(const Whole& whole, const FormField& field, const Names& n
   switch (field.filled_from) {
     case FilledFrom::typed: {
       const AnswerRow* answer = whole.answer_to(field.id);
-      return answer ? answer->text.text : "";
+      if (answer == nullptr) return "";
+      const auto day = field.type == FieldType::date ? Date::parse(answer->text.text) : std::nullopt;
+      return day ? Texts().short_date(*day) : answer->text.text;
     }
     case FilledFrom::filer_name: return names.of(one.filer);
     case FilledFrom::filer_number: return names.filer_number;
@@ -211,6 +219,42 @@ document::Table amounts_table(const Texts& t, std::string_view caption, const st
   if (years.size() > 1)
     row(std::string(t(N_("Alle år"))), [&](const Uuid& one) { return sum_of_recipient(cells, one); },
         sum_of(cells));
+  return table;
+}
+
+document::Table together_table(const Whole& whole, const Names& names, const Texts& t) {
+  const Statement& own = whole.statement;
+  std::vector<Sibling> all;
+  for (const Sibling& one : whole.standing.siblings)
+    if (!names.of(one.id).empty()) all.push_back(one);
+  Table table;
+  table.caption = t(N_("Alt som er meldt for tiltaket i ordningen, i kroner"));
+  if (all.empty()) return table;
+  const Stage stage = is_decided(own.state) ? Stage::decided : Stage::applied;
+  all.push_back({own.id, own.supplement_to, own.state, by_year(whole.cells_of(stage))});
+  std::map<std::int64_t, Ore> sums;
+  for (const Sibling& one : all)
+    for (const auto& [year, amount] : one.years) sums[year] = sums[year] + amount;
+  table.columns = {std::string(t(N_("Behovsmelding"))), std::string(t(N_("Status")))};
+  for (const auto& [year, sum] : sums) table.columns.push_back(std::to_string(year));
+  table.columns.emplace_back(t(N_("Sum")));
+  table.numbers = {false, false};
+  table.numbers.resize(table.columns.size(), true);
+  const auto row = [&](std::string name, std::string state, const std::map<std::int64_t, Ore>& years) {
+    std::vector<std::string> texts{std::move(name), std::move(state)};
+    Ore whole_sum;
+    for (const auto& [year, sum] : sums) {
+      const auto found = years.find(year);
+      texts.push_back(found == years.end() ? "" : kroner(found->second));
+      if (found != years.end()) whole_sum = whole_sum + found->second;
+    }
+    texts.push_back(kroner(whole_sum));
+    table.rows.push_back(std::move(texts));
+  };
+  for (const Sibling& one : all)
+    row(names.of(one.id) + (one.supplement_to ? " (" + std::string(t(N_("tillegg"))) + ")" : ""),
+        std::string(t(label_of(one.state))), one.years);
+  row(std::string(t(N_("Til sammen"))), "", sums);
   return table;
 }
 

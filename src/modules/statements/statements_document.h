@@ -30,4 +30,8 @@ document::Document statement_document(const Whole& whole, const Names& names, co
 document::Table amounts_table(const Texts& t, std::string_view caption, const std::vector<Cell>& cells,
                               const std::vector<Uuid>& recipients, const Names& names);
 
+// This statement and the others of its measure and scheme, year by year with their sum: what was
+// decided, else what is applied for. No rows where it stands alone.
+document::Table together_table(const Whole& whole, const Names& names, const Texts& t);
+
 }  // namespace samloft::statements

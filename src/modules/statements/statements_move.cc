@@ -4,10 +4,11 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "people/people.h"
+#include "measures/measures.h"
 #include "records/kind.h"
 #include "records/records.h"
 #include "rules.h"
+#include "rules_impartial.h"
 #include "rules_sums.h"
 #include "statements_standing.h"
 #include "university/university.h"
@@ -36,6 +37,10 @@ Result<void> may_move(const records::Work& work, State from, State to) {
   return {};
 }
 
+void append(std::vector<FieldError>& errors, std::vector<FieldError> more) {
+  errors.insert(errors.end(), more.begin(), more.end());
+}
+
 void demand(std::vector<FieldError>& errors, bool there, std::string field, Message message) {
   if (!there) errors.push_back({std::move(field), std::move(message)});
 }
@@ -55,6 +60,10 @@ std::vector<FieldError> step_faults(const records::Work& work, const Step& step,
   if (step.state == State::uh_confirmed)
     demand(errors, step.hours && *step.hours >= 0, "hours",
            N_("Skriv hvor mange timer universitetet setter av. 0 er også et svar."));
+  demand(errors, step.impartial || !wants_impartiality(step.state), "impartial",
+         is_signed(step.state)
+             ? N_("Kryss av for at du har vurdert habiliteten din. Er du inhabil, må en annen gjøre dette.")
+             : N_("Kryss av for at habiliteten er vurdert. Den som er inhabil, kan ikke være med på å avgjøre saken."));
   if (step.state == State::withdrawn) demand(errors, has_reason, "reason", N_("Skriv hvorfor den trekkes."));
   if (step.state == State::draft && from != State::draft)
     demand(errors, has_reason, "reason", N_("Skriv hvorfor den åpnes igjen."));
@@ -96,6 +105,26 @@ Result<void> within_capacity(records::Work& work, const Whole& whole, const Step
                    {names}}}});
 }
 
+// R23: nobody takes a step with a statement that they are bound to; those who are not in the register
+// are known by the declaration alone.
+std::vector<FieldError> partial_faults(records::Work& work, const Whole& whole, const Step& step) {
+  if (!step.person || !step.made_on || !wants_impartiality(step.state)) return {};
+  const auto measure = records::find<measures::Measure>(work.db, kind_for(work, "measure"),
+                                                        whole.statement.measure);
+  Ties ties;
+  ties.organisations = affiliations_of(work.db, step.person, *step.made_on);
+  ties.is_responsible = measure && measure->responsible_person == step.person;
+  ties.has_signed = std::any_of(whole.steps.begin(), whole.steps.end(), [&](const Step& one) {
+    return is_signed(one.state) && one.state != step.state && one.person == step.person;
+  });
+  const auto partial = partial_to(whole.statement, step.state, ties);
+  if (!partial) return {};
+  const std::string organisation =
+      partial->organisation ? records::heading_of(work.db, partial->organisation) : "";
+  return {{is_signed(step.state) ? "impartial" : "person",
+           words_of(step.state, *partial, records::heading_of(work.db, step.person), organisation)}};
+}
+
 // The rules say what is missing; each gap at its own place in the form.
 Result<void> nothing_missing(const Whole& whole, State to) {
   const auto missing = gaps_before(whole.standing, to);
@@ -119,35 +148,6 @@ Result<void> keep(records::Work& work, Statement statement, Step step) {
 }
 
 // --- what others said of it
-
-// The seats of the county's forum that vote; the governor's does not (R5). 0: nobody has kept them.
-std::int64_t voting_seats(records::Work& work) {
-  std::vector<Uuid> forums;
-  for (const auto& record : records::every(work.db, kind_for(work, "body")))
-    if (static_cast<const people::Body&>(*record).kind == people::BodyKind::samarbeidsforum)
-      forums.push_back(record->id);
-  std::int64_t count = 0;
-  for (const auto& record : records::every(work.db, kind_for(work, "seat"))) {
-    const auto& seat = static_cast<const people::Seat&>(*record);
-    for (const Uuid& forum : forums) count += seat.body == forum && seat.votes;
-  }
-  return count;
-}
-
-void check_votes(records::Work& work, const Step& step, std::vector<FieldError>& errors) {
-  if (step.agreement == Agreement::consensus) return;
-  demand(errors, step.votes_for && *step.votes_for >= 0, "votes_for", N_("Skriv antallet stemmer."));
-  demand(errors, step.votes_against && *step.votes_against >= 0, "votes_against",
-         N_("Skriv antallet stemmer."));
-  const std::int64_t blank = step.votes_blank.value_or(0);
-  demand(errors, blank >= 0, "votes_blank", N_("Skriv antallet stemmer."));
-  if (!errors.empty()) return;
-  const std::int64_t seats = voting_seats(work);
-  const std::int64_t votes = *step.votes_for + *step.votes_against + blank;
-  demand(errors, seats == 0 || votes <= seats, "votes_for",
-         {N_("Forumet har {} plasser med stemmerett, men det er ført {} stemmer. Statsforvalteren stemmer ikke."),
-          {std::to_string(seats), std::to_string(votes)}});
-}
 
 std::vector<FieldError> letter_faults(const Whole& whole, const Letter& letter) {
   std::vector<YearSum> no_sums;
@@ -188,8 +188,10 @@ Result<void> move(records::Work& work, const Uuid& id, Step step) {
   TRY(may_move(work, from, step.state));
   if (is_advised(step.state) || is_decided(step.state)) return wrong_state();
   if (!step.made_on) step.made_on = local_day(work.now);
-  if (auto errors = step_faults(work, step, from); !errors.empty())
-    return Problem::invalid(std::move(errors));
+  step.person = is_signed(step.state) ? work.viewer.person : Uuid{};
+  auto errors = step_faults(work, step, from);
+  append(errors, partial_faults(work, whole, step));
+  if (!errors.empty()) return Problem::invalid(std::move(errors));
   TRY(nothing_missing(whole, step.state));
   TRY(within_capacity(work, whole, step));
   return keep(work, whole.statement, std::move(step));
@@ -201,9 +203,10 @@ Result<void> advise(records::Work& work, const Uuid& id, Letter letter) {
   letter.step.state = advised_state(applied, sum_of(letter.cells));
   TRY(may_move(work, whole.statement.state, letter.step.state));
   auto errors = letter_faults(whole, letter);
-  const auto more = step_faults(work, letter.step, whole.statement.state);
-  errors.insert(errors.end(), more.begin(), more.end());
-  check_votes(work, letter.step, errors);
+  append(errors, step_faults(work, letter.step, whole.statement.state));
+  append(errors, partial_faults(work, whole, letter.step));
+  append(errors, forum_faults(letter.step, whole.statement, forum_seats(work.db),
+                              impartiality_of(work.db, whole.round.office)));
   if (letter.step.state != State::recommended)
     demand(errors, !trimmed(letter.step.reason).empty(), "reason",
            N_("Skriv hvorfor forumet innstiller på et lavere beløp enn det er søkt om."));
@@ -218,8 +221,8 @@ Result<void> decide(records::Work& work, const Uuid& id, Letter letter) {
   letter.step.state = changes ? State::amended : decided_state(applied, sum_of(letter.cells));
   TRY(may_move(work, whole.statement.state, letter.step.state));
   auto errors = letter_faults(whole, letter);
-  const auto more = step_faults(work, letter.step, whole.statement.state);
-  errors.insert(errors.end(), more.begin(), more.end());
+  append(errors, step_faults(work, letter.step, whole.statement.state));
+  append(errors, partial_faults(work, whole, letter.step));
   check_rules(whole, letter, errors);
   const Stage before = changes ? Stage::decided : Stage::advised;
   if (!same_amounts(letter.cells, whole.cells_of(before)))

@@ -1,7 +1,9 @@
 // The way of a statement through its verbs: wrong persons first, guards, letters, the grant.
 
 #include "grants/grants.h"
+#include "measures/measures.h"
 #include "rules_sums.h"
+#include "statements_document.h"
 #include "statements_standing.h"
 #include "world_for_tests.h"
 
@@ -197,16 +199,9 @@ TEST_P(StatementWay, IsAdvisedOnByItsAmounts) {
 
 // R5: no more votes than there are seats that vote; the governor's does not.
 TEST_P(StatementWay, R5_CountsTheVotesOfThoseWhoVote) {
-  people::Body forum;
-  forum.name = "Samarbeidsforum";
-  forum.kind = people::BodyKind::samarbeidsforum;
-  people::Seat seat;
-  seat.body = all->world.create("body", forum);
-  for (const bool votes : {true, true, false}) {
-    seat.function = votes ? "Medlem" : "Statsforvalteren";
-    seat.votes = votes;
-    all->world.create("seat", seat);
-  }
+  all->add_seat("Medlem", {});
+  all->add_seat("Annet medlem", {});
+  all->add_seat("Statsforvalteren", {}, false);
   const Uuid id = all->statement_in(State::in_forum);
   travel("2025-04-20T12:00:00.000Z");
   Letter voted = all->letter(applied(), Date(2025, 3, 15));
@@ -219,6 +214,100 @@ TEST_P(StatementWay, R5_CountsTheVotesOfThoseWhoVote) {
   EXPECT_FALSE(all->try_advise(id, voted)) << "three votes, two seats";
   voted.step.votes_against = 0;
   EXPECT_TRUE(all->try_advise(id, voted));
+}
+
+// R23: seats of parties take no part where the forum has it so, else it says why they did.
+TEST_P(StatementWay, R23_LeavesPartiesOutOfTheForum) {
+  const Uuid own = all->add_seat("Kommunen", all->municipality);
+  all->add_seat("Fagforeningen", all->organisation("Forbundet", people::OrganisationKind::union_));
+  const Uuid id = all->statement_in(State::in_forum);
+  travel("2025-04-20T12:00:00.000Z");
+  Letter letter = all->letter(applied(), Date(2025, 3, 15));
+  auto refused = all->try_advise(id, letter);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"dissent"});
+  EXPECT_EQ(refused.error().fields[0].message.arguments, std::vector<std::string>{"Kommunen"});
+  auto office = all->world.load<Office>("governor_office", all->office);
+  office.impartiality = people::Impartiality::by_organisation;
+  ASSERT_TRUE(all->world.save("governor_office", office));
+  letter.step.dissent = "Alle var enige om det.";
+  refused = all->try_advise(id, letter);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"disqualified"});
+  letter.step.disqualified = {own};
+  letter.step.agreement = Agreement::vote;
+  letter.step.votes_for = 2;
+  letter.step.votes_against = 0;
+  EXPECT_FALSE(all->try_advise(id, letter)) << "one seat is left";
+  letter.step.votes_for = 1;
+  ASSERT_TRUE(all->try_advise(id, letter));
+  const auto steps = all->world.database().read([&](db::Connection& db) { return steps_of(db, id); });
+  EXPECT_EQ(steps.back().disqualified, std::vector{own});
+  EXPECT_TRUE(steps.back().impartial);
+}
+
+// R23: who is bound to a party does not decide, whoever records it; asked on the day of the decision.
+TEST_P(StatementWay, R23_IsDecidedByNobodyWhoIsBoundToIt) {
+  const Uuid employee = all->add_person("Kari Kommune", all->municipality);
+  const Uuid lecturer = all->add_person("Ulla Universitet", all->university);
+  const Uuid responsible = all->add_person("Rolf Ansvarlig", all->office_organisation());
+  const Uuid moved_on = all->add_person("Mona Flyttet", all->municipality, Role::staff, Date(2025, 1, 1));
+  auto measure = all->world.load<measures::Measure>("measure", all->measure);
+  measure.responsible_person = responsible;
+  ASSERT_TRUE(all->world.save("measure", measure));
+  const Uuid id = advised();
+  for (const Uuid& who : {employee, lecturer, responsible}) {
+    Letter letter = all->letter(applied(), Date(2025, 4, 20));
+    letter.step.person = who;
+    const auto refused = all->try_decide(id, letter);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"person"});
+    EXPECT_EQ(refused.error().fields[0].message.arguments[0],
+              all->world.database().read([&](db::Connection& db) { return records::heading_of(db, who); }));
+  }
+  Letter letter = all->letter(applied(), Date(2025, 4, 20));
+  letter.step.impartial = false;
+  const auto undeclared = all->try_decide(id, letter);
+  ASSERT_FALSE(undeclared);
+  EXPECT_EQ(fields_of(undeclared.error()), std::vector<std::string>{"impartial"});
+  EXPECT_EQ(all->state_of(id), State::recommended);
+  letter.step.impartial = true;
+  letter.step.person = moved_on;
+  ASSERT_TRUE(all->try_decide(id, letter)) << "what ended before the day binds no longer";
+}
+
+// R23: who signs says so, works for no one on the other side, and signs for one side alone.
+TEST_P(StatementWay, R23_IsSignedForOneSideOnly) {
+  const Uuid both = all->add_person("Begge Steder", all->municipality, Role::owner_leader);
+  people::Employment second;
+  second.person = both;
+  second.organisation = all->university;
+  second.position = "Bistilling";
+  second.role = Role::university_lead;
+  all->world.create("employment", second);
+  const Uuid leader = all->add_person("Lise Leder", all->municipality, Role::owner_leader);
+  const Uuid id = all->statement_in(State::draft);
+  const auto as = [&](const Uuid& person, State to, Role role) {
+    all->acting = person;
+    Step step;
+    step.hours = 10;
+    return all->try_move(id, to, role, step);
+  };
+  all->acting = leader;
+  const auto undeclared = all->try_move_as_is(id, State::anchored, Role::owner_leader, {});
+  ASSERT_FALSE(undeclared);
+  EXPECT_EQ(fields_of(undeclared.error()), std::vector<std::string>{"impartial"});
+  auto refused = as(both, State::anchored, Role::owner_leader);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"impartial"});
+  EXPECT_EQ(refused.error().fields[0].message.arguments,
+            (std::vector<std::string>{"Begge Steder", "Fjord universitet"}));
+  ASSERT_TRUE(as(leader, State::anchored, Role::owner_leader));
+  EXPECT_FALSE(as(both, State::uh_confirmed, Role::university_lead));
+  EXPECT_FALSE(as(leader, State::uh_confirmed, Role::university_lead)) << "who anchored it";
+  ASSERT_TRUE(as(all->add_person("Frida Faglig", all->university), State::uh_confirmed, Role::university_lead));
+  const auto steps = all->world.database().read([&](db::Connection& db) { return steps_of(db, id); });
+  EXPECT_EQ(steps.front().person, leader);
 }
 
 TEST_P(StatementWay, IsDecidedWithAReasonWhereItDeviates) {
@@ -326,6 +415,70 @@ TEST_P(StatementWay, R6_ASupplementEndsWithItsParent) {
   rules.supplement_may_extend = true;
   ASSERT_TRUE(all->world.save("rule_set", rules));
   EXPECT_TRUE(all->try_move(*more, State::anchored, Role::owner_leader));
+}
+
+// R6: of the same measure and scheme a plain second one has no money in the same year, whatever round
+// it is in; as a supplement it has, and the sum is there to see.
+TEST_P(StatementWay, R6_OverlapsOnlyAsASupplement) {
+  const Uuid first = all->statement_in(State::submitted);
+  const Uuid next_round = all->add_round(2025, Date(2025, 7, 1));
+  travel("2025-04-20T12:00:00.000Z");
+  const auto begun = all->try_begin(next_round, all->measure);
+  ASSERT_TRUE(begun) << "it may be for other years";
+  Written written = all->filled(*begun);
+  auto refused = all->try_write(written);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"total-2025"});
+  written.statement.supplement_to = first;
+  refused = all->try_write(written);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"supplement_to"}) << "it is not granted";
+  Written later = all->filled(*begun);
+  later.years = {{2026, {}}};
+  for (Cell& cell : later.cells) cell.year = 2026;
+  ASSERT_TRUE(all->try_write(later));
+  ASSERT_TRUE(all->try_move(first, State::in_forum, Role::coordinator));
+  ASSERT_TRUE(all->try_advise(first, all->letter(applied(), Date(2025, 4, 1))));
+  ASSERT_TRUE(all->try_decide(first, all->letter(applied(), Date(2025, 4, 20))));
+  refused = all->try_write(all->filled(*begun));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"total-2025"});
+  written = all->filled(*begun);
+  written.statement.supplement_to = first;
+  ASSERT_TRUE(all->try_write(written));
+  const auto together = all->world.database().read([&](db::Connection& db) {
+    auto stored = records::find<Statement>(db, all->world.kind("statement"), *begun);
+    const Whole whole = whole_of(db, all->world.kinds(), *stored, all->world.now);
+    Names names;
+    names.headings = records::headings_of(db, all->world.kinds(), Viewer::command_line(), ids_of(whole));
+    return together_table(whole, names, Texts());
+  });
+  ASSERT_EQ(together.rows.size(), 3u);
+  EXPECT_EQ(together.rows.back().back(), kroner(Ore{2'000'000'02}));
+  // What stood alone when it was written is asked again when it goes on.
+  written.statement.supplement_to = {};
+  ASSERT_TRUE(all->act(Role::coordinator, [&](records::Work& work) {
+    AsVerb verb(work);
+    auto alone = all->world.load<Statement>("statement", *begun);
+    alone.supplement_to = {};
+    return records::save(verb.work(), all->world.kind("statement"), alone);
+  }));
+  refused = all->try_move(*begun, State::anchored, Role::owner_leader);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(fields_of(refused.error()), std::vector<std::string>{"total-2025"});
+}
+
+TEST_P(StatementWay, R6_OfOtherMeasuresAndSchemesDoNotOverlap) {
+  const Uuid first = all->statement_in(State::submitted);
+  const auto other = all->try_begin(all->open_round, all->add_measure("Et annet"));
+  ASSERT_TRUE(other);
+  EXPECT_TRUE(all->try_write(all->filled(*other)));
+  Step why;
+  why.reason = "Utsatt";
+  ASSERT_TRUE(all->try_move(first, State::withdrawn, Role::owner_leader, why));
+  const auto again = all->try_begin(all->open_round, all->measure);
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(all->try_write(all->filled(*again))) << "what is withdrawn takes no year";
 }
 
 // R1 through the rule set: 30 % of what the owner applies for.

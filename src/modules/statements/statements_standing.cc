@@ -11,6 +11,7 @@
 #include "records/kind.h"
 #include "records/records.h"
 #include "rules.h"
+#include "rules_impartial.h"
 #include "rules_sums.h"
 
 namespace samloft::statements {
@@ -76,6 +77,7 @@ Standing standing_of(db::Connection& db, const Whole& whole, Instant now) {
   standing.today = local_day(now);
   standing.now = now;
   standing.heard = heard_for(db, whole.statement.measure, standing.today);
+  standing.siblings = siblings_of(db, whole.statement, whole.round);
   if (whole.statement.supplement_to)
     standing.parents_last_year = last_year_of(db, whole.statement.supplement_to);
   return standing;
@@ -100,13 +102,7 @@ const AnswerRow* Whole::answer_to(const Uuid& of) const {
   return nullptr;
 }
 
-std::vector<Uuid> Whole::recipients() const {
-  std::vector<Uuid> all{statement.filer};
-  for (const auto* more : {&statement.partners, &statement.on_behalf})
-    for (const Uuid& one : *more)
-      if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
-  return all;
-}
+std::vector<Uuid> Whole::recipients() const { return parties_to(statement); }
 
 std::optional<Instant> due_of(const Statement& statement, const Round& round) {
   if (statement.due_again) return end_of_day(*statement.due_again);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "people/people.h"
 #include "records/kind.h"
 #include "records/records.h"
 #include "rules.h"
@@ -36,6 +37,16 @@ std::vector<Lacking> lacking_in(const Whole& whole) {
   return all;
 }
 
+// Of all that are not withdrawn.
+std::vector<Whole> wholes(db::Connection& db, const records::Kinds& kinds, Instant now) {
+  std::vector<Whole> all;
+  for (const auto& record : records::every(db, *kinds.by_name("statement"))) {
+    const auto& statement = static_cast<const Statement&>(*record);
+    if (statement.state != State::withdrawn) all.push_back(whole_of(db, kinds, statement, now));
+  }
+  return all;
+}
+
 Told told_of(db::Connection& db, const records::Kinds& kinds, const Whole& whole) {
   const Names names = names_in(db, kinds, whole);
   Told one;
@@ -65,15 +76,34 @@ Ore Told::sum(Stage stage) const {
 
 std::vector<Told> told(db::Connection& db, const records::Kinds& kinds, Instant now) {
   std::vector<Told> all;
-  for (const auto& record : records::every(db, *kinds.by_name("statement"))) {
-    const auto& statement = static_cast<const Statement&>(*record);
-    if (statement.state == State::withdrawn) continue;
-    all.push_back(told_of(db, kinds, whole_of(db, kinds, statement, now)));
-  }
+  for (const Whole& whole : wholes(db, kinds, now)) all.push_back(told_of(db, kinds, whole));
   std::stable_sort(all.begin(), all.end(), [](const Told& one, const Told& other) {
     return std::tie(one.heading, one.round) < std::tie(other.heading, other.round);
   });
   return all;
+}
+
+std::string frozen(db::Connection& db, const records::Kinds& kinds, const std::string& partnership,
+                   Instant now) {
+  std::vector<std::pair<std::string, std::string>> all;  // by what they are called
+  for (const Whole& whole : wholes(db, kinds, now)) {
+    Names names = names_in(db, kinds, whole);
+    names.partnership = partnership;
+    names.filer_number = records::find<people::Organisation>(db, *kinds.by_name("organisation"),
+                                                             whole.statement.filer)
+                             .value_or(people::Organisation{})
+                             .number;
+    std::vector<document::Document> in_languages;
+    for (const Language language : kLanguages)
+      in_languages.push_back(statement_document(whole, names, Texts(language), local_day(now)));
+    all.emplace_back(names.of(whole.statement.id), document::frozen(in_languages));
+  }
+  std::stable_sort(all.begin(), all.end(), [](const auto& one, const auto& other) {
+    return one.first < other.first;
+  });
+  std::string text;
+  for (const auto& [name, content] : all) text += content;
+  return text;
 }
 
 }  // namespace samloft::statements

@@ -1,5 +1,6 @@
 // What those who write of all statements are told.
 
+#include "document/document.h"
 #include "world_for_tests.h"
 
 namespace samloft::statements {
@@ -37,12 +38,32 @@ TEST_P(ToldStatements, SayWhatIsMissing) {
   EXPECT_FALSE(lacks(told_now()[0], "tillitsvalgte"));
 }
 
+TEST_P(ToldStatements, AreFrozenAsDocumentsInEachLanguage) {
+  all->statement_in(State::draft);
+  ASSERT_TRUE(all->try_write(all->filled(*all->try_begin(all->open_round, all->add_measure("Annet nettverk")))));
+  const auto frozen_now = [&] {
+    return all->world.database().read([&](db::Connection& db) {
+      return frozen(db, all->world.kinds(), "Fjordby", all->world.now);
+    });
+  };
+  for (const Language language : kLanguages) {
+    const auto seen = document::thawed_all(frozen_now(), language);
+    ASSERT_EQ(seen.size(), 2u);
+    EXPECT_TRUE(seen[0].subtitle.starts_with("Annet nettverk")) << seen[0].subtitle;
+    EXPECT_TRUE(seen[1].subtitle.starts_with("Lærende nettverk 0–6"));
+    EXPECT_EQ(seen[0].issuer, "Fjordby");
+  }
+}
+
 TEST_P(ToldStatements, LeaveOutWhatIsWithdrawn) {
   const Uuid id = all->statement_in(State::draft);
   Step why;
   why.reason = "Utsatt";
   ASSERT_TRUE(all->try_move(id, State::withdrawn, Role::owner_leader, why));
   EXPECT_TRUE(told_now().empty());
+  EXPECT_EQ(all->world.database().read([&](db::Connection& db) {
+    return frozen(db, all->world.kinds(), "Fjordby", all->world.now);
+  }), "");
 }
 
 TEST_P(ToldStatements, SayNothingIsMissingWhenDecided) {

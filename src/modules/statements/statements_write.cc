@@ -199,6 +199,9 @@ std::vector<FieldError> faults_of(const Whole& whole, const Written& written) {
   const auto more = year_faults(years_of(written.years, written.cells), whole.standing.max_years,
                                 whole.standing.school_year);
   errors.insert(errors.end(), more.begin(), more.end());
+  for (FieldError& fault : overlap_faults(written.cells, !!whole.statement.supplement_to,
+                                          whole.standing.siblings))
+    errors.push_back(std::move(fault));
   const auto recipients = whole.recipients();
   for (const Cell& cell : written.cells)
     if (std::find(recipients.begin(), recipients.end(), cell.organisation) == recipients.end())
@@ -286,11 +289,11 @@ Result<void> write(records::Work& work, Written written) {
   typed.rule_set = stored.rule_set;
   typed.form = stored.form;
   typed.filer = stored.filer;
-  typed.supplement_to = stored.supplement_to;
   typed.state = stored.state;
   typed.due_again = stored.due_again;
   typed.granted_as = stored.granted_as;
   const Whole whole = whole_of(work.db, work.kinds, typed, work.now);
+  if (!(typed.supplement_to == stored.supplement_to)) TRY(fits_parent(work, typed, whole.round));
   AsVerb verb(work);
   auto errors = records::faults(verb.work(), kind, typed);
   const auto more = faults_of(whole, written);

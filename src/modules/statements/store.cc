@@ -4,6 +4,7 @@
 #include "store.h"
 
 #include "db/db.h"
+#include "rules.h"
 
 namespace samloft::statements {
 namespace {
@@ -38,11 +39,37 @@ constexpr std::string_view kAnswers =
 constexpr std::string_view kSteps =
     "SELECT s.id, s.state, s.made_on, s.reference, s.reason, coalesce(s.due, ''), "
     "coalesce(s.hours, -1), s.agreement, coalesce(s.votes_for, -1), coalesce(s.votes_against, -1), "
-    "coalesce(s.votes_blank, -1), s.dissent FROM statements_step s JOIN record r ON r.id = s.id "
-    "WHERE s.statement = :statement ORDER BY s.made_on, r.created_at, s.id";
+    "coalesce(s.votes_blank, -1), s.dissent, s.person, s.impartial, l.target "
+    "FROM statements_step s JOIN record r ON r.id = s.id "
+    "LEFT JOIN statements_step_disqualified l ON l.owner = s.id "
+    "WHERE s.statement = :statement ORDER BY r.created_at, s.made_on, s.id, l.place";
 constexpr std::string_view kCriteria =
     "SELECT id, code, text, evidence_wanted, severity FROM partnership_v_criterion "
     "WHERE rule_set = :rule_set ORDER BY code, id";
+constexpr std::string_view kForumSeats =
+    "SELECT s.id, s.represents, s.function FROM people_v_seat s JOIN people_v_body b ON b.id = s.body "
+    "WHERE b.kind = 'samarbeidsforum' AND s.votes = 1 AND s.deputy_of IS NULL "
+    "AND s.represents_kind <> 'county_governor' ORDER BY b.name, s.function, s.id";
+constexpr std::string_view kImpartiality =
+    "SELECT impartiality FROM statements_office WHERE id = :office";
+constexpr std::string_view kAffiliations =
+    "SELECT DISTINCT organisation FROM people_v_affiliation WHERE person = :person "
+    "AND (valid_from IS NULL OR valid_from <= :day) AND (valid_until IS NULL OR valid_until > :day)";
+constexpr std::string_view kSiblings =
+    "SELECT s.id, s.supplement_to, s.state, coalesce(a.stage, ''), coalesce(a.year, 0), "
+    "coalesce(a.amount, 0) FROM statements_statement s JOIN statements_round r ON r.id = s.round "
+    "LEFT JOIN statements_amount a ON a.statement = s.id WHERE s.measure = :measure "
+    "AND r.scheme = :scheme AND r.office = :office AND s.id <> :but AND s.state NOT IN ('withdrawn', 'refused') "
+    "ORDER BY r.school_year, s.id";
+constexpr std::string_view kKeepTyped =
+    "INSERT INTO statements_typed (statement, person, text, saved_at) "
+    "VALUES (:statement, :person, :text, :saved_at) ON CONFLICT (statement, person) "
+    "DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at";
+constexpr std::string_view kTyped =
+    "SELECT text, saved_at FROM statements_typed WHERE statement = :statement AND person = :person";
+constexpr std::string_view kDropTyped =
+    "DELETE FROM statements_typed WHERE statement = :statement AND person = :person";
+constexpr std::string_view kForgetTyped = "DELETE FROM statements_typed WHERE saved_at < :before";
 constexpr std::string_view kLastYear =
     "SELECT coalesce(max(year), 0) FROM statements_amount WHERE statement = :statement "
     "AND stage = :stage AND amount > 0";
@@ -135,10 +162,14 @@ std::vector<AnswerRow> answers_of(db::Connection& db, const Uuid& statement) {
 std::vector<Step> steps_of(db::Connection& db, const Uuid& statement) {
   std::vector<Step> all;
   for (auto& [id, state, made_on, reference, reason, due, hours, agreement, votes_for,
-              votes_against, votes_blank, dissent] :
+              votes_against, votes_blank, dissent, person, impartial, disqualified] :
        db.rows<Uuid, std::string, std::string, std::string, std::string, std::string, std::int64_t,
-               std::string, std::int64_t, std::int64_t, std::int64_t, std::string>(
-           kSteps, {{"statement", statement}})) {
+               std::string, std::int64_t, std::int64_t, std::int64_t, std::string, Uuid,
+               std::int64_t, Uuid>(kSteps, {{"statement", statement}})) {
+    if (!all.empty() && all.back().id == id) {
+      all.back().disqualified.push_back(disqualified);
+      continue;
+    }
     Step step;
     step.id = id;
     step.statement = statement;
@@ -153,6 +184,9 @@ std::vector<Step> steps_of(db::Connection& db, const Uuid& statement) {
     step.votes_against = told(votes_against);
     step.votes_blank = told(votes_blank);
     step.dissent = dissent;
+    step.person = person;
+    step.impartial = impartial != 0;
+    if (disqualified) step.disqualified.push_back(disqualified);
     all.push_back(std::move(step));
   }
   return all;
@@ -165,6 +199,65 @@ std::vector<CriterionRow> criteria_of(db::Connection& db, const Uuid& rule_set) 
                                                                          {{"rule_set", rule_set}}))
     all.push_back({id, code, text, wanted, value_of<partnership::Severity>(severity)});
   return all;
+}
+
+std::vector<ForumSeat> forum_seats(db::Connection& db) {
+  std::vector<ForumSeat> all;
+  for (auto& [id, organisation, function] : db.rows<Uuid, Uuid, std::string>(kForumSeats, {}))
+    all.push_back({id, organisation, function});
+  return all;
+}
+
+people::Impartiality impartiality_of(db::Connection& db, const Uuid& office) {
+  const auto found = db.first<std::string>(kImpartiality, {{"office", office}});
+  return found ? value_of<people::Impartiality>(std::get<0>(*found)) : people::Impartiality::by_hand;
+}
+
+std::vector<Uuid> affiliations_of(db::Connection& db, const Uuid& person, Date day) {
+  std::vector<Uuid> all;
+  for (auto& [organisation] :
+       db.rows<Uuid>(kAffiliations, {{"person", person}, {"day", day.iso()}}))
+    all.push_back(organisation);
+  return all;
+}
+
+std::vector<Sibling> siblings_of(db::Connection& db, const Statement& of, const Round& round) {
+  std::vector<Sibling> all;
+  for (auto& [id, supplement_to, state, stage, year, amount] :
+       db.rows<Uuid, Uuid, std::string, std::string, std::int64_t, std::int64_t>(
+           kSiblings, {{"measure", of.measure},
+                       {"scheme", round.scheme},
+                       {"office", round.office},
+                       {"but", of.id}})) {
+    if (all.empty() || !(all.back().id == id))
+      all.push_back({id, supplement_to, value_of<State>(state), {}});
+    Sibling& one = all.back();
+    const Stage counts = is_decided(one.state) ? Stage::decided : Stage::applied;
+    if (stage == code_of(counts) && amount != 0) one.years[year] = one.years[year] + Ore{amount};
+  }
+  return all;
+}
+
+void keep_typed(db::Connection& db, const Uuid& statement, const Uuid& person, const Typed& typed) {
+  db.run(kKeepTyped, {{"statement", statement},
+                      {"person", person},
+                      {"text", typed.text},
+                      {"saved_at", typed.saved_at.iso()}});
+}
+
+std::optional<Typed> typed_in(db::Connection& db, const Uuid& statement, const Uuid& person) {
+  const auto found = db.first<std::string, std::string>(
+      kTyped, {{"statement", statement}, {"person", person}});
+  if (!found) return std::nullopt;
+  return Typed{std::get<0>(*found), Instant::parse_iso(std::get<1>(*found))};
+}
+
+void drop_typed(db::Connection& db, const Uuid& statement, const Uuid& person) {
+  db.run(kDropTyped, {{"statement", statement}, {"person", person}});
+}
+
+void forget_old_typed(db::Connection& db, Instant now) {
+  db.run(kForgetTyped, {{"before", Instant{now.milliseconds - 30 * kDay}.iso()}});
 }
 
 std::optional<std::int64_t> last_year_of(db::Connection& db, const Uuid& statement) {

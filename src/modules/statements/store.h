@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "rules_impartial.h"
+#include "rules_together.h"
 #include "statements/statements.h"
 
 namespace samloft::db {
@@ -49,7 +51,8 @@ struct AnswerRow {
 // With their evidence in order. One statement.
 std::vector<AnswerRow> answers_of(db::Connection& db, const Uuid& statement);
 
-// Oldest first.
+// As they were recorded, with the seats that took no part: letters are dated before that, often. One
+// statement.
 std::vector<Step> steps_of(db::Connection& db, const Uuid& statement);
 
 struct CriterionRow {
@@ -58,6 +61,26 @@ struct CriterionRow {
   partnership::Severity severity;
 };
 std::vector<CriterionRow> criteria_of(db::Connection& db, const Uuid& rule_set);
+
+// --- who is bound to whom (R23)
+// The seats of the county's forum that vote; none when nobody has kept them.
+std::vector<ForumSeat> forum_seats(db::Connection& db);
+// What the forum of an office does with seats of parties.
+people::Impartiality impartiality_of(db::Connection& db, const Uuid& office);
+// Whom a person works or sits for on a day.
+std::vector<Uuid> affiliations_of(db::Connection& db, const Uuid& person, Date day);
+
+// The other statements of the same measure in the same scheme to the same office.
+std::vector<Sibling> siblings_of(db::Connection& db, const Statement& of, const Round& round);
+
+// --- what is typed and not yet saved
+struct Typed {
+  std::string text;  // the fields, as a browser sends them
+  Instant saved_at;
+};
+void keep_typed(db::Connection& db, const Uuid& statement, const Uuid& person, const Typed& typed);
+std::optional<Typed> typed_in(db::Connection& db, const Uuid& statement, const Uuid& person);
+void drop_typed(db::Connection& db, const Uuid& statement, const Uuid& person);
 
 // The last year that a statement has decided, else applied for, amounts in.
 std::optional<std::int64_t> last_year_of(db::Connection& db, const Uuid& statement);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "rules.h"
+#include "rules_impartial.h"
 
 namespace samloft::statements {
 
@@ -172,6 +173,11 @@ Html move_form(const Texts& t, const MoveView& view, const std::vector<FieldErro
             ? frame("reason", N_("Hvorfor, hvis timene går ut over det dere har"), true)
             : frame("reason", N_("Begrunnelse"), false),
         view.reason);
+  if (is_signed(view.to)) {
+    page::FieldFrame declared = frame("impartial", N_("Jeg har vurdert habiliteten min, og er habil"), false,
+                                      N_("Du er inhabil når du også arbeider for noen på den andre siden, eller har noe personlig å tjene på saken. Da må en annen gjøre dette."));
+    fields += page::checkbox(declared, view.impartial);
+  }
   const std::string_view advice = move_advice(view.to);
   return html(
       R"(<form class="form" method="post" action="{}" novalidate>{}{}{}{}{}</form>)",
@@ -208,10 +214,16 @@ Html moves_panel(const Texts& t, State state, const Html& first, const Html& oth
 Html amounts_panel(const Texts& t, const std::vector<AmountsView>& tables) {
   if (tables.empty()) return {};
   return page::panel("amounts", t(N_("Beløp i kroner")), page::each(tables, [](const AmountsView& one) {
-                       return html(
-                           R"(<h3 class="ds-heading" data-size="2xs">{}</h3><div class="tablewrap" tabindex="0" role="region" aria-label="{}">{}</div>)",
-                           one.caption, one.caption,
-                           page::data_table(one.caption, one.columns, one.rows));
+                       std::vector<page::TableColumn> columns;
+                       for (std::size_t i = 0; i < one.columns.size(); ++i)
+                         columns.push_back({one.columns[i], "", "", one.numbers[i]});
+                       std::vector<page::TableRow> rows;
+                       for (const auto& texts : one.rows) {
+                         page::TableRow& row = rows.emplace_back();
+                         for (const std::string& text : texts) row.cells.push_back(html("{}", text));
+                       }
+                       return html(R"(<h3 class="ds-heading" data-size="2xs">{}</h3>{})", one.caption,
+                                   page::table(one.caption, columns, rows));
                      }));
 }
 

@@ -40,6 +40,7 @@ struct MoveView {
   std::string action, csrf;
   bool primary = false;
   std::string made_on, reference, reason, due, hours;  // as typed
+  bool impartial = false;
   bool refused = false;  // the form that came back
 };
 std::string_view move_words(State to);
@@ -54,6 +55,7 @@ page::Html moves_panel(const Texts& t, State state, const page::Html& first, con
 struct AmountsView {
   std::string caption;
   std::vector<std::string> columns;
+  std::vector<bool> numbers;  // which of them line up to the right
   std::vector<std::vector<std::string>> rows;
 };
 page::Html amounts_panel(const Texts& t, const std::vector<AmountsView>& tables);

@@ -1,6 +1,7 @@
 // A partnership with two parties, two measures and two offices that differ (P15).
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include "documents/documents.h"
@@ -91,12 +92,41 @@ struct StatementWorld {
     one.goals = {world.create("goal", goal)};
     return world.create("measure", one);
   }
+  // Somebody who works for the organisation until a day, or still does.
+  Uuid add_person(const std::string& name, const Uuid& works_for, Role role = Role::staff,
+                  std::optional<Date> until = {}) {
+    people::Person person;
+    person.name = name;
+    people::Employment employment;
+    employment.person = world.create("person", person);
+    employment.organisation = works_for;
+    employment.position = "Stilling";
+    employment.role = role;
+    employment.valid_until = until;
+    world.create("employment", employment);
+    return employment.person;
+  }
+  Uuid add_seat(const std::string& function, const Uuid& represents, bool votes = true) {
+    if (!forum) {
+      people::Body body;
+      body.name = "Samarbeidsforum";
+      body.kind = people::BodyKind::samarbeidsforum;
+      forum = world.create("body", body);
+    }
+    people::Seat seat;
+    seat.body = forum;
+    seat.function = function;
+    seat.represents = represents;
+    seat.votes = votes;
+    return world.create("seat", seat);
+  }
   Uuid add_office(const std::string& name, const std::string& counties) {
     Office one;
     one.organisation = organisation(name, people::OrganisationKind::county_governor);
     one.counties = counties;
     return world.create("governor_office", one);
   }
+  Uuid office_organisation() { return world.load<Office>("governor_office", office).organisation; }
   Uuid add_field(const Uuid& form, const std::string& label, FieldType type, bool required,
                  FilledFrom from = FilledFrom::typed) {
     FormField one;
@@ -140,8 +170,16 @@ struct StatementWorld {
     world.create("involvement", one);
   }
 
+  // Somebody of the role, or the one who is acting: who signs one step may not sign every other.
   template <class Do>
   auto act(Role role, Do work_with) {
+    Uuid& person = persons[role];
+    if (!person) person = world.create("person", [] {
+      people::Person one;
+      one.name = "Oppdiktet";
+      return one;
+    }());
+    world.viewer.person = acting ? acting : person;
     world.viewer.roles = {role};
     auto outcome = world.database().write([&](db::Connection& db) {
       records::Work work{db, world.kinds(), world.viewer, world.now, {}};
@@ -172,7 +210,12 @@ struct StatementWorld {
   Result<void> try_write(Written written, Role role = Role::coordinator) {
     return act(role, [&](records::Work& work) { return write(work, std::move(written)); });
   }
+  // Whoever signs says that they are impartial.
   Result<void> try_move(const Uuid& id, State to, Role role, Step step = {}) {
+    step.impartial = true;
+    return try_move_as_is(id, to, role, step);
+  }
+  Result<void> try_move_as_is(const Uuid& id, State to, Role role, Step step) {
     step.state = to;
     return act(role, [&](records::Work& work) { return statements::move(work, id, step); });
   }
@@ -181,6 +224,7 @@ struct StatementWorld {
     one.cells = std::move(cells);
     one.step.made_on = day;
     one.step.reference = "2025/17";
+    one.step.impartial = true;
     one.step.reason = reason;
     return one;
   }
@@ -193,7 +237,14 @@ struct StatementWorld {
   // A statement that has come as far as the state on its straight way.
   Uuid statement_in(State state) {
     if (!open_round) open_round = add_round(2025, Date(2025, 2, 1));
-    const auto begun = try_begin(open_round, measure);
+    return brought_to(state, measure);
+  }
+  Uuid statement_in_other_measure(State state) {
+    if (!open_round) open_round = add_round(2025, Date(2025, 2, 1));
+    return brought_to(state, add_measure("Et annet tiltak"));
+  }
+  Uuid brought_to(State state, const Uuid& of_measure) {
+    const auto begun = try_begin(open_round, of_measure);
     EXPECT_TRUE(begun);
     const Uuid id = *begun;
     EXPECT_TRUE(try_write(filled(id)));
@@ -213,7 +264,8 @@ struct StatementWorld {
   State state_of(const Uuid& id) { return world.load<Statement>("statement", id).state; }
 
   samloft::testing::World world;
-  Uuid municipality, university, scheme, next_scheme, measure, office, evidence, open_round;
+  Uuid municipality, university, scheme, next_scheme, measure, office, evidence, open_round, forum, acting;
+  std::map<Role, Uuid> persons;
   std::vector<Uuid> criteria, more_criteria;
 };
 
