@@ -1,5 +1,5 @@
-// One connection to a SQLite file, by SQLite's own interface: a page runs a dozen statements, and what
-// stands between them and us is paid each time. Statements are prepared once a connection.
+// One connection to a SQLite file, by SQLite's own interface: a page runs a dozen statements, and
+// what stands between them and us is paid each time. Statements are prepared once a connection.
 // Tested by db_test.cc
 
 #include "db/sqlite.h"
@@ -45,7 +45,8 @@ class InUse {
 
 class SqliteRow final : public Row {
  public:
-  explicit SqliteRow(SqliteStatement& statement) : made_(statement.made.get()), texts_(statement.texts) {}
+  explicit SqliteRow(SqliteStatement& statement)
+      : made_(statement.made.get()), texts_(statement.texts) {}
   bool is_null(std::size_t column) const override {
     return sqlite3_column_type(made_, static_cast<int>(column)) == SQLITE_NULL;
   }
@@ -56,8 +57,10 @@ class SqliteRow final : public Row {
     const int at = static_cast<int>(column);
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(made_, at));
     std::string& out = texts_[column];
-    if (bytes == nullptr) out.clear();
-    else out.assign(bytes, static_cast<std::size_t>(sqlite3_column_bytes(made_, at)));
+    if (bytes == nullptr)
+      out.clear();
+    else
+      out.assign(bytes, static_cast<std::size_t>(sqlite3_column_bytes(made_, at)));
     return out;
   }
   Uuid id(std::size_t column) const override {
@@ -79,7 +82,9 @@ class SqliteRow final : public Row {
 // A statement is found by its text as it was handed in, without a copy.
 struct TextHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
 };
 
 class SqliteConnection final : public Connection {
@@ -110,14 +115,16 @@ std::string_view text_of(sqlite3_value* value) {
   return {text, text == nullptr ? 0 : static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
-// strpos(text, word) as PostgreSQL has it: the letter of the text at which the word begins, or 0. SQLite's
-// own LIKE looks for a word letter by letter, which was most of a search.
+// strpos(text, word) as PostgreSQL has it: the letter of the text at which the word begins, or 0.
+// SQLite's own LIKE looks for a word letter by letter, which was most of a search.
 void strpos(sqlite3_context* context, int, sqlite3_value** given) {
   const std::string_view text = text_of(given[0]), word = text_of(given[1]);
   if (text.data() == nullptr || word.data() == nullptr) return;  // NULL
-  const auto* at = static_cast<const char*>(::memmem(text.data(), text.size(), word.data(), word.size()));
+  const auto* at =
+      static_cast<const char*>(::memmem(text.data(), text.size(), word.data(), word.size()));
   const std::size_t before = at == nullptr ? 0 : static_cast<std::size_t>(at - text.data());
-  sqlite3_result_int64(context, at == nullptr ? 0 : static_cast<std::int64_t>(length(text.substr(0, before))) + 1);
+  sqlite3_result_int64(
+      context, at == nullptr ? 0 : static_cast<std::int64_t>(length(text.substr(0, before))) + 1);
 }
 
 // A connection has one thread at a time (Database sees to it), so SQLite need not lock it at every
@@ -139,10 +146,12 @@ SqliteConnection::SqliteConnection(const std::string& file, Access access) {
   if (result != SQLITE_OK)
     throw Broken("cannot open the database " + file + ": " + sqlite3_errstr(result));
   sqlite3_busy_timeout(opened, kWaitForOthers);
-  sqlite3_create_function_v2(opened, "strpos", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-                             nullptr, strpos, nullptr, nullptr, nullptr);
-  script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-         "PRAGMA cache_size=-8000;");
+  sqlite3_create_function_v2(opened, "strpos", 2,
+                             SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, strpos,
+                             nullptr, nullptr, nullptr);
+  script(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+      "PRAGMA cache_size=-8000;");
   if (access != Access::write) script("PRAGMA query_only=ON;");
 }
 
@@ -155,8 +164,10 @@ void SqliteConnection::fail(std::string_view sql, const std::string& why) {
     case SQLITE_IOERR:
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
-    case SQLITE_BUSY: throw Unreachable(text);
-    default: throw Broken(text);
+    case SQLITE_BUSY:
+      throw Unreachable(text);
+    default:
+      throw Broken(text);
   }
 }
 
@@ -180,21 +191,26 @@ void SqliteConnection::find_places(SqliteStatement& statement, std::string_view 
                                    const Arguments& arguments) {
   statement.names.clear();
   statement.places.clear();
-  std::vector<bool> given(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement.made.get())));
+  std::vector<bool> given(
+      static_cast<std::size_t>(sqlite3_bind_parameter_count(statement.made.get())));
   for (const Argument& argument : arguments) {
-    const int place = sqlite3_bind_parameter_index(statement.made.get(), (":" + argument.name).c_str());
+    const int place =
+        sqlite3_bind_parameter_index(statement.made.get(), (":" + argument.name).c_str());
     if (place > 0) given[static_cast<std::size_t>(place) - 1] = true;
     statement.names.push_back(argument.name);
     statement.places.push_back(place);
   }
-  const bool fits = std::find(given.begin(), given.end(), false) == given.end() &&
-                    std::find(statement.places.begin(), statement.places.end(), 0) == statement.places.end();
+  const bool fits =
+      std::find(given.begin(), given.end(), false) == given.end() &&
+      std::find(statement.places.begin(), statement.places.end(), 0) == statement.places.end();
   if (fits) return;
   statement.names.clear();
-  throw Broken("the arguments are not those of the statement in: " + std::string(sql.substr(0, 300)));
+  throw Broken("the arguments are not those of the statement in: " +
+               std::string(sql.substr(0, 300)));
 }
 
-void SqliteConnection::bind(SqliteStatement& statement, std::string_view sql, const Arguments& arguments) {
+void SqliteConnection::bind(SqliteStatement& statement, std::string_view sql,
+                            const Arguments& arguments) {
   const bool as_last = std::equal(
       arguments.begin(), arguments.end(), statement.names.begin(), statement.names.end(),
       [](const Argument& argument, const std::string& name) { return argument.name == name; });
@@ -208,7 +224,8 @@ void SqliteConnection::bind(SqliteStatement& statement, std::string_view sql, co
     if (const auto* integer = std::get_if<std::int64_t>(&value)) {
       result = sqlite3_bind_int64(made, place, *integer);
     } else if (const auto* text = std::get_if<std::string>(&value)) {
-      result = sqlite3_bind_text64(made, place, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+      result =
+          sqlite3_bind_text64(made, place, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
     } else if (const auto* id = std::get_if<Uuid>(&value)) {
       result = sqlite3_bind_blob64(made, place, id->bytes.data(), id->bytes.size(), SQLITE_STATIC);
     } else {
@@ -226,7 +243,8 @@ bool SqliteConnection::step(const SqliteStatement& statement, std::string_view s
   fail(sql, sqlite3_errmsg(handle_.get()));
 }
 
-void SqliteConnection::each(std::string_view sql, std::string_view types, const Arguments& arguments,
+void SqliteConnection::each(std::string_view sql, std::string_view types,
+                            const Arguments& arguments,
                             const std::function<void(const Row&)>& visit) {
   ++count_;
   SqliteStatement& statement = prepared(sql);
