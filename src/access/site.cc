@@ -65,7 +65,7 @@ bool same_origin(const web::Request& request) {
 
 // XOR with a fresh pad, so that the token in a compressed page is never the same text twice.
 std::string masked(const std::string& token) {
-  std::string pad = derived(Uuid::fresh().text(), "pad").substr(0, token.size());
+  std::string pad = fresh_secret().substr(0, token.size());
   std::string out = pad;
   constexpr std::string_view kHex = "0123456789abcdef";
   for (std::size_t i = 0; i < token.size(); ++i)
@@ -137,6 +137,13 @@ web::Response unreachable(Visit& visit, db::Unreachable::Saved saved) {
       503);
   response.with("Retry-After", "5");
   return response;
+}
+
+// The first step of an address, /kristiansand, and the second without its stroke, needs.
+std::pair<std::string_view, std::string_view> first_steps(std::string_view address) {
+  const auto end = address.find('/', 1);
+  if (end == std::string_view::npos) return {address, {}};
+  return {address.substr(0, end), address.substr(end + 1, address.find('/', end + 1) - end - 1)};
 }
 
 // Whether the path is one of the pattern's; hands on what stands where the pattern has {names}.
@@ -261,7 +268,33 @@ web::Response Visit::problem(const Problem& problem) const {
 }
 
 void Site::add(std::vector<Route> routes) {
-  for (Route& route : routes) routes_.push_back(std::move(route));
+  for (Route& route : routes) {
+    const auto [first, second] = first_steps(route.pattern);
+    const std::string step(within(route) ? second : first);
+    ensure(step.find('{') == std::string::npos, "a route is found by its first step");
+    by_step_[step].push_back(routes_.size());
+    routes_.push_back(std::move(route));
+  }
+}
+
+const Route* Site::find_route(Visit& visit) const {
+  const std::string& path = visit.request.path;
+  std::string_view method = visit.request.method;
+  if (method == "HEAD") method = "GET";
+  const auto [first, second] = first_steps(path);
+  for (const std::string_view step : {first, second}) {
+    const auto known = by_step_.find(std::string(step));
+    if (known == by_step_.end()) continue;
+    for (const std::size_t place : known->second) {
+      const Route& route = routes_[place];
+      if (route.method != method) continue;
+      if (auto parts = match(route.pattern, path)) {
+        visit.path = std::move(*parts);
+        return &route;
+      }
+    }
+  }
+  return nullptr;
 }
 
 void Site::add_menu(std::vector<MenuItem> items) {
@@ -333,21 +366,16 @@ web::Response Site::dispatch(Visit& visit) {
   visit.viewer.today = local_day(visit.now);
   visit.viewer.account = visit.account.id;
   visit.viewer.name = visit.account.name;
-  const std::string method = request.method == "HEAD" ? "GET" : request.method;
-  for (const Route& route : routes_) {
-    if (route.method != method) continue;
-    if (auto parts = match(route.pattern, request.path)) {
-      visit.path = std::move(*parts);
-      web::Response response = enter(route, visit);
-      if (!visit.fresh_secret.empty())
-        response.with("Set-Cookie", session_cookie(visit.fresh_secret));
-      if (!visit.browser.empty()) response.with("Set-Cookie", browser_cookie(visit.browser));
-      response.route = route.pattern;
-      // Who comes to a partnership's open doors, a survey's among them, is not noted.
-      const bool noted = visit.account.id && !(within(route) && route.who.guests());
-      response.who = noted ? visit.account.id.text() : "";
-      return response;
-    }
+  if (const Route* const route = find_route(visit)) {
+    web::Response response = enter(*route, visit);
+    if (!visit.fresh_secret.empty())
+      response.with("Set-Cookie", session_cookie(visit.fresh_secret));
+    if (!visit.browser.empty()) response.with("Set-Cookie", browser_cookie(visit.browser));
+    response.route = route->pattern;
+    // Who comes to a partnership's open doors, a survey's among them, is not noted.
+    const bool noted = visit.account.id && !(within(*route) && route->who.guests());
+    response.who = noted ? visit.account.id.text() : "";
+    return response;
   }
   // To a member an address that leads nowhere looks like one that is not for them.
   static const Route kNowhere{"", "/{partnership}/nowhere", Who::members({}), nullptr};

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "access/denials.h"
@@ -56,6 +57,8 @@ class Site {
  public:
   explicit Site(SiteParts parts) : parts_(std::move(parts)) {}
 
+  // Of two routes that fit an address the one that was added first is taken; but those outside
+  // partnerships come before those within.
   void add(std::vector<Route> routes);
   void add_menu(std::vector<MenuItem> items);
   const std::vector<Route>& routes() const { return routes_; }
@@ -76,6 +79,8 @@ class Site {
 
  private:
   web::Response dispatch(Visit& visit);
+  // The route that fits the request, with the named parts of its address put into the visit.
+  const Route* find_route(Visit& visit) const;
   void keep_alive(const Visit& visit);
   web::Response enter(const Route& route, Visit& visit);
   // To the handler, or first to the question that a dangerous act asks.
@@ -84,6 +89,9 @@ class Site {
 
   SiteParts parts_;
   std::vector<Route> routes_;
+  // Places in routes_ by the first step of their patterns, as in /login; within a partnership by the
+  // step after it, without the stroke.
+  std::unordered_map<std::string, std::vector<std::size_t>> by_step_;
   std::vector<MenuItem> menu_;
   std::mutex noting_mutex_;  // guards the sessions that are being noted as in use
   std::set<std::string> noting_;

@@ -1,4 +1,4 @@
-// One connection of either engine, through SOCI. This is the only source that sees SOCI; its
+// One connection to a PostgreSQL server, through SOCI. This is the only source that sees SOCI; its
 // statements are bound once and run many times, which its dynamic rows would not allow.
 // Tested by db_test.cc
 
@@ -9,7 +9,6 @@
 #undef SOCI_HAVE_BOOST
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include <poll.h>
 
@@ -20,6 +19,7 @@
 #include <unordered_map>
 
 #include "db/address.h"
+#include "db/sqlite.h"
 
 namespace samloft::db {
 namespace {
@@ -32,13 +32,9 @@ struct Slot {
   soci::indicator indicator = soci::i_ok;
 };
 
-std::string raw_bytes(const Uuid& id) {
-  return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
-}
-
 class SociRow final : public Row {
  public:
-  SociRow(const std::deque<Slot>& slots, Engine engine) : slots_(slots), engine_(engine) {}
+  explicit SociRow(const std::deque<Slot>& slots) : slots_(slots) {}
   bool is_null(std::size_t column) const override {
     return slots_[column].indicator == soci::i_null;
   }
@@ -51,28 +47,20 @@ class SociRow final : public Row {
   }
   Uuid id(std::size_t column) const override {
     const std::string& stored = text(column);
-    if (stored.empty()) return {};
-    if (engine_ == Engine::postgres) return Uuid::from_hyphenated(stored);
-    Uuid id;
-    ensure(stored.size() == id.bytes.size(), "an id column holds 16 bytes");
-    std::copy(stored.begin(), stored.end(), reinterpret_cast<char*>(id.bytes.data()));
-    return id;
+    return stored.empty() ? Uuid() : Uuid::from_hyphenated(stored);
   }
 
  private:
   const std::deque<Slot>& slots_;
-  Engine engine_;
 };
 
-// Ids travel as blobs to SQLite and as uuid text to PostgreSQL.
+// Ids travel as text.
 struct Statement {
-  Statement(soci::session& session, Engine kind) : prepared(session), engine(kind) {}
+  explicit Statement(soci::session& session) : prepared(session) {}
 
   soci::statement prepared;
-  Engine engine;
   std::deque<Slot> columns;
   std::deque<Slot> inputs;
-  std::deque<soci::blob> blobs;
 };
 
 char type_of(const Value& value) {
@@ -111,7 +99,7 @@ std::set<std::string> names_in(std::string_view sql) {
   return names;
 }
 
-// SQLite takes an argument that is missing for NULL, and PostgreSQL overlooks one too many.
+// PostgreSQL overlooks one too many.
 void check_names(std::string_view sql, const Arguments& arguments) {
   std::set<std::string> given;
   for (const Argument& argument : arguments) given.insert(argument.name);
@@ -127,26 +115,24 @@ constexpr std::string_view kApplied =
 
 using OwnedResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-class SociConnection final : public Connection {
+class PostgresConnection final : public Connection {
  public:
-  SociConnection(const Location& location, Access access);
-  Engine engine() const override { return engine_; }
+  PostgresConnection(const Location& location, Access access);
+  Engine engine() const override { return Engine::postgres; }
   void each(std::string_view sql, std::string_view types, const Arguments& arguments,
             const std::function<void(const Row&)>& visit) override;
   std::int64_t run(std::string_view sql, const Arguments& arguments) override;
+  void control(std::string_view sql) override { script(sql); }
   void script(std::string_view sql) override;
   std::int64_t statements() const override { return count_; }
   void commit();
 
  private:
-  void open_file(const std::string& path);
-  void open_server(const std::string& address, const std::string& schema);
   PGconn* postgres() {
     return static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
   }
   void check(const PGresult* result, std::string_view sql);
   void await_answer(std::chrono::steady_clock::time_point end);
-  bool disk_refuses();
   [[noreturn]] void fail(std::string_view sql, const std::string& why, const std::string& code = {});
   [[noreturn]] void fail(std::string_view sql, const soci::soci_error& error);
   Statement& prepared(std::string_view sql, std::string_view types, const Arguments& arguments);
@@ -154,42 +140,15 @@ class SociConnection final : public Connection {
                                      const Arguments& arguments, std::string_view input_types);
   void fill(Statement& statement, const Arguments& arguments);
 
-  Engine engine_;
   Access access_;
   soci::session session_;
   std::unordered_map<std::string, std::unique_ptr<Statement>> kept_;
   std::int64_t count_ = 0;
 };
 
-SociConnection::SociConnection(const Location& location, Access access)
-    : engine_(location.engine), access_(access) {
-  if (engine_ == Engine::sqlite) {
-    open_file(location.address);
-  } else {
-    open_server(location.address, location.schema);
-  }
-}
-
-// A connection has one thread at a time (Database sees to it), so SQLite need not lock it at every
-// call; nor need it count its memory, for which all threads would take one lock.
-void let_sqlite_lock_less() {
-  static const bool once = [] {
-    return sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
-           sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
-  }();
-  static_cast<void>(once);  // false when SQLite is in use already: then it locks as before
-}
-
-void SociConnection::open_file(const std::string& path) {
-  let_sqlite_lock_less();
-  session_.open(soci::sqlite3, "db=" + path + " timeout=20");
-  script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-         "PRAGMA cache_size=-8000;");
-  if (access_ != Access::write) script("PRAGMA query_only=ON;");
-}
-
-void SociConnection::open_server(const std::string& address, const std::string& schema) {
-  session_.open(soci::postgresql, address);
+PostgresConnection::PostgresConnection(const Location& location, Access access) : access_(access) {
+  const std::string& schema = location.schema;
+  session_.open(soci::postgresql, location.address);
   script("SET client_min_messages=warning; SET standard_conforming_strings=on;");
   // IF NOT EXISTS alone lets two that come at once try both: the second would be refused.
   if (access_ == Access::write) {
@@ -199,11 +158,11 @@ void SociConnection::open_server(const std::string& address, const std::string& 
   script("SET search_path TO \"" + schema + "\";");
 }
 
-std::unique_ptr<Statement> SociConnection::prepare(std::string_view sql, std::string_view types,
+std::unique_ptr<Statement> PostgresConnection::prepare(std::string_view sql, std::string_view types,
                                                    const Arguments& arguments,
                                                    std::string_view input_types) {
   check_names(sql, arguments);
-  auto statement = std::make_unique<Statement>(session_, engine_);
+  auto statement = std::make_unique<Statement>(session_);
   for (char type : types) {
     Slot& slot = statement->columns.emplace_back();
     slot.type = type;
@@ -218,10 +177,6 @@ std::unique_ptr<Statement> SociConnection::prepare(std::string_view sql, std::st
     slot.type = input_types[i];
     if (slot.type == 'i') {
       statement->prepared.exchange(soci::use(slot.integer, slot.indicator, arguments[i].name));
-    } else if (slot.type == 'u' && engine_ == Engine::sqlite) {
-      statement->blobs.emplace_back(session_);
-      statement->prepared.exchange(
-          soci::use(statement->blobs.back(), slot.indicator, arguments[i].name));
     } else {
       statement->prepared.exchange(soci::use(slot.text, slot.indicator, arguments[i].name));
     }
@@ -232,69 +187,47 @@ std::unique_ptr<Statement> SociConnection::prepare(std::string_view sql, std::st
   return statement;
 }
 
-Statement& SociConnection::prepared(std::string_view sql, std::string_view types,
+Statement& PostgresConnection::prepared(std::string_view sql, std::string_view types,
                                     const Arguments& arguments) {
-  // A NULL has no type of its own; it travels as text, so the argument types belong to the key.
-  std::string key;
-  for (const Argument& argument : arguments) key += type_of(argument.value);
-  const std::string input_types = key;
-  key += ' ';
+  // A NULL has no type of its own; it travels as text, so the argument types belong to the key. So does
+  // their order, in which they are filled in.
+  std::string key, input_types;
+  for (const Argument& argument : arguments) {
+    input_types += type_of(argument.value);
+    key += argument.name + input_types.back() + ' ';
+  }
   key += sql;
   auto& statement = kept_[key];
   if (!statement) statement = prepare(sql, types, arguments, input_types);
   return *statement;
 }
 
-void SociConnection::fill(Statement& statement, const Arguments& arguments) {
-  std::size_t blob = 0;
+void PostgresConnection::fill(Statement& statement, const Arguments& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     Slot& slot = statement.inputs[i];
     const Value& value = arguments[i].value;
     slot.indicator = value.index() == 0 ? soci::i_null : soci::i_ok;
-    if (slot.type == 'u' && engine_ == Engine::sqlite) {
-      const Uuid& id = std::get<Uuid>(value);
-      statement.blobs[blob++].write(0, raw_bytes(id).data(), id.bytes.size());
-      continue;
-    }
     if (const auto* integer = std::get_if<std::int64_t>(&value)) slot.integer = *integer;
     if (const auto* text = std::get_if<std::string>(&value)) slot.text = *text;
     if (const auto* id = std::get_if<Uuid>(&value)) slot.text = id->hyphenated();
   }
 }
 
-// A full, read-only or failing disk, or another program that holds the file: it passes, and of the
-// transaction nothing was kept.
-bool SociConnection::disk_refuses() {
-  auto* handle = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
-  switch (sqlite_api::sqlite3_errcode(handle) & 0xff) {
-    case SQLITE_FULL:
-    case SQLITE_IOERR:
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN:
-    case SQLITE_BUSY: return true;
-    default: return false;
-  }
-}
-
 // Says which statement broke, and tells a server that is gone from a statement that is wrong.
-void SociConnection::fail(std::string_view sql, const std::string& why, const std::string& code) {
+void PostgresConnection::fail(std::string_view sql, const std::string& why, const std::string& code) {
   const std::string text = why + " in: " + std::string(sql.substr(0, 300));
-  if (engine_ == Engine::postgres) {
-    // The server has become a standby, or another process writes for too long.
-    const bool refuses = access_ == Access::write && (code == "25006" || code == "55P03");
-    if (refuses || PQstatus(postgres()) != CONNECTION_OK) throw Unreachable(text);
-  } else if (disk_refuses()) {
-    throw Unreachable(text);
-  }
+  // The server has become a standby, or another process writes for too long.
+  const bool refuses = access_ == Access::write && (code == "25006" || code == "55P03");
+  if (refuses || PQstatus(postgres()) != CONNECTION_OK) throw Unreachable(text);
   throw Broken(text);
 }
 
-void SociConnection::fail(std::string_view sql, const soci::soci_error& error) {
+void PostgresConnection::fail(std::string_view sql, const soci::soci_error& error) {
   const auto* of_server = dynamic_cast<const soci::postgresql_soci_error*>(&error);
   fail(sql, error.what(), of_server == nullptr ? "" : of_server->sqlstate());
 }
 
-void SociConnection::each(std::string_view sql, std::string_view types, const Arguments& arguments,
+void PostgresConnection::each(std::string_view sql, std::string_view types, const Arguments& arguments,
                           const std::function<void(const Row&)>& visit) {
   ++count_;
   Statement* statement = nullptr;
@@ -312,14 +245,14 @@ void SociConnection::each(std::string_view sql, std::string_view types, const Ar
     statement->prepared.execute(false);
     return statement->prepared.fetch();
   });
-  const SociRow row(statement->columns, engine_);
+  const SociRow row(statement->columns);
   while (more) {
     visit(row);
     step([&] { return statement->prepared.fetch(); });
   }
 }
 
-std::int64_t SociConnection::run(std::string_view sql, const Arguments& arguments) {
+std::int64_t PostgresConnection::run(std::string_view sql, const Arguments& arguments) {
   ++count_;
   try {
     Statement& statement = prepared(sql, "", arguments);
@@ -331,19 +264,13 @@ std::int64_t SociConnection::run(std::string_view sql, const Arguments& argument
   }
 }
 
-void SociConnection::script(std::string_view sql) {
+void PostgresConnection::script(std::string_view sql) {
   const std::string text(sql);
-  if (engine_ == Engine::sqlite) {
-    auto* handle = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
-    if (sqlite_api::sqlite3_exec(handle, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-      fail(text, sqlite_api::sqlite3_errmsg(handle));
-  } else {
-    const OwnedResult result(PQexec(postgres(), text.c_str()), PQclear);
-    check(result.get(), text);
-  }
+  const OwnedResult result(PQexec(postgres(), text.c_str()), PQclear);
+  check(result.get(), text);
 }
 
-void SociConnection::check(const PGresult* result, std::string_view sql) {
+void PostgresConnection::check(const PGresult* result, std::string_view sql) {
   const ExecStatusType status = PQresultStatus(result);
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return;
   const char* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -351,7 +278,7 @@ void SociConnection::check(const PGresult* result, std::string_view sql) {
 }
 
 // Reads what the server says until the answer is whole.
-void SociConnection::await_answer(std::chrono::steady_clock::time_point end) {
+void PostgresConnection::await_answer(std::chrono::steady_clock::time_point end) {
   while (PQisBusy(postgres())) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(
         end - std::chrono::steady_clock::now());
@@ -362,8 +289,7 @@ void SociConnection::await_answer(std::chrono::steady_clock::time_point end) {
   }
 }
 
-void SociConnection::commit() {
-  if (engine_ == Engine::sqlite) return script("COMMIT");
+void PostgresConnection::commit() {
   if (!PQsendQuery(postgres(), "COMMIT")) fail("COMMIT", PQerrorMessage(postgres()));
   await_answer(std::chrono::steady_clock::now() + kLongestCommit);
   const OwnedResult result(PQgetResult(postgres()), PQclear);
@@ -375,19 +301,17 @@ void SociConnection::commit() {
   check(result.get(), "COMMIT");
 }
 
-std::unique_ptr<SociConnection> open(const Location& location, Access access) {
+std::unique_ptr<PostgresConnection> open(const Location& location, Access access) {
   try {
-    return std::make_unique<SociConnection>(location, access);
+    return std::make_unique<PostgresConnection>(location, access);
   } catch (const soci::soci_error& error) {
-    const std::string why = "cannot open the database " + location.schema + ": " + error.what();
-    if (location.engine == Engine::postgres) throw Unreachable(why);
-    throw Broken(why);
+    throw Unreachable("cannot open the database " + location.schema + ": " + error.what());
   }
 }
 
 // One standby is ahead of the other: what was acknowledged stands on the first at least.
 std::unique_ptr<Connection> furthest_standby(Location location, const ServerOptions& options) {
-  std::unique_ptr<SociConnection> furthest;
+  std::unique_ptr<PostgresConnection> furthest;
   std::int64_t most = 0;
   std::string silent;
   for (const ServerOptions& server : each_server(options)) {
@@ -409,13 +333,16 @@ std::unique_ptr<Connection> furthest_standby(Location location, const ServerOpti
 }  // namespace
 
 std::unique_ptr<Connection> connect(const Location& location, Access access) {
-  if (location.engine == Engine::sqlite) return open(location, access);
+  if (location.engine == Engine::sqlite) return open_sqlite(location.address, access);
   ServerOptions options = server_options(location.address);
   options["target_session_attrs"] = access == Access::standby ? "standby" : "read-write";
   if (access == Access::standby) return furthest_standby(location, options);
   return open({location.engine, address_of(options), location.schema}, access);
 }
 
-void commit(Connection& connection) { static_cast<SociConnection&>(connection).commit(); }
+void commit(Connection& connection) {
+  if (connection.engine() == Engine::sqlite) return connection.control("COMMIT");
+  static_cast<PostgresConnection&>(connection).commit();
+}
 
 }  // namespace samloft::db

@@ -4,13 +4,14 @@
 #include "db/db.h"
 
 #include <chrono>
-#include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <semaphore>
 #include <set>
 
 #include "base/date.h"
 #include "base/figures.h"
+#include "base/resting.h"
 #include "db/connection.h"
 
 namespace samloft::db {
@@ -50,22 +51,28 @@ constexpr auto kPause = std::chrono::seconds(1);
 constexpr auto kLongestWait = std::chrono::seconds(10);
 constexpr int kMostTries = 3;
 
+// A piece of work, and the thread that asked for it. It is woken when another thread has carried out the
+// piece, and when nobody writes and it is the first that waits; no other is woken meanwhile.
 struct Waiting {
-  const std::function<bool(Connection&)>* work;
-  bool done = false;
+  explicit Waiting(const std::function<bool(Connection&)>& piece) : work(piece) {}
+  const std::function<bool(Connection&)>& work;
+  bool done = false;  // guarded by write_mutex
   std::exception_ptr failure;
+  std::counting_semaphore<> woken{0};
 };
+using Batch = std::vector<std::shared_ptr<Waiting>>;
 
 // One piece of work inside the open transaction: kept if it says so, undone otherwise.
 void run_in_savepoint(Connection& connection, Waiting& waiting) {
-  connection.script("SAVEPOINT piece");
+  connection.control("SAVEPOINT piece");
   bool keep = false;
   try {
-    keep = (*waiting.work)(connection);
+    keep = waiting.work(connection);
   } catch (...) {  // carried to the thread that asked
     waiting.failure = std::current_exception();
   }
-  connection.script(keep ? "RELEASE piece" : "ROLLBACK TO piece; RELEASE piece");
+  if (!keep) connection.control("ROLLBACK TO piece");
+  connection.control("RELEASE piece");
 }
 
 }  // namespace
@@ -78,9 +85,8 @@ struct Database::State {
   bool away = false;       // no server took writes when we looked last
   Clock::time_point next_look;
 
-  std::mutex write_mutex;  // guards the four below
-  std::condition_variable written;
-  std::deque<Waiting*> queue;
+  std::mutex write_mutex;  // guards the three below
+  std::deque<std::shared_ptr<Waiting>> queue;
   bool writing = false;
   Clock::time_point writing_since;
 
@@ -97,8 +103,11 @@ struct Database::State {
   void drop_idle();
   void read_once(const std::function<void(Connection&)>& work);
   void begin_write();
-  void commit_together(std::vector<Waiting*>& batch);
-  bool await_turn(std::unique_lock<std::mutex>& lock, Waiting& mine);
+  void commit_together(const Batch& batch);
+  bool await_turn(const std::shared_ptr<Waiting>& mine, Batch& batch);
+  bool is_woken(Waiting& mine, Clock::time_point end) const;
+  Batch take_batch(const std::shared_ptr<Waiting>& mine);
+  void pass_on(const Batch& batch);
 };
 
 std::string like_pattern(std::string_view word) {
@@ -174,11 +183,11 @@ void Database::State::drop_idle() {
 void Database::State::read_once(const std::function<void(Connection&)>& work) {
   bool standby = false;
   auto connection = take_reader(standby);
-  connection->script(location.engine == Engine::sqlite
-                         ? "BEGIN"
-                         : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  connection->control(location.engine == Engine::sqlite
+                          ? "BEGIN"
+                          : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   work(*connection);  // if it throws, the connection is dropped and its transaction with it
-  connection->script("COMMIT");
+  connection->control("COMMIT");
   give_back(std::move(connection), standby);
 }
 
@@ -210,72 +219,101 @@ void Database::State::begin_write() {
   const std::string_view begin = location.engine == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN";
   if (writer) {
     try {
-      return writer->script(begin);
+      return writer->control(begin);
     } catch (const Unreachable&) {  // it died while nobody wrote: another may be there
       writer.reset();
       drop_idle();
     }
   }
   writer = look(Access::write);
-  writer->script(begin);
+  writer->control(begin);
 }
 
-void Database::State::commit_together(std::vector<Waiting*>& batch) {
+void Database::State::commit_together(const Batch& batch) {
   try {
     begin_write();
     if (location.engine == Engine::postgres)
       writer->run("SELECT pg_advisory_xact_lock(hashtext(current_schema()))");
-    for (Waiting* waiting : batch) run_in_savepoint(*writer, *waiting);
-    commit(*writer);
+    for (const auto& waiting : batch) run_in_savepoint(*writer, *waiting);
+    {
+      const Resting rest;
+      commit(*writer);
+    }
     count(kCommits);
     count(kWrites, "", static_cast<double>(batch.size()));
   } catch (...) {  // carried to every thread whose work was in this transaction
     count(kFailedCommits);
     writer.reset();
-    for (Waiting* waiting : batch) waiting->failure = std::current_exception();
+    for (const auto& waiting : batch) waiting->failure = std::current_exception();
   }
 }
 
-// Waits until nobody writes or another has carried out this piece too. False when that takes too
-// long and the piece has not been begun.
-bool Database::State::await_turn(std::unique_lock<std::mutex>& lock, Waiting& mine) {
-  const auto ready = [&] { return mine.done || !writing; };
+// Waits until another has carried out this piece too, or until nobody writes: then the batch holds what
+// this thread is to carry out. Whoever comes then is first, rather than one that must be woken. False when
+// it takes too long and the piece has not been begun.
+bool Database::State::await_turn(const std::shared_ptr<Waiting>& mine, Batch& batch) {
+  std::unique_lock lock(write_mutex);
+  queue.push_back(mine);
   const auto end = std::max(Clock::now(), writing_since + kLongestWait);
-  if (writing && location.engine == Engine::postgres && !written.wait_until(lock, end, ready)) {
-    std::erase(queue, &mine);
+  bool in_time = true;
+  while (writing && !mine->done && in_time) {
+    lock.unlock();
+    in_time = is_woken(*mine, end);
+    lock.lock();
+  }
+  if (mine->done) return true;
+  if (writing) {
+    std::erase(queue, mine);
     return false;
   }
-  written.wait(lock, ready);
+  writing = true;
+  writing_since = Clock::now();
+  batch = take_batch(mine);
   return true;
 }
 
-void Database::write_durably(const std::function<bool(Connection&)>& work) {
-  Waiting mine{&work, false, nullptr};
-  std::unique_lock lock(state_->write_mutex);
-  state_->queue.push_back(&mine);
-  if (!state_->await_turn(lock, mine))
-    throw Unreachable("another write to " + state_->location.schema + " takes too long");
-  if (!mine.done) {
-    // Nobody is writing: this thread carries out all that waits, its own included.
-    state_->writing = true;
-    state_->writing_since = Clock::now();
-    std::vector<Waiting*> batch;
-    if (state_->location.engine == Engine::sqlite) {
-      batch.assign(state_->queue.begin(), state_->queue.end());
-      state_->queue.clear();
-    } else {
-      batch.assign(1, &mine);  // PostgreSQL: each write is its own transaction
-      std::erase(state_->queue, &mine);
-    }
-    lock.unlock();
-    state_->commit_together(batch);
-    lock.lock();
-    for (Waiting* waiting : batch) waiting->done = true;
-    state_->writing = false;
-    state_->written.notify_all();
+bool Database::State::is_woken(Waiting& mine, Clock::time_point end) const {
+  const Resting rest;
+  if (location.engine == Engine::postgres) return mine.woken.try_acquire_until(end);
+  mine.woken.acquire();
+  return true;
+}
+
+// What is carried out together: all that waits; on PostgreSQL each write is its own transaction.
+Batch Database::State::take_batch(const std::shared_ptr<Waiting>& mine) {
+  Batch batch;
+  if (location.engine == Engine::sqlite) {
+    batch.assign(queue.begin(), queue.end());
+    queue.clear();
+  } else {
+    batch.push_back(mine);
+    std::erase(queue, mine);
   }
-  lock.unlock();
-  if (mine.failure) std::rethrow_exception(mine.failure);
+  return batch;
+}
+
+void Database::State::pass_on(const Batch& batch) {
+  std::shared_ptr<Waiting> next;
+  {
+    const std::lock_guard lock(write_mutex);
+    for (const auto& waiting : batch) waiting->done = true;
+    writing = false;
+    if (!queue.empty()) next = queue.front();
+  }
+  if (next) next->woken.release();
+  for (const auto& waiting : batch) waiting->woken.release();
+}
+
+void Database::write_durably(const std::function<bool(Connection&)>& work) {
+  const auto mine = std::make_shared<Waiting>(work);
+  Batch batch;
+  if (!state_->await_turn(mine, batch))
+    throw Unreachable("another write to " + state_->location.schema + " takes too long");
+  if (!batch.empty()) {
+    state_->commit_together(batch);
+    state_->pass_on(batch);
+  }
+  if (mine->failure) std::rethrow_exception(mine->failure);
 }
 
 void Database::migrate(std::span<const Migration> steps) {

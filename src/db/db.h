@@ -67,6 +67,8 @@ class Connection {
                     const std::function<void(const Row&)>& visit) = 0;
   // Runs a change and returns how many rows it touched.
   virtual std::int64_t run(std::string_view sql, const Arguments& arguments = {}) = 0;
+  // BEGIN, COMMIT and their like: not counted.
+  virtual void control(std::string_view sql) = 0;
   // Several statements without arguments, not kept: for schemas.
   virtual void script(std::string_view sql) = 0;
   // How many statements this connection has run in its life.

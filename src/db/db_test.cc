@@ -12,6 +12,8 @@
 #include <limits>
 #include <thread>
 
+#include "base/resting.h"
+
 namespace samloft::db {
 namespace {
 
@@ -357,6 +359,45 @@ TEST_P(Databases, KnowAnArgumentFromWhatLooksLikeOne) {
   EXPECT_EQ(database->read([](Connection& db) { return db.number("SELECT '7'::bigint"); }), 7);
 }
 
+TEST_P(Databases, TakeArgumentsInAnyOrder) {
+  const std::string sql = "SELECT CAST(:one AS text) || CAST(:two AS text) || CAST(:one AS text)";
+  const Argument one{"one", std::string("a")}, two{"two", std::string("b")};
+  database->read([&](Connection& db) {
+    for (const Arguments& given : {Arguments{one, two}, Arguments{two, one}, Arguments{one, two}})
+      EXPECT_EQ(std::get<0>(*db.first<std::string>(sql, given)), "aba");
+  });
+}
+
+TEST_P(Databases, FindAWordInAText) {
+  database->read([](Connection& db) {
+    const auto at = [&](const std::string& text, const std::string& word) {
+      return db.number("SELECT strpos(CAST(:text AS text), CAST(:word AS text))", {{"text", text}, {"word", word}});
+    };
+    EXPECT_EQ(at("språk i lek", "språk"), 1);
+    EXPECT_EQ(at("språk i lek", "lek"), 9);
+    EXPECT_EQ(at("språk i lek", "%"), 0);
+    EXPECT_EQ(at("språk i lek", "lekt"), 0);
+    EXPECT_EQ(at("", "x"), 0);
+    EXPECT_EQ(at("100 % _\\", "% _\\"), 5);
+    db.each("SELECT strpos(NULL, 'x')", "i", {}, [](const Row& row) { EXPECT_TRUE(row.is_null(0)); });
+  });
+}
+
+TEST_P(Databases, RunStatementsWithinOthers) {
+  change([](Connection& db) {
+    put(db, "a");
+    put(db, "b");
+  });
+  database->read([](Connection& db) {
+    std::string all;
+    db.each("SELECT word FROM thing ORDER BY word", "t", {}, [&](const Row& row) {
+      all += row.text(0);
+      all += std::get<0>(*db.first<std::string>("SELECT max(word) FROM thing")) + " ";
+    });
+    EXPECT_EQ(all, "ab bb ");
+  });
+}
+
 TEST_P(Databases, NameTheStatementThatBroke) {
   try {
     database->read([](Connection& db) { return db.number("SELECT nothing FROM nowhere"); });
@@ -365,6 +406,35 @@ TEST_P(Databases, NameTheStatementThatBroke) {
     EXPECT_NE(std::string(broken.what()).find("nowhere"), std::string::npos);
   }
   EXPECT_EQ(count(), 0);
+}
+
+// Whoever waits for another's write, or for the disk, lets others work meanwhile.
+TEST_P(Databases, RestWhileTheyWaitForAWrite) {
+  struct Heard final : Rests {
+    std::atomic<int> begun{0}, ended{0};
+    void begin() override { ++begun; }
+    void end() override { ++ended; }
+  } first, second;
+  std::latch begun(1);
+  std::thread other([&] {
+    tell_rests_to(&first);
+    change([&](Connection& db) {
+      begun.count_down();
+      while (second.begun == 0) std::this_thread::yield();
+      put(db, "først");
+      EXPECT_EQ(first.begun, 0) << "who works does not rest";
+    });
+  });
+  begun.wait();
+  tell_rests_to(&second);
+  change([](Connection& db) { put(db, "så"); });
+  tell_rests_to(nullptr);
+  other.join();
+  EXPECT_EQ(first.begun, 1);
+  EXPECT_EQ(first.ended, 1);
+  EXPECT_GE(second.begun, 1);
+  EXPECT_EQ(second.ended, second.begun);
+  EXPECT_EQ(count(), 2);
 }
 
 // Every acknowledged write is there; those that failed in the same commit are not.

@@ -35,6 +35,7 @@ constexpr std::string_view kSearch =
 
 constexpr std::string_view kLast =
     "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1";
+constexpr std::string_view kLastNumber = "SELECT coalesce(max(number), 0) FROM journal";
 constexpr std::string_view kAppend =
     "INSERT INTO journal (number, at, account, who, action, kind, record, heading, before_image, "
     "after_image, batch, hash, search_text) VALUES (:number, :at, :account, :who, :action, :kind, "
@@ -179,6 +180,8 @@ std::vector<Entry> of_batch(db::Connection& db, const Uuid& batch) {
 std::vector<Entry> newest(db::Connection& db, std::int64_t limit) {
   return entries(db, kNewest, {{"limit", limit}});
 }
+
+std::int64_t last_number(db::Connection& db) { return db.number(kLastNumber); }
 
 std::optional<Entry> entry(db::Connection& db, std::int64_t number) {
   auto all = entries(db, kOne, {{"number", number}});

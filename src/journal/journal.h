@@ -50,6 +50,8 @@ std::int64_t count_of_record(db::Connection& db, const Uuid& record);
 std::vector<Entry> of_batch(db::Connection& db, const Uuid& batch);
 // The newest entries of the whole partnership.
 std::vector<Entry> newest(db::Connection& db, std::int64_t limit);
+// The number of the newest; 0 when there is none.
+std::int64_t last_number(db::Connection& db);
 std::optional<Entry> entry(db::Connection& db, std::int64_t number);
 // The kinds of the records that entries after this number tell of.
 std::set<std::string> kinds_after(db::Connection& db, std::int64_t number);

@@ -343,6 +343,12 @@ TEST_P(Journal, KnowsWhichKindsChangedSince) {
   });
 }
 
+TEST_P(Journal, KnowsItsLastNumber) {
+  EXPECT_EQ(database->read([](db::Connection& db) { return last_number(db); }), 0);
+  note_three();
+  EXPECT_EQ(database->read([](db::Connection& db) { return last_number(db); }), 3);
+}
+
 TEST_P(Journal, TurnsThePagesOfARecord) {
   for (int i = 1; i <= 5; ++i) note(full(std::to_string(i)));
   database->read([](db::Connection& db) {

@@ -66,6 +66,12 @@ Html text_area(const Texts& t, const FieldFrame& frame, std::string_view value);
 Html select(const Texts& t, const FieldFrame& frame, const std::vector<Option>& options);
 Html radios(const Texts& t, const FieldFrame& frame, const std::vector<Option>& options);
 Html checkboxes(const Texts& t, const FieldFrame& frame, const std::vector<Option>& options);
+// The same of options that were drawn before: many hundred are drawn once and stand in many forms. Of
+// checks the first has number 0, and the others each a number of its own.
+Html option(const Option& option);
+Html check(std::string_view field, std::size_t number, const Option& option);
+Html select_drawn(const Texts& t, const FieldFrame& frame, const Html& options);
+Html checkboxes_drawn(const Texts& t, const FieldFrame& frame, const Html& checks, std::size_t count);
 Html checkbox(const FieldFrame& frame, bool checked);
 Html file_input(const Texts& t, const FieldFrame& frame, std::string_view accept);
 struct FieldName {

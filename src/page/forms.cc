@@ -44,18 +44,22 @@ Html field(const Texts& t, const FieldFrame& f, const Html& control) {
               control, error(f));
 }
 
-Html choice_list(const Texts& t, const FieldFrame& f, const std::vector<Option>& options,
-                 std::string_view type, std::string_view box) {
+Html one_choice(std::string_view type, std::string_view field, std::size_t number,
+                const Option& option) {
+  // The first carries the field's name as id, so that the error summary leads to it.
+  const std::string id = std::string(field) + (number == 0 ? "" : "-" + std::to_string(number));
+  return html(
+      R"(<div class="ds-field"><input class="ds-input" type="{}" id="{}" name="{}" value="{}"{}><label class="ds-label" for="{}">{}</label></div>)",
+      type, id, field, option.value, when(option.chosen, Html::trusted(" checked")), id,
+      option.text);
+}
+
+Html choices(std::string_view type, const FieldFrame& f, const std::vector<Option>& options) {
   std::size_t number = 0;
-  const Html items = each(options, [&](const Option& option) {
-    // The first carries the field's name as id, so that the error summary leads to it.
-    const std::string id = number == 0 ? f.name : f.name + "-" + std::to_string(number);
-    ++number;
-    return html(
-        R"(<div class="ds-field"><input class="ds-input" type="{}" id="{}" name="{}" value="{}"{}><label class="ds-label" for="{}">{}</label></div>)",
-        type, id, f.name, option.value, when(option.chosen, Html::trusted(" checked")), id,
-        option.text);
-  });
+  return each(options, [&](const Option& option) { return one_choice(type, f.name, number++, option); });
+}
+
+Html choice_list(const Texts& t, const FieldFrame& f, const Html& items, std::string_view box) {
   return html(
       R"(<fieldset class="ds-fieldset form__wide"{}><legend class="ds-label">{}{}</legend>{}<div class="{}">{}</div>{}</fieldset>
 )",
@@ -85,22 +89,35 @@ Html text_area(const Texts& t, const FieldFrame& f, std::string_view value) {
                     f.name, f.name, required(f), wiring(f), value));
 }
 
-Html select(const Texts& t, const FieldFrame& f, const std::vector<Option>& options) {
-  const Html items = each(options, [](const Option& option) {
-    return html(R"(<option value="{}"{}>{}</option>)", option.value,
-                when(option.chosen, Html::trusted(" selected")), option.text);
-  });
+Html option(const Option& option) {
+  return html(R"(<option value="{}"{}>{}</option>)", option.value,
+              when(option.chosen, Html::trusted(" selected")), option.text);
+}
+
+Html check(std::string_view field, std::size_t number, const Option& option) {
+  return one_choice("checkbox", field, number, option);
+}
+
+Html select_drawn(const Texts& t, const FieldFrame& f, const Html& options) {
   return field(t, f,
                html(R"(<select class="ds-input" id="{}" name="{}"{}{}>{}</select>)", f.name, f.name,
-                    required(f), wiring(f), items));
+                    required(f), wiring(f), options));
+}
+
+Html select(const Texts& t, const FieldFrame& f, const std::vector<Option>& options) {
+  return select_drawn(t, f, each(options, option));
 }
 
 Html radios(const Texts& t, const FieldFrame& f, const std::vector<Option>& options) {
-  return choice_list(t, f, options, "radio", "choices");
+  return choice_list(t, f, choices("radio", f, options), "choices");
+}
+
+Html checkboxes_drawn(const Texts& t, const FieldFrame& f, const Html& checks, std::size_t count) {
+  return choice_list(t, f, checks, count > 6 ? "picks" : "choices");
 }
 
 Html checkboxes(const Texts& t, const FieldFrame& f, const std::vector<Option>& options) {
-  return choice_list(t, f, options, "checkbox", options.size() > 6 ? "picks" : "choices");
+  return checkboxes_drawn(t, f, choices("checkbox", f, options), options.size());
 }
 
 Html checkbox(const FieldFrame& f, bool checked) {

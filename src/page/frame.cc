@@ -60,35 +60,43 @@ Html own_links(const Frame& f) {
       f.t(N_("Min side")), hidden("csrf", f.csrf), f.t(N_("Logg ut")));
 }
 
-Html user_menu(const Frame& f) {
+// What stands both in the bar and, on a phone, in the menu.
+struct Entries {
+  explicit Entries(const Frame& f)
+      : nav(nav_links(f)), roles(role_choice(f)), languages(language_links(f)), own(own_links(f)) {}
+  Html nav, roles, languages, own;
+};
+
+Html user_menu(const Frame& f, const Entries& entries) {
   return html(
       R"(<button class="ds-button top__user" data-variant="tertiary" type="button" popovertarget="me">{}<span>{}</span></button>
 <div class="ds-popover menu" id="me" popover><ul>{}{}<li><button type="button" data-scheme-toggle>{}</button></li><li><button type="button" data-shortcut-toggle aria-pressed="true">{}</button></li>{}</ul></div>
 )",
-      icon("user"), f.viewer.empty() ? std::string(f.t(N_("Valg"))) : f.viewer, role_choice(f), language_links(f),
-      f.t(N_("Lyst eller mørkt")), f.t(N_("Hurtigtast / for søk")), own_links(f));
+      icon("user"), f.viewer.empty() ? std::string(f.t(N_("Valg"))) : f.viewer, entries.roles, entries.languages,
+      f.t(N_("Lyst eller mørkt")), f.t(N_("Hurtigtast / for søk")), entries.own);
 }
 
-Html phone_menu(const Frame& f) {
+Html phone_menu(const Frame& f, const Entries& entries) {
   return html(
       R"(<button class="ds-button top__menu" data-variant="tertiary" type="button" popovertarget="nav">{}<span>{}</span></button>
 <div class="ds-popover menu" id="nav" popover><nav aria-label="{}">{}<ul>{}{}{}{}</ul></nav></div>
 )",
-      icon("menu"), f.t(N_("Meny")), f.t(N_("Meny")), search_box(f, "q2"), nav_links(f),
-      role_choice(f), language_links(f), own_links(f));
+      icon("menu"), f.t(N_("Meny")), f.t(N_("Meny")), search_box(f, "q2"), entries.nav,
+      entries.roles, entries.languages, entries.own);
 }
 
 Html top(const Frame& f) {
   const std::string name = f.partnership.empty() ? "Samløft" : f.partnership;
+  const Entries entries(f);
   const Html nav =
       f.nav.empty() ? Html()
                     : html(R"(<nav class="top__nav" aria-label="{}"><ul>{}</ul></nav>)",
-                           f.t(N_("Hovedmeny")), nav_links(f));
+                           f.t(N_("Hovedmeny")), entries.nav);
   return html(
       R"(<header class="top"><div class="top__in wrap"><a class="brand" href="{}">{}<span>{}</span></a>
 {}{}{}{}</div></header>
 )",
-      Url(f.home), mark(), name, nav, search_box(f, "q"), user_menu(f), phone_menu(f));
+      Url(f.home), mark(), name, nav, search_box(f, "q"), user_menu(f, entries), phone_menu(f, entries));
 }
 
 Html crumbs(const Frame& f) {

@@ -26,7 +26,7 @@ bool is_special(char character) {
          character == '\'';
 }
 
-void append(std::string& out, const Shown& one) {
+void append_shown(std::string& out, const Shown& one) {
   if (one.is_number) {
     char digits[24];
     const auto end = std::to_chars(std::begin(digits), std::end(digits), one.number).ptr;
@@ -50,19 +50,18 @@ void append_escaped(std::string& out, std::string_view text) {
   out.append(text, plain);
 }
 
-Html filled(std::string_view format, const Shown* arguments, std::size_t count) {
-  std::size_t size = format.size();
+void fill(std::string& out, std::string_view format, const Shown* arguments, std::size_t count) {
+  std::size_t size = out.size() + format.size();
   for (std::size_t i = 0; i < count; ++i) size += arguments[i].text.size() + 8;
-  std::string out;
-  out.reserve(size);
+  // What grows piece by piece grows by more than it needs each time.
+  if (size > out.capacity()) out.reserve(std::max(size, 2 * out.capacity()));
   for (std::size_t i = 0; i < count; ++i) {
     const auto place = format.find('{');
     out.append(format, 0, place);
-    append(out, arguments[i]);
+    append_shown(out, arguments[i]);
     format.remove_prefix(place + 2);
   }
   out += format;
-  return Html::trusted(std::move(out));
 }
 
 Url::Url(std::string_view address) {

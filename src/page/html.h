@@ -19,7 +19,8 @@ namespace samloft::page {
 class Html {
  public:
   Html() = default;
-  const std::string& text() const { return text_; }
+  const std::string& text() const& { return text_; }
+  std::string text() && { return std::move(text_); }  // of what is not needed any more: no copy
   bool empty() const { return text_.empty(); }
   Html& operator+=(const Html& more) {
     text_ += more.text_;
@@ -85,9 +86,9 @@ class Format {
   std::string_view text_;
 };
 
-// A page is some thousand of these: they are put together in one piece of memory each, which fmt
-// does not.
-Html filled(std::string_view format, const Shown* arguments, std::size_t count);
+// Adds the format to the end of the text, with the arguments in its places. A page is some thousand of
+// these: they are put together in one piece of memory each, which fmt does not.
+void fill(std::string& out, std::string_view format, const Shown* arguments, std::size_t count);
 
 template <class... Arguments>
 Html html(Format<sizeof...(Arguments)> format, const Arguments&... arguments) {
@@ -95,8 +96,19 @@ Html html(Format<sizeof...(Arguments)> format, const Arguments&... arguments) {
     return Html::trusted(std::string(format.text()));
   } else {
     const Shown all[] = {shown(arguments)...};
-    return filled(format.text(), all, sizeof...(Arguments));
+    std::string out;
+    fill(out, format.text(), all, sizeof...(Arguments));
+    return Html::trusted(std::move(out));
   }
+}
+
+// Adds what html() makes of the same to the end, without memory of its own: for cells by the hundred.
+template <class... Arguments>
+void append(Html& html, Format<sizeof...(Arguments)> format, const Arguments&... arguments) {
+  const Shown all[] = {shown(arguments)...};
+  std::string out = std::move(html).text();  // an argument may not be a part of it
+  fill(out, format.text(), all, sizeof...(Arguments));
+  html = Html::trusted(std::move(out));
 }
 
 template <class Range, class Write>

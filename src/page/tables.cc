@@ -21,17 +21,16 @@ Html head_cell(const TableColumn& column, std::string_view target) {
               Url(column.address), swap(target), column.label);
 }
 
-Html body_row(const std::vector<TableColumn>& columns, const TableRow& row) {
-  Html cells;
-  for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    if (i == 0) {
-      cells += html(R"(<th scope="row" role="rowheader">{}</th>)", row.cells[i]);
+void add_row(Html& rows, const std::vector<TableColumn>& columns, const TableRow& row) {
+  append(rows, R"(<tr role="row"><th scope="row" role="rowheader">{}</th>)", row.cells.front());
+  for (std::size_t i = 1; i < row.cells.size(); ++i) {
+    if (columns[i].number) {
+      append(rows, R"(<td role="cell" data-th="{}" class="num">{}</td>)", columns[i].label, row.cells[i]);
     } else {
-      cells += html(R"(<td role="cell" data-th="{}"{}>{}</td>)", columns[i].label,
-                    when(columns[i].number, Html::trusted(R"( class="num")")), row.cells[i]);
+      append(rows, R"(<td role="cell" data-th="{}">{}</td>)", columns[i].label, row.cells[i]);
     }
   }
-  return html("<tr role=\"row\">{}</tr>\n", cells);
+  rows += html("</tr>\n");
 }
 
 Html step(std::string_view text, std::string_view label, const std::string& address,
@@ -50,6 +49,8 @@ Html step(std::string_view text, std::string_view label, const std::string& addr
 
 Html table(std::string_view caption, const std::vector<TableColumn>& columns,
            const std::vector<TableRow>& rows, std::string_view swap_target) {
+  Html body;
+  for (const TableRow& row : rows) add_row(body, columns, row);
   return html(
       R"(<div class="tablewrap" tabindex="0" role="region" aria-label="{}"><table class="ds-table records" data-hover role="table"><caption class="ds-sr-only">{}</caption>
 <thead role="rowgroup"><tr role="row">{}</tr></thead>
@@ -57,7 +58,7 @@ Html table(std::string_view caption, const std::vector<TableColumn>& columns,
 )",
       caption, caption,
       each(columns, [&](const TableColumn& column) { return head_cell(column, swap_target); }),
-      each(rows, [&](const TableRow& row) { return body_row(columns, row); }));
+      body);
 }
 
 Html data_table(std::string_view caption, const std::vector<std::string>& head,

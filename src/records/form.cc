@@ -79,29 +79,58 @@ void FormWriter::options(const Field& f, Choices choices, std::uint64_t& bits) {
   fields += page::checkboxes(t_, frame(f), all);
 }
 
+std::shared_ptr<const std::vector<FormWriter::Choosable>> FormWriter::choosable(
+    std::string_view kind, std::string_view drawn, const Draw& draw) const {
+  const std::string question = "choices " + std::string(kind) + " " + std::string(drawn) + " " +
+                               eyes_of(viewer_, kinds_);
+  return made_->of<std::vector<Choosable>>(question, [&] {
+    std::vector<Choosable> all;
+    for (Named& one : choices(db_, kinds_, viewer_, kind, kMostChoices)) {
+      page::Html plain = draw(all.size(), {one.id.text(), one.heading, false});
+      all.push_back({one.id, std::move(one.heading), std::move(plain)});
+    }
+    return all;
+  });
+}
+
 void FormWriter::link(const Field& f, std::string_view kind, Uuid& id) {
-  const std::string chosen = typed_or(f, id ? id.text() : "");
-  std::vector<page::Option> all{{"", std::string(t_(N_("Ingen valgt"))), chosen.empty()}};
-  for (const Named& one : choices(db_, kinds_, viewer_, kind, kMostChoices)) {
-    const std::string value = one.id.text();
-    all.push_back({value, one.heading, value == chosen});
-  }
-  fields += page::select(t_, frame(f), all);
+  const std::string typed = typed_or(f, id ? id.text() : "");
+  const auto chosen = Uuid::parse(typed);
+  page::Html options = page::option({"", std::string(t_(N_("Ingen valgt"))), typed.empty()});
+  const auto all = choosable(
+      kind, "as options", [](std::size_t, const page::Option& one) { return page::option(one); });
+  for (const Choosable& one : *all)
+    options += one.id == chosen ? page::option({one.id.text(), one.heading, true}) : one.plain;
+  fields += page::select_drawn(t_, frame(f), options);
 }
 
 void FormWriter::links(const Field& f, std::string_view kind, std::vector<Uuid>& ids) {
-  std::vector<std::string> chosen;
-  if (typed_) chosen = typed_->every(f.name);
-  else for (const Uuid& id : ids) chosen.push_back(id.text());
-  std::vector<page::Option> first, rest;
-  for (const Named& one : choices(db_, kinds_, viewer_, kind, kMostChoices)) {
-    const std::string value = one.id.text();
-    const bool is_chosen = contains(chosen, value);
-    (is_chosen ? first : rest).push_back({value, one.heading, is_chosen});
+  std::vector<Uuid> chosen = ids;
+  if (typed_) {
+    chosen.clear();
+    for (const std::string& typed : typed_->every(f.name))
+      if (const auto id = Uuid::parse(typed)) chosen.push_back(*id);
   }
+  const auto all = choosable(kind, f.name, [&](std::size_t place, const page::Option& one) {
+    return page::check(f.name, place + 1, one);
+  });
+  if (all->empty()) return;
+  const auto is_chosen = [&](const Choosable& one) {
+    return std::find(chosen.begin(), chosen.end(), one.id) != chosen.end();
+  };
   // What is chosen stands first, so that a long list shows it without scrolling.
-  first.insert(first.end(), rest.begin(), rest.end());
-  if (!first.empty()) fields += page::checkboxes(t_, frame(f, true), first);
+  page::Html first, rest;
+  for (std::size_t place = 0; place < all->size(); ++place) {
+    const Choosable& one = (*all)[place];
+    const page::Option option{one.id.text(), one.heading, is_chosen(one)};
+    if (option.chosen) first += page::check(f.name, first.empty() ? 0 : place + 1, option);
+  }
+  for (const Choosable& one : *all) {
+    if (is_chosen(one)) continue;
+    const bool leads = first.empty() && rest.empty();
+    rest += leads ? page::check(f.name, 0, {one.id.text(), one.heading, false}) : one.plain;
+  }
+  fields += page::checkboxes_drawn(t_, frame(f, true), first + rest, all->size());
 }
 
 const std::string& FormReader::value_of(const Field& f) {

@@ -1,11 +1,14 @@
 // A described record as a form: filled from it, read back into it. Private to this part.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/record.h"
 #include "page/components.h"
+#include "records/kept.h"
 #include "records/store.h"
 #include "web/http.h"
 
@@ -59,12 +62,15 @@ class InForms final : public Fields {
   std::string_view left_out_;
 };
 
-// Writes the fields of a form. Link choices come from the database.
+// Writes the fields of a form. Link choices come from the database; they are kept, drawn, with what is
+// made of its state.
 class FormWriter final : public Fields {
  public:
   FormWriter(db::Connection& db, const Kinds& kinds, const Viewer& viewer, const Texts& t,
-             const std::vector<FieldError>& errors, const web::Parameters* typed)
-      : db_(db), kinds_(kinds), viewer_(viewer), t_(t), errors_(errors), typed_(typed) {}
+             const std::vector<FieldError>& errors, const web::Parameters* typed,
+             std::shared_ptr<Made> made)
+      : db_(db), kinds_(kinds), viewer_(viewer), t_(t), errors_(errors), typed_(typed),
+        made_(std::move(made)) {}
   page::Html fields;
   std::vector<page::FieldName> names;  // of the fields, for the summary of what is wrong
 
@@ -85,12 +91,24 @@ class FormWriter final : public Fields {
   // What was typed stays as it was typed, right or wrong.
   std::string typed_or(const Field& f, std::string stored) const;
 
+  // A record that may be chosen, and how it stands in the form while it is not.
+  struct Choosable {
+    Uuid id;
+    std::string heading;
+    page::Html plain;
+  };
+  using Draw = std::function<page::Html(std::size_t place, const page::Option&)>;
+  // All of the kind that the viewer may choose, in order of heading; `drawn` tells drawings apart.
+  std::shared_ptr<const std::vector<Choosable>> choosable(std::string_view kind, std::string_view drawn,
+                                                          const Draw& draw) const;
+
   db::Connection& db_;
   const Kinds& kinds_;
   const Viewer& viewer_;
   const Texts& t_;
   const std::vector<FieldError>& errors_;
   const web::Parameters* typed_;
+  std::shared_ptr<Made> made_;
 };
 
 // Reads a posted form. Collects what cannot be read; unknown fields are errors too.

@@ -215,7 +215,7 @@ class WrittenForms : public ::testing::Test {
     return database->read([&](db::Connection& db) {
       const Texts t;
       const Viewer viewer = Viewer::command_line();
-      FormWriter writer(db, kinds, viewer, t, errors, typed);
+      FormWriter writer(db, kinds, viewer, t, errors, typed, std::make_shared<Made>());
       record.describe(writer);
       return writer.fields.text();
     });
@@ -311,6 +311,22 @@ TEST_F(WrittenForms, ShowWhatIsChosenFirst) {
   EXPECT_STREQ(order(), "here there");
 }
 
+// The error summary leads to a field by its name; and no two elements have one id.
+TEST_F(WrittenForms, GiveTheFirstCheckTheNameOfTheFieldAsId) {
+  const auto ids = [&](const std::string& areas) {
+    auto record = a_plan();
+    read_image("{\"id\":\"" + kPlan.text() + "\",\"areas\":[" + areas + "]}", *record);
+    const std::string html = written(*record);
+    std::string all;
+    for (auto at = html.find("id=\"areas"); at != std::string::npos; at = html.find("id=\"areas", at + 1))
+      all += html.substr(at + 4, html.find('"', at + 4) - at - 4) + " ";
+    return all;
+  };
+  EXPECT_EQ(ids(""), "areas areas-2 ");
+  EXPECT_EQ(ids("\"" + kHere.text() + "\""), "areas areas-1 ");
+  EXPECT_EQ(ids("\"" + kHere.text() + "\",\"" + kThere.text() + "\""), "areas areas-2 ");
+}
+
 TEST_F(WrittenForms, OfferNothingWhereThereIsNothing) {
   const auto empty = database_for_tests(db::Engine::sqlite);
   auto record = a_plan();
@@ -318,7 +334,7 @@ TEST_F(WrittenForms, OfferNothingWhereThereIsNothing) {
     const Texts t;
     const std::vector<FieldError> none;
     const Viewer viewer = Viewer::command_line();
-    FormWriter writer(db, kinds, viewer, t, none, nullptr);
+    FormWriter writer(db, kinds, viewer, t, none, nullptr, std::make_shared<Made>());
     record->describe(writer);
     return writer.fields.text();
   });

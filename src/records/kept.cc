@@ -6,22 +6,49 @@
 #include <algorithm>
 
 #include "access/route.h"
+#include "base/role_names.h"
 #include "journal/journal.h"
 #include "records/records.h"
 
 namespace samloft::records {
+namespace {
+
+template <class All>
+typename All::iterator longest_not_asked(All& all) {
+  return std::min_element(all.begin(), all.end(), [](const auto& one, const auto& other) {
+    return one.second.asked < other.second.asked;
+  });
+}
+
+}  // namespace
+
+std::string eyes_of(const Viewer& viewer, const Kinds& kinds) {
+  std::string eyes;
+  for (std::size_t i = 0; i < std::size(ChoicesOf<Role>::list); ++i)
+    eyes += viewer.may({static_cast<Role>(i)}) ? '1' : '0';
+  const auto& all = kinds.all();
+  const bool is_narrowed = std::any_of(all.begin(), all.end(), [&](const Kind& kind) {
+    return !kind.scope.empty() && !viewer.may(kind.sees_all);
+  });
+  return is_narrowed ? eyes + viewer.person.text() : eyes;
+}
 
 std::shared_ptr<const void> Made::ask(std::string_view question,
                                       const std::function<std::shared_ptr<const void>()>& make) {
   {
     const std::lock_guard lock(mutex_);
     const auto known = made_.find(question);
-    if (known != made_.end()) return known->second;
+    if (known != made_.end()) {
+      known->second.asked = ++questions_;
+      return known->second.answer;
+    }
   }
   auto fresh = make();  // without the lock: others need not wait for it
   const std::lock_guard lock(mutex_);
-  if (made_.size() >= kMost) made_.clear();
-  return made_.emplace(question, std::move(fresh)).first->second;
+  const auto one = made_.emplace(question, One{std::move(fresh), ++questions_}).first;
+  const std::shared_ptr<const void> answer = one->second.answer;
+  if (made_.size() > kMost) made_.erase(longest_not_asked(made_));
+  return answer;
 }
 
 std::shared_ptr<const void> Made::ask_of(std::string_view question, std::vector<std::string> kinds,
@@ -29,11 +56,11 @@ std::shared_ptr<const void> Made::ask_of(std::string_view question, std::vector<
   {
     const std::lock_guard lock(mutex_);
     const auto known = made_of_kinds_.find(question);
-    if (known != made_of_kinds_.end()) return known->second.made;
+    if (known != made_of_kinds_.end()) return known->second.answer;
   }
   OfKinds fresh{std::move(kinds), make()};  // without the lock, as above
   const std::lock_guard lock(mutex_);
-  return made_of_kinds_.emplace(question, std::move(fresh)).first->second.made;
+  return made_of_kinds_.emplace(question, std::move(fresh)).first->second.answer;
 }
 
 std::shared_ptr<Made> Made::after(const std::set<std::string>& changed) {
@@ -48,6 +75,7 @@ std::shared_ptr<Made> Made::after(const std::set<std::string>& changed) {
 }
 
 std::shared_ptr<Made> Kept::of(const access::Visit& visit) {
+  if (visit.request.method == "POST") return std::make_shared<Made>();
   const std::int64_t changes = records::changes(visit.db());
   const Date day = local_day(visit.now);
   State before;
@@ -68,10 +96,7 @@ std::shared_ptr<Made> Kept::of(const access::Visit& visit) {
   if (!state.made || state.changes != changes || state.day != day)
     state = {changes, day, fresh, ++questions_};
   const std::shared_ptr<Made> made = state.made;
-  if (states_.size() > kMost)
-    states_.erase(std::min_element(states_.begin(), states_.end(), [](const auto& a, const auto& b) {
-      return a.second.asked < b.second.asked;
-    }));
+  if (states_.size() > kMost) states_.erase(longest_not_asked(states_));
   return made;
 }
 

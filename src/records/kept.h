@@ -13,7 +13,7 @@
 //
 // The question must name all that the answer depends on besides the state and the day: the language,
 // what the viewer may see, what was chosen. An answer that holds the viewer's name or a token is not
-// for here.
+// for here. What a POST sees may never be kept by the database, so it is made for that POST alone.
 #pragma once
 
 #include <functional>
@@ -27,12 +27,19 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/viewer.h"
 
 namespace samloft::access {
 struct Visit;
 }
 
 namespace samloft::records {
+
+class Kinds;
+
+// What tells apart those who may see different things: roles and, where a scope narrows what is seen,
+// the person. Whose eyes are the same see the same records.
+std::string eyes_of(const Viewer& viewer, const Kinds& kinds);
 
 // Things made of one state on one day. Any thread may ask; two that ask at once may both make it.
 class Made {
@@ -54,20 +61,25 @@ class Made {
   std::shared_ptr<Made> after(const std::set<std::string>& changed);
 
  private:
-  static constexpr std::size_t kMost = 48;  // then all are made again
+  static constexpr std::size_t kMost = 48;  // then the one not asked for longest is forgotten
   std::shared_ptr<const void> ask(std::string_view question,
                                   const std::function<std::shared_ptr<const void>()>& make);
 
   std::shared_ptr<const void> ask_of(std::string_view question, std::vector<std::string> kinds,
                                      const std::function<std::shared_ptr<const void>()>& make);
 
+  struct One {
+    std::shared_ptr<const void> answer;
+    std::uint64_t asked = 0;  // when, counted in questions
+  };
   struct OfKinds {
     std::vector<std::string> kinds;
-    std::shared_ptr<const void> made;
+    std::shared_ptr<const void> answer;
   };
-  std::mutex mutex_;  // guards the maps
-  std::map<std::string, std::shared_ptr<const void>, std::less<>> made_;
+  std::mutex mutex_;  // guards all below
+  std::map<std::string, One, std::less<>> made_;
   std::map<std::string, OfKinds, std::less<>> made_of_kinds_;  // as many as the program has questions
+  std::uint64_t questions_ = 0;
 };
 
 // One for the installation; it keeps the newest states of the partnerships that were asked for last.

@@ -65,6 +65,27 @@ TEST_F(KeptThings, AreMadeOnceWhileNothingChanges) {
   EXPECT_EQ(asked("a"), 5) << "another partnership";
 }
 
+// A write may be undone, and its number be given to another.
+TEST_F(KeptThings, AreNotMadeInAWrite) {
+  change();
+  request.method = "POST";
+  const auto undone = database->write([&](db::Connection& connection) -> Result<void> {
+    const Viewer viewer = Viewer::command_line();
+    Work work{connection, kinds, viewer, now, {}};
+    auto record = kinds.by_name("person")->make();
+    read_image(R"({"id": ")" + Uuid::fresh().text() + R"(", "name": "Kari"})", *record);
+    TRY(create(work, *kinds.by_name("person"), *record));
+    EXPECT_EQ(*kept.of(visit_on(connection))->of<int>("a", [] { return 1; }), 1);
+    return Problem::invalid(Message());
+  });
+  ASSERT_FALSE(undone);
+  change();
+  request.method = "GET";
+  database->read([&](db::Connection& connection) {
+    EXPECT_EQ(*kept.of(visit_on(connection))->of<int>("a", [] { return 2; }), 2);
+  });
+}
+
 TEST_F(KeptThings, OfAnOlderSnapshotAreNotGivenToNewerOnes) {
   change();
   database->read([&](db::Connection& connection) {
@@ -116,6 +137,15 @@ TEST_F(KeptThings, AreForgottenWhenTheyAreMany) {
   }
   partnership.id = first;
   EXPECT_EQ(asked("question 0"), 252) << "of partnerships that nobody looked at for long";
+}
+
+TEST_F(KeptThings, AreForgottenInTheOrderTheyWereAskedFor) {
+  for (int i = 0; i < 48; ++i) asked("question " + std::to_string(i));
+  asked("question 0");
+  asked("one more");
+  const int before = made;
+  EXPECT_EQ(asked("question 0"), before);
+  EXPECT_EQ(asked("question 1"), before + 1);
 }
 
 TEST_F(KeptThings, AreMadeAgainAfterAFailure) {

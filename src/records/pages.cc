@@ -163,8 +163,7 @@ web::Response done(Visit& visit, const std::string& address, const Uuid& record)
 
 std::vector<access::Route> pages(const Kinds& kinds, const Extras& extras) {
   std::vector<access::Route> routes;
-  const auto kept = std::make_shared<Kept>();
-  for (const Kind& kind : kinds.all()) add_pages_of(routes, Shelf{kinds, kind, extras, kept});
+  for (const Kind& kind : kinds.all()) add_pages_of(routes, Shelf{kinds, kind, extras});
   routes.push_back({"POST", "/{partnership}/undo/{number}", access::Who::members(kEveryRole),
                     [&kinds](Visit& visit) { return undo(visit, kinds); }});
   routes.push_back({"GET", "/{partnership}/search", access::Who::members(kEveryRole),

@@ -4,12 +4,14 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "access/site.h"
 #include "page/components.h"
+#include "records/kept.h"
 #include "records/kind.h"
 #include "records/records.h"
 
@@ -29,6 +31,8 @@ using ListExtraOf = std::function<Extra(access::Visit&)>;
 struct Extras {
   std::map<std::string, ExtraOf, std::less<>> of_record;     // by kind name
   std::map<std::string, ListExtraOf, std::less<>> of_list;   // by kind name
+  // For what the extras make of a state, whoever looks.
+  std::shared_ptr<Kept> kept = std::make_shared<Kept>();
   // Kinds whose of_list depends on nothing but the partnership's records, the day, the language and what
   // the viewer may read, and holds neither a name nor a token of the viewer's: it is drawn once for
   // each state (records/kept.h).

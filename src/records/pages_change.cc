@@ -34,7 +34,8 @@ struct FormState {
 web::Response form_page(Visit& visit, const Shelf& shelf, Record& record, const FormState& state) {
   const Texts& t = visit.t;
   const bool fresh = record.version == 0;
-  FormWriter writer(visit.db(), shelf.kinds, visit.viewer, t, state.errors, state.typed);
+  FormWriter writer(visit.db(), shelf.kinds, visit.viewer, t, state.errors, state.typed,
+                    shelf.extras.kept->of(visit));
   InForms in_form(writer, visit.viewer, shelf.kind);
   record.describe(in_form);
   const std::string action = fresh ? list_address(visit, shelf.kind)

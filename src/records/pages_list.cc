@@ -207,9 +207,9 @@ Html rows_of(Visit& visit, const Shelf& shelf, const ListPage& found, const List
     row.cells.push_back(page::link(page::Url(address_of(visit, shelf.kind, found.records[i]->id)),
                                    found.headings[i]));
     for (std::size_t c = 0; c < shelf.kind.columns.size(); ++c) {
-      for (const auto& view : views.views) {
+      for (auto& view : views.views) {
         if (view.name != shelf.kind.columns[c]) continue;
-        row.cells.push_back(view.value);
+        row.cells.push_back(std::move(view.value));
         columns[c + 1].number = view.number;
       }
     }
@@ -234,25 +234,42 @@ Html nothing_found(const Visit& visit, const Shelf& shelf, bool narrowed) {
           : Html());
 }
 
-// All that a list's extra may depend on besides the state and the day: who see the same have the same.
-std::string question_of(const Visit& visit, const Shelf& shelf) {
-  const Viewer& viewer = visit.viewer;
-  std::string question = std::string(shelf.kind.name) + " " + std::string(tag(visit.t.language()));
-  for (std::size_t i = 0; i < std::size(ChoicesOf<Role>::list); ++i)
-    question += viewer.may({static_cast<Role>(i)}) ? '1' : '0';
-  const auto& kinds = shelf.kinds.all();
-  const bool is_narrowed = std::any_of(kinds.begin(), kinds.end(), [&](const Kind& kind) {
-    return !kind.scope.empty() && !viewer.may(kind.sees_all);
-  });
-  return is_narrowed ? question + viewer.person.text() : question;
+// All that what is kept of a list may depend on besides the state and the day.
+std::string question_of(const Visit& visit, const Shelf& shelf, std::string_view what) {
+  return std::string(what) + " " + std::string(shelf.kind.name) + " " +
+         std::string(tag(visit.t.language())) + " " + eyes_of(visit.viewer, shelf.kinds);
 }
 
-Extra extra_of(Visit& visit, const Shelf& shelf) {
+std::shared_ptr<const Extra> extra_of(Visit& visit, const Shelf& shelf, Made& made) {
   const auto more = shelf.extras.of_list.find(shelf.kind.name);
-  if (more == shelf.extras.of_list.end()) return {};
-  if (!shelf.extras.drawn_once.contains(shelf.kind.name)) return more->second(visit);
-  return *shelf.kept->of(visit)->of<Extra>(question_of(visit, shelf),
-                                           [&] { return more->second(visit); });
+  if (more == shelf.extras.of_list.end()) return std::make_shared<Extra>();
+  if (!shelf.extras.drawn_once.contains(shelf.kind.name))
+    return std::make_shared<Extra>(more->second(visit));
+  return made.of<Extra>(question_of(visit, shelf, "above list"), [&] { return more->second(visit); });
+}
+
+bool is_narrowed(const ListQuery& query) {
+  return !query.search.empty() || query.page > 1 ||
+         std::any_of(query.filters.begin(), query.filters.end(),
+                     [](const auto& filter) { return !filter.second.empty(); });
+}
+
+// The filters and the rows: no name and no token of the viewer's is among them.
+Html content_of(Visit& visit, const Shelf& shelf, const ListQuery& query, const FilterFields& fields) {
+  const ListPage found = list(visit.db(), shelf.kind, visit.viewer, query);
+  Html inner = Html::trusted(
+      with_plain_names(filter_form(visit, shelf, query, fields).text(), fields));
+  if (found.records.empty()) return inner + nothing_found(visit, shelf, is_narrowed(query));
+  inner += counted(visit, query.page, found.records.size(), found.total);
+  inner += rows_of(visit, shelf, found, query, fields);
+  return inner + page::pagination(
+                     visit.t, query.page, last_page(found.total),
+                     list_link(visit, shelf.kind, query, query.sort, query.descending, "page="), "list");
+}
+
+// A list as the menu leads to it: asked for most, and kept.
+bool is_plain(const ListQuery& query) {
+  return !is_narrowed(query) && query.sort.empty() && !query.descending;
 }
 
 }  // namespace
@@ -260,34 +277,26 @@ Extra extra_of(Visit& visit, const Shelf& shelf) {
 web::Response show_list(Visit& visit, const Shelf& shelf) {
   const Texts& t = visit.t;
   const FilterFields fields(shelf.kind);
-  ListQuery query = query_of(visit, fields);
-  const ListPage found = list(visit.db(), shelf.kind, visit.viewer, query);
-  bool narrowed = !query.search.empty() || query.page > 1;
-  for (const auto& [name, value] : query.filters) narrowed = narrowed || !value.empty();
-  Html inner = Html::trusted(
-      with_plain_names(filter_form(visit, shelf, query, fields).text(), fields));
-  if (found.records.empty()) {
-    inner += nothing_found(visit, shelf, narrowed);
-  } else {
-    inner += counted(visit, query.page, found.records.size(), found.total);
-    inner += rows_of(visit, shelf, found, query, fields);
-    inner += page::pagination(
-        t, query.page, last_page(found.total),
-        list_link(visit, shelf.kind, query, query.sort, query.descending, "page="), "list");
-  }
-  const Extra extra = extra_of(visit, shelf);
-  Html actions = extra.actions;
-  if (may_make(visit.viewer, shelf.kind)) {
+  const ListQuery query = query_of(visit, fields);
+  const bool keeps = is_plain(query) || shelf.extras.drawn_once.contains(shelf.kind.name);
+  const auto made = keeps ? shelf.extras.kept->of(visit) : std::make_shared<Made>();
+  const auto draw = [&] { return content_of(visit, shelf, query, fields); };
+  const bool may = may_make(visit.viewer, shelf.kind);
+  const auto content =
+      is_plain(query) ? made->of<Html>(question_of(visit, shelf, may ? "list to add to" : "list"), draw)
+                      : std::make_shared<const Html>(draw());
+  const auto extra = extra_of(visit, shelf, *made);
+  Html actions = extra->actions;
+  if (may) {
     actions += page::button_link(page::Url(list_address(visit, shelf.kind) + "/new"),
                                  t(shelf.kind.add), page::Weight::primary, "add");
   }
   const std::string title(t(shelf.kind.many));
   return visit.page(title, {{title, list_address(visit, shelf.kind), false}},
-                    page::hero({visit.partnership.name, title,
-                                html(R"(<p class="muted">{}</p>)", t(shelf.kind.purpose)), actions}) +
-                        extra.above +
-                        html(R"(<section class="panel"><div id="list" class="stack">{}</div></section>)", inner) +
-                        extra.below);
+                    html(R"({}{}<section class="panel"><div id="list" class="stack">{}</div></section>{})",
+                         page::hero({visit.partnership.name, title,
+                                     html(R"(<p class="muted">{}</p>)", t(shelf.kind.purpose)), actions}),
+                         extra->above, *content, extra->below));
 }
 
 }  // namespace samloft::records

@@ -92,7 +92,8 @@ web::Response show_record(Visit& visit, const Shelf& shelf) {
   record->describe(shown_fields);
   std::vector<page::Fact> facts;
   for (auto& view : shown_fields.views) {
-    if (!view.value.empty()) facts.push_back({view.label, view.value, view.prose});
+    if (!view.value.empty())
+      facts.push_back({std::string(view.label), std::move(view.value), view.prose});
   }
   Extra extra;
   if (const auto more = shelf.extras.of_record.find(shelf.kind.name);

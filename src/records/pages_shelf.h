@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "records/kept.h"
 #include "records/pages.h"
 
 namespace samloft::journal {
@@ -21,7 +20,6 @@ struct Shelf {
   const Kinds& kinds;
   const Kind& kind;
   const Extras& extras;
-  std::shared_ptr<Kept> kept;  // of what stands above the lists
 };
 
 // The page of a list that the address asks for, from 1, and the last one there is.

@@ -313,10 +313,7 @@ Result<std::int64_t> undo_batch(Work& work, const Uuid& batch) {
   return undone;
 }
 
-std::int64_t changes(db::Connection& db) {
-  const auto newest = journal::newest(db, 1);
-  return newest.empty() ? 0 : newest.front().number;
-}
+std::int64_t changes(db::Connection& db) { return journal::last_number(db); }
 
 void refresh_headings(Work& work, const Kind& kind, const Uuid& id) {
   const auto& references = work.kinds.references_to(kind.name);

@@ -12,8 +12,7 @@ using page::html;
 
 FieldViews::View& FieldViews::add(const Field& f, Html value) {
   if (f.shown == Shown::nowhere || f.shown == Shown::only_in_files) value = Html();
-  return views.emplace_back(View{std::string(f.name), std::string(visit_.t(f.label)),
-                                 std::move(value)});
+  return views.emplace_back(View{f.name, visit_.t(f.label), std::move(value)});
 }
 
 Html FieldViews::linked(std::string_view kind, const Uuid& id) const {

@@ -49,8 +49,8 @@ class LinkedIds final : public SomeFields {
 class FieldViews final : public Fields {
  public:
   struct View {
-    std::string name;
-    std::string label;
+    std::string_view name;
+    std::string_view label;
     page::Html value;  // empty: absent
     bool prose = false;
     bool number = false;

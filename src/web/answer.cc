@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <memory>
 
 #include "base/figures.h"
 #include "base/text.h"
@@ -112,14 +113,12 @@ void compress(const Request& request, Response& response) {
   vary_by_encoding(response);
   if (!request.takes_brotli()) return;
   std::size_t size = BrotliEncoderMaxCompressedSize(response.body.size());
-  std::string out(size, '\0');
+  const auto out = std::make_unique_for_overwrite<std::uint8_t[]>(size);
   const auto done =
       BrotliEncoderCompress(kEffort, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, response.body.size(),
-                            reinterpret_cast<const std::uint8_t*>(response.body.data()), &size,
-                            reinterpret_cast<std::uint8_t*>(out.data()));
+                            reinterpret_cast<const std::uint8_t*>(response.body.data()), &size, out.get());
   if (done == BROTLI_FALSE || size >= response.body.size()) return;
-  out.resize(size);
-  response.body = std::move(out);
+  response.body.assign(reinterpret_cast<const char*>(out.get()), size);
   response.with("Content-Encoding", "br");
 }
 

@@ -68,7 +68,8 @@ class Gate {
   std::chrono::steady_clock::time_point said_ = std::chrono::steady_clock::now() - kSayAgain;
 };
 
-struct Traits : restinio::default_traits_t {
+// A single io thread needs no strand about each connection; what workers hand it is posted to it.
+struct Traits : restinio::default_single_thread_traits_t {
   using http_methods_mapper_t = Methods;
   using connection_state_listener_t = Gate;
   using ip_blocker_t = Gate;

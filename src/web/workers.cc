@@ -13,10 +13,13 @@ namespace {
 // On a busy machine all workers together would leave the io thread a tenth of a processor, and every
 // caller waits for that one.
 constexpr int kBehindTheIoThread = 5;
+// Of threads whose tasks rest; then others wait as if nobody rested.
+constexpr std::size_t kMostResting = 64;
 
 }  // namespace
 
-Workers::Workers(std::size_t count, std::size_t longest_queue) : longest_queue_(longest_queue) {
+Workers::Workers(std::size_t count, std::size_t longest_queue)
+    : count_(count), longest_queue_(longest_queue) {
   for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -31,10 +34,32 @@ void Workers::take(const std::string& caller, Task task) {
       if (queue.empty()) turns_.push_back(caller);
       queue.push_back(std::move(task));
       if (++waiting_ > longest_queue_) refused = give_up_one();
+      call_one();
     }
   }
-  changed_.notify_one();
   if (refused.refuse) refused.refuse();
+}
+
+// Sees to it that a thread takes the next task, if one more may be carried out.
+void Workers::call_one() {
+  if (waiting_ == 0 || under_way_ - resting_ >= count_) return;
+  if (under_way_ < threads_.size()) {
+    changed_.notify_one();
+  } else if (threads_.size() < count_ + kMostResting && !stopping_) {
+    threads_.emplace_back([this] { work(); });
+  }
+}
+
+void Workers::begin() {
+  const std::lock_guard lock(mutex_);
+  ++resting_;
+  call_one();
+}
+
+// Whoever has rested goes on at once: what is left to do is short, and somebody waits for it.
+void Workers::end() {
+  const std::lock_guard lock(mutex_);
+  --resting_;
 }
 
 Task Workers::give_up_one() {
@@ -83,14 +108,19 @@ void Workers::stop() {
 
 void Workers::work() {
   ::setpriority(PRIO_PROCESS, 0, kBehindTheIoThread);  // of this thread alone, on Linux
+  tell_rests_to(this);
   std::unique_lock lock(mutex_);
   while (true) {
-    changed_.wait(lock, [&] { return stopping_ || waiting_ > 0; });
+    changed_.wait(lock, [&] {
+      return stopping_ || (waiting_ > 0 && under_way_ - resting_ < count_);
+    });
     if (waiting_ == 0) return;
     const Task task = next();
+    ++under_way_;
     lock.unlock();
     task.run();
     lock.lock();
+    --under_way_;
   }
 }
 

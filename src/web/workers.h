@@ -1,5 +1,7 @@
 // Threads that carry out waiting tasks. Each caller has a queue of its own and they take turns, so that
-// one who asks ten thousand times is not served before one who asks once. Private to this part.
+// one who asks ten thousand times is not served before one who asks once. A task that rests, waiting for
+// its write to be kept, lets another be carried out meanwhile, so that the disk is asked once for many.
+// Private to this part.
 #pragma once
 
 #include <condition_variable>
@@ -11,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/resting.h"
+
 namespace samloft::web {
 
 struct Task {
@@ -18,10 +22,11 @@ struct Task {
   std::function<void()> refuse;
 };
 
-class Workers {
+class Workers final : private Rests {
  public:
+  // At most `count` tasks are carried out at a time, besides those that rest.
   Workers(std::size_t count, std::size_t longest_queue);
-  ~Workers() { stop(); }
+  ~Workers() override { stop(); }
 
   // Takes the task of a caller. When too much waits, the newest task of the caller with the most of
   // them is refused, at once and on this thread: maybe this one.
@@ -33,6 +38,9 @@ class Workers {
  private:
   using Queue = std::deque<Task>;
   void work();
+  void begin() override;  // of a task's rest
+  void end() override;
+  void call_one();
   Task next();
   Task give_up_one();
 
@@ -41,7 +49,9 @@ class Workers {
   std::map<std::string, Queue> queues_;  // none of them is empty
   std::deque<std::string> turns_;        // each caller with a queue once
   std::size_t waiting_ = 0;
-  std::size_t longest_queue_;
+  std::size_t count_, longest_queue_;
+  std::size_t under_way_ = 0;  // tasks, those that rest included
+  std::size_t resting_ = 0;
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

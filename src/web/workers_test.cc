@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 
 namespace samloft::web {
@@ -50,6 +51,33 @@ TEST_F(OneWorker, RefusesTheNewestOfWhoAsksMost) {
   ask("other", "Y");
   EXPECT_EQ(refused, "efd");
   EXPECT_EQ(carried_out(), "aXYbc");
+}
+
+// A task that rests lets the next be carried out, but no two work at a time.
+TEST(Workers, CarryOutOthersWhileATaskRests) {
+  std::promise<void> all_rest, kept;
+  const auto wait_until_kept = kept.get_future().share();
+  std::atomic<int> at_work{0}, most_at_work{0}, resting{0}, done{0};
+  const auto task = [&] {
+    most_at_work = std::max<int>(most_at_work, ++at_work);
+    --at_work;
+    {
+      const Resting rest;
+      if (++resting == 3) all_rest.set_value();
+      wait_until_kept.wait();
+    }
+    ++done;
+  };
+  Workers workers{1, 5};
+  for (int i = 0; i < 3; ++i) workers.take("caller", {task, [] { ADD_FAILURE(); }});
+  all_rest.get_future().wait();  // one thread alone would wait for ever
+  EXPECT_EQ(most_at_work, 1);
+  std::promise<void> meanwhile;
+  workers.take("caller", {[&] { meanwhile.set_value(); }, [] {}});
+  meanwhile.get_future().wait();
+  kept.set_value();
+  workers.stop();
+  EXPECT_EQ(done, 3);
 }
 
 TEST_F(OneWorker, RefusesAllOnceItIsStopped) {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "goals_read.h"
 #include "pages.h"
+#include "records/kept.h"
 #include "records/kind.h"
 #include "rules.h"
 #include "store.h"
@@ -41,18 +42,28 @@ std::string_view colour_of(Judgement judgement) {
   return "neutral";
 }
 
-// The goals as a tree in memory: one statement, however many there are.
-class Forest {
- public:
-  Forest(Visit& visit, const records::Kind& goal) : visit_(visit), goal_(goal) {
-    for (GoalRow& row : every_goal(visit.db())) rows_.emplace(row.id, std::move(row));
-    for (const auto& [id, row] : rows_) below_[row.parent].push_back(id);
-    for (auto& [id, below] : below_) {
-      std::sort(below.begin(), below.end(), [&](const Uuid& one, const Uuid& other) {
-        return rows_.at(one).place < rows_.at(other).place;
+// The goals as a tree in memory: one statement, however many there are. All may read all goals.
+struct Trees {
+  explicit Trees(db::Connection& db) {
+    for (GoalRow& row : every_goal(db)) rows.emplace(row.id, std::move(row));
+    for (const auto& [id, row] : rows) below[row.parent].push_back(id);
+    for (auto& [id, children] : below) {
+      std::sort(children.begin(), children.end(), [&](const Uuid& one, const Uuid& other) {
+        return rows.at(one).place < rows.at(other).place;
       });
     }
   }
+  std::map<Uuid, GoalRow> rows;
+  std::map<Uuid, std::vector<Uuid>> below;
+};
+
+// The trees of a state of the partnership as a visitor sees them.
+class Forest {
+ public:
+  Forest(Visit& visit, const records::Kind& goal, records::Kept& kept)
+      : visit_(visit),
+        goal_(goal),
+        trees_(kept.of(visit)->of<Trees>("goals: trees", [&] { return Trees(visit.db()); })) {}
 
   std::vector<GoalView> whole() const {
     std::vector<GoalView> roots;
@@ -92,8 +103,8 @@ class Forest {
  private:
   const std::vector<Uuid>& children(const Uuid& id) const {
     static const std::vector<Uuid> kNone;
-    const auto found = below_.find(id);
-    return found == below_.end() ? kNone : found->second;
+    const auto found = trees_->below.find(id);
+    return found == trees_->below.end() ? kNone : found->second;
   }
   GoalView one(const Uuid& id, const Uuid& current) const {
     const GoalRow& row = rows_.at(id);
@@ -121,8 +132,8 @@ class Forest {
 
   const Visit& visit_;
   const records::Kind& goal_;
-  std::map<Uuid, GoalRow> rows_;
-  std::map<Uuid, std::vector<Uuid>> below_;
+  std::shared_ptr<const Trees> trees_;
+  const std::map<Uuid, GoalRow>& rows_ = trees_->rows;
 };
 
 ValueView value_view(const Texts& t, const std::string& value, const std::optional<Date>& day) {
@@ -151,7 +162,8 @@ SignView sign_view(const Visit& visit, const Sign& sign,
   return view;
 }
 
-records::Extra goal_extra(Visit& visit, const Record& record, const records::Kinds& kinds) {
+records::Extra goal_extra(Visit& visit, const Record& record, const records::Kinds& kinds,
+                          records::Kept& kept) {
   const auto& goal = static_cast<const Goal&>(record);
   const records::Kind& sign_kind = *kinds.by_name("sign");
   const bool may_write = visit.viewer.may(sign_kind.writers);
@@ -167,7 +179,7 @@ records::Extra goal_extra(Visit& visit, const Record& record, const records::Kin
     missing.without_baseline.push_back(
         {sign.title, may_write ? views.back().address + "/edit#baseline" : ""});
   }
-  const Forest forest(visit, *kinds.by_name("goal"));
+  const Forest forest(visit, *kinds.by_name("goal"), kept);
   const int years = goal.held_since ? years_held(*goal.held_since, local_day(visit.now)) : -1;
   const std::string since = goal.held_since ? visit.t.long_date(*goal.held_since) : "";
   const Html many = is_active(goal.state)
@@ -183,8 +195,8 @@ records::Extra goal_extra(Visit& visit, const Record& record, const records::Kin
 }  // namespace
 
 void add_extras(records::Extras& extras, const records::Kinds& kinds) {
-  extras.of_record["goal"] = [&kinds](Visit& visit, const Record& record) {
-    return goal_extra(visit, record, kinds);
+  extras.of_record["goal"] = [&kinds, kept = extras.kept](Visit& visit, const Record& record) {
+    return goal_extra(visit, record, kinds, *kept);
   };
   extras.of_record["sign"] = [&kinds](Visit& visit, const Record& record) {
     return sign_extra(visit, record, kinds);
@@ -193,8 +205,8 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds) {
     return scale_extra(visit, record, kinds);
   };
   extras.drawn_once.insert("goal");
-  extras.of_list["goal"] = [&kinds](Visit& visit) {
-    const Forest forest(visit, *kinds.by_name("goal"));
+  extras.of_list["goal"] = [&kinds, kept = extras.kept](Visit& visit) {
+    const Forest forest(visit, *kinds.by_name("goal"), *kept);
     return records::Extra{{},
                           stacked(too_many_alerts(visit.t, forest.too_many_views({})),
                                   goal_tree(visit.t, forest.whole())),

@@ -15,8 +15,9 @@ constexpr std::string_view kAskedAbout =
 constexpr std::string_view kAskedAboutAll =
     "SELECT b.about, max(a.staff), max(a.unions) FROM involvement_v_about b "
     "JOIN involvement_v_asked a ON a.id = b.involvement WHERE a.held_on <= :day GROUP BY b.about";
+// Some twice: with DISTINCT SQLite copies both views for each measure.
 constexpr std::string_view kGroupsOf =
-    "SELECT DISTINCT p.who, coalesce(u.kind, '') FROM measures_v_participant p "
+    "SELECT p.who, coalesce(u.kind, '') FROM measures_v_participant p "
     "LEFT JOIN measures_v_participant_unit l ON l.participant = p.id "
     "LEFT JOIN people_v_unit u ON u.id = l.unit WHERE p.measure = :measure";
 constexpr std::string_view kGroupsOfAll =
