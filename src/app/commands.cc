@@ -13,11 +13,13 @@
 #include "access/letters.h"
 #include "backup.h"
 #include "base/text.h"
+#include "basis/basis.h"
 #include "compose.h"
 #include "demo.h"
 #include "doctor.h"
 #include "documents/documents.h"
 #include "exchange.h"
+#include "governance/governance.h"
 #include "jobs/jobs.h"
 #include "journal/journal.h"
 #include "mail/mail.h"
@@ -394,6 +396,8 @@ int serve(const Call&, const Settings& settings) {
       const auto outcome = database.write([](db::Connection& db) -> Result<void> {
         people::forget_old_imports(db, Instant::now());
         documents::forget_old_files(db, Instant::now());
+        basis::forget_old_drafts(db, Instant::now());
+        governance::forget_old_drafts(db, Instant::now());
         return {};
       });
       ensure(outcome.has_value(), "forgetting has no problems");

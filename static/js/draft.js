@@ -1,5 +1,6 @@
 // @ts-check
-// Keeps what is being written: a form with data-draft is sent there a moment after the last keystroke.
+// Keeps what is being written: a form with data-draft is sent there a moment after the last keystroke,
+// but for the parts with data-unkept, which no draft holds.
 // The page works without; then nothing is kept until it is saved.
 
 const pause = 1500;
@@ -22,7 +23,9 @@ async function keep(form) {
 
 /** @param {Event} event */
 function onInput(event) {
-  const form = event.target instanceof HTMLTextAreaElement ? event.target.form : null;
+  const field = event.target;
+  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return;
+  const form = field.closest('[data-unkept]') ? null : field.form;
   if (!form?.dataset['draft']) return;
   clearTimeout(waiting.get(form));
   waiting.set(form, window.setTimeout(() => void keep(form), pause));

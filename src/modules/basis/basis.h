@@ -7,6 +7,7 @@
 //   with the records that it cites and the plan in force, under a number, a day and BLAKE2b-256 of it
 //   all. A frozen one never changes and is never removed, whatever becomes of the data it shows.
 //   Its ZIP holds it in every format, the plan's version, the records, and a manifest of hashes.
+//   What is typed before it is frozen is kept as the typist's draft, seen by nobody else.
 // Who may: every member reads; coordinator, owner leader and academic lead freeze. The ZIP is for
 // those who may read every kind of record in it.
 #pragma once
@@ -26,6 +27,9 @@ namespace samloft::access {
 struct Route;
 struct Visit;
 }  // namespace samloft::access
+namespace samloft::db {
+class Connection;
+}
 namespace samloft::document {
 struct Section;
 }
@@ -42,9 +46,9 @@ class Reader;
 
 namespace samloft::basis {
 
-// The tables and pictures of a section of the plan, in a language; without its heading.
-document::Section contents(access::Visit& visit, documents::Topic topic, const Texts& t,
-                           const records::Kinds& kinds, thread::Reader& reader);
+// The tables and pictures of a section of a plan, in a language; without its heading.
+document::Section contents(access::Visit& visit, const documents::Plan& plan, documents::Topic topic,
+                           const Texts& t, const records::Kinds& kinds, thread::Reader& reader);
 
 // A decision basis as it was handed over. Nobody writes it but freeze().
 struct DecisionBasis final : Record {
@@ -80,5 +84,8 @@ std::string fingerprint_of(const DecisionBasis& basis);
 // Numbers, dates and seals what is given, and keeps it. Problems: forbidden; invalid (recipient,
 // year, grounds, content).
 Result<Uuid> freeze(records::Work& work, DecisionBasis& basis);
+
+// Drops what was typed for a basis that nobody froze within 30 days.
+void forget_old_drafts(db::Connection& db, Instant now);
 
 }  // namespace samloft::basis
