@@ -211,13 +211,23 @@ TEST_P(PlanWalk, IsSentOnceHoweverOftenTheBrowserSendsIt) {
   EXPECT_EQ(location(first), location(again));
 }
 
+std::string without(std::string text, const std::string& part, const std::string& instead = "") {
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + instead.size()))
+    text.replace(at, part.size(), instead);
+  return text;
+}
+// Blanks that do not break a line become common ones, and a hyphen at the end of one goes.
+std::string without_blanks(const std::string& text) {
+  return document::squeezed(without(without(text, "\u00a0"), "-"));
+}
+
 // What a program finds in a file, as one text of letters alone.
 std::string text_in(const std::string& file, const std::string& format) {
   const std::string taken =
       format == "pdf"    ? document::said_of(file, "pdftotext -enc UTF-8 made -")
       : format == "docx" ? document::said_of(file, "unzip -p made word/document.xml | sed -e 's/<[^>]*>//g'")
                          : file;
-  return document::squeezed(taken);
+  return without_blanks(taken);
 }
 
 TEST_P(PlanWalk, HasEveryRowAndPictureInAllThreeFormats) {
@@ -246,20 +256,23 @@ TEST_P(PlanWalk, HasEveryRowAndPictureInAllThreeFormats) {
     ASSERT_EQ(made.problem, "") << format;
     const std::string text = text_in(made.bytes, format);
     for (const std::string& all : document::words_of(*content))
-      for (const std::string& word : words_of(all)) {
+      for (const std::string& word : words_of(without(all, "–", "– "))) {
         std::string shown = word;
         if (format != "pdf") {
           shown.clear();
           page::append_escaped(shown, word);
         }
-        EXPECT_TRUE(holds(text, document::squeezed(shown))) << format << ": " << word;
+        EXPECT_TRUE(holds(text, without_blanks(shown))) << format << ": " << word;
       }
     if (format != "pdf") continue;
     const std::string structure = document::said_of(made.bytes, "qpdf --qdf --object-streams=disable made -");
-    std::size_t figures = 0;
-    for (auto at = structure.find("/S /Figure"); at != std::string::npos; at = structure.find("/S /Figure", at + 1)) ++figures;
-    EXPECT_EQ(figures, pictures.size());
-    EXPECT_TRUE(holds(structure, "/Alt (Antall: ")) << "the time line in words";
+    const auto count = [&](const std::string& part) {
+      std::size_t found = 0;
+      for (auto at = structure.find(part); at != std::string::npos; at = structure.find(part, at + 1)) ++found;
+      return found;
+    };
+    EXPECT_EQ(count("/S /Figure"), pictures.size());
+    EXPECT_EQ(count("/Alt "), pictures.size()) << "each in words too";
   }
 }
 
