@@ -75,6 +75,45 @@ TEST_P(BasisWalk, KeepsWhatWasTypedWhenSomethingIsWrong) {
   EXPECT_TRUE(holds(refused.body, "href=\"#year\""));
 }
 
+TEST_P(BasisWalk, KeepsADraftForItsTypistOnly) {
+  Browser guest = test->guest(), staff = test->somebody(partnership, Role::staff);
+  Browser kari = test->somebody(partnership, Role::coordinator);
+  Browser per = test->somebody(partnership, Role::owner_leader);
+  const std::string draft = "/hjemme/decision-basis/draft", page = "/hjemme/decision-basis";
+  const auto typed = [&](const std::string& grounds) { return form("", "Foru", "i f", grounds); };
+  EXPECT_NE(guest.post(draft, typed("x")).status, 200);
+  EXPECT_EQ(staff.post(draft, typed("x")).status, 404);
+  EXPECT_FALSE(holds(kari.get(page).body, "ikke er lagret ennå"));
+  const auto kept = kari.post(draft, typed("Halvferdig <b>"));
+  EXPECT_EQ(kept.status, 200);
+  EXPECT_TRUE(holds(kept.body, "Kladden din er tatt vare på"));
+  EXPECT_EQ(kari.post(draft, typed(std::string(20'001, 'x'))).status, 422);
+  const std::string seen = kari.get(page).body;
+  for (const char* part : {"ikke er lagret ennå", "Halvferdig &lt;b&gt;", "value=\"Foru\"", "value=\"i f\""})
+    EXPECT_TRUE(holds(seen, part)) << part;
+  EXPECT_FALSE(holds(seen.substr(seen.find("id=\"now\"")), "Halvferdig")) << "what all read";
+  for (Browser* other : {&per, &staff}) EXPECT_FALSE(holds(other->get(page).body, "Halvferdig"));
+  frozen(per);
+  EXPECT_TRUE(holds(kari.get(page).body, "Halvferdig")) << "another's freezing takes nothing away";
+  frozen(kari);
+  EXPECT_FALSE(holds(kari.get(page).body, "Halvferdig"));
+}
+
+TEST_P(BasisWalk, ForgetsADraftAfterAMonth) {
+  Browser kari = test->somebody(partnership, Role::coordinator);
+  const std::string page = "/hjemme/decision-basis";
+  ASSERT_EQ(kari.post(page + "/draft", form("", "Forum", "2027", "Halvferdig")).status, 200);
+  const auto seen_after = [&](std::int64_t days) {
+    EXPECT_TRUE((*test)->open(partnership)->write([&](db::Connection& db) -> Result<void> {
+      basis::forget_old_drafts(db, Instant{Instant::now().milliseconds + days * 24 * 60 * 60 * 1000});
+      return {};
+    }));
+    return holds(kari.get(page).body, "Halvferdig");
+  };
+  EXPECT_TRUE(seen_after(29));
+  EXPECT_FALSE(seen_after(31));
+}
+
 TEST_P(BasisWalk, FreezesOnceHoweverOftenItIsSent) {
   Browser writer = test->somebody(partnership, Role::coordinator);
   const std::string fields = form(Uuid::fresh().text(), "Forum", "2027", kGrounds);

@@ -14,12 +14,14 @@
 #include "account_commands.h"
 #include "backup.h"
 #include "base/text.h"
+#include "basis/basis.h"
 #include "compose.h"
 #include "demo.h"
 #include "doctor.h"
 #include "document/landlock.h"
 #include "documents/documents.h"
 #include "exchange.h"
+#include "governance/governance.h"
 #include "jobs/jobs.h"
 #include "journal/journal.h"
 #include "letters.h"
@@ -418,6 +420,8 @@ int serve(const Call&, const Settings& settings) {
         people::forget_old_imports(db, Instant::now());
         needs::forget_old_imports(db, Instant::now());
         documents::forget_old_files(db, Instant::now());
+        basis::forget_old_drafts(db, Instant::now());
+        governance::forget_old_drafts(db, Instant::now());
         statements::forget_old_typed(db, Instant::now());
         return {};
       });

@@ -119,9 +119,9 @@ void Installation::make_site() {
   documents::add_extras(extras_, kinds_);
   const auto kept = std::make_shared<records::Kept>();
   const auto reader = thread::make_reader(kinds_, kept);
-  const documents::Contents contents = [this, reader](access::Visit& visit, documents::Topic topic,
-                                                      const Texts& t) {
-    return basis::contents(visit, topic, t, kinds_, *reader);
+  const documents::Contents contents = [this, reader](access::Visit& visit, const documents::Plan& plan,
+                                                      documents::Topic topic, const Texts& t) {
+    return basis::contents(visit, plan, topic, t, kinds_, *reader);
   };
   governance::add_extras(extras_, kinds_, [this, contents, kept](access::Visit& visit, const Uuid& plan,
                                                                  const Uuid& version) {

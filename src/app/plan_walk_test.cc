@@ -1,5 +1,7 @@
 // A plan from nothing to the world: by those who may, past those who may not, over real pages.
 
+#include "base/lettering.h"
+#include "document/made_for_tests.h"
 #include "documents/documents.h"
 #include "installation_for_tests.h"
 #include "testing/world.h"
@@ -207,6 +209,71 @@ TEST_P(PlanWalk, IsSentOnceHoweverOftenTheBrowserSendsIt) {
   EXPECT_EQ(first.status, 303);
   EXPECT_EQ(again.status, 303);
   EXPECT_EQ(location(first), location(again));
+}
+
+std::string without(std::string text, const std::string& part, const std::string& instead = "") {
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + instead.size()))
+    text.replace(at, part.size(), instead);
+  return text;
+}
+// Blanks that do not break a line become common ones, and a hyphen at the end of one goes.
+std::string without_blanks(const std::string& text) {
+  return document::squeezed(without(without(text, "\u00a0"), "-"));
+}
+
+// What a program finds in a file, as one text of letters alone.
+std::string text_in(const std::string& file, const std::string& format) {
+  const std::string taken =
+      format == "pdf"    ? document::said_of(file, "pdftotext -enc UTF-8 made -")
+      : format == "docx" ? document::said_of(file, "unzip -p made word/document.xml | sed -e 's/<[^>]*>//g'")
+                         : file;
+  return without_blanks(taken);
+}
+
+TEST_P(PlanWalk, HasEveryRowAndPictureInAllThreeFormats) {
+  if (GetParam() != db::Engine::sqlite) return;  // files are made alike
+  Browser writer = somebody(Role::coordinator);
+  const std::string plan = new_plan(writer);
+  const auto database = (*test)->open(partnership);
+  for (const std::string format : {"pdf", "docx", "html"}) {
+    ASSERT_EQ(writer.post(plan + "/files", encoded({{"of", "0"}, {"format", format}, {"language", "nb"}})).status, 303);
+    std::optional<documents::FileJob> job;
+    ASSERT_TRUE(database->write([&](db::Connection& db) -> Result<void> {
+      job = documents::claim_file(db, Instant::now());
+      return {};
+    }));
+    ASSERT_TRUE(job);
+    const auto content = document::read(job->content);
+    ASSERT_TRUE(content);
+    std::vector<std::string> pictures;
+    for (const auto& section : content->sections)
+      for (const auto& block : section.blocks)
+        if (const auto* picture = std::get_if<document::Picture>(&block)) pictures.push_back(picture->id);
+    EXPECT_EQ(std::count(pictures.begin(), pictures.end(), "time-line-1"), 1);
+    EXPECT_EQ(std::count(pictures.begin(), pictures.end(), "year-wheel"), 1);
+    EXPECT_GE(pictures.size(), 3u) << "and the strategy model";
+    const auto made = documents::make_file(*job);
+    ASSERT_EQ(made.problem, "") << format;
+    const std::string text = text_in(made.bytes, format);
+    for (const std::string& all : document::words_of(*content))
+      for (const std::string& word : words_of(without(all, "–", "– "))) {
+        std::string shown = word;
+        if (format != "pdf") {
+          shown.clear();
+          page::append_escaped(shown, word);
+        }
+        EXPECT_TRUE(holds(text, without_blanks(shown))) << format << ": " << word;
+      }
+    if (format != "pdf") continue;
+    const std::string structure = document::said_of(made.bytes, "qpdf --qdf --object-streams=disable made -");
+    const auto count = [&](const std::string& part) {
+      std::size_t found = 0;
+      for (auto at = structure.find(part); at != std::string::npos; at = structure.find(part, at + 1)) ++found;
+      return found;
+    };
+    EXPECT_EQ(count("/S /Figure"), pictures.size());
+    EXPECT_EQ(count("/Alt "), pictures.size()) << "each in words too";
+  }
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(PlanWalk);

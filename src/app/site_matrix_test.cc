@@ -323,6 +323,7 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/invitations/{id}/answer",
        {Role::coordinator, Role::unit_leader, Role::private_owner}},
       {"POST /{partnership}/decision-basis", kPartners},
+      {"POST /{partnership}/decision-basis/draft", kPartners},
       {"GET /{partnership}/measures/{id}/state", kPartners | Roles{Role::ppt_lead}},
       {"POST /{partnership}/measures/{id}/state", kPartners | Roles{Role::ppt_lead}},
       {"GET /{partnership}/overlaps", kEveryRole},
@@ -431,7 +432,7 @@ TEST_P(Site, AsksAgainBeforeEveryDangerousAct) {
 TEST_P(Site, AsksTheDatabaseLittle) {
   const std::map<std::string, std::int64_t> most_of{
       {"", 8},           {"/thread", 2},           {"/timeline", 2},
-      {"/loose-ends", 2}, {"/decision-basis", 4},  {"/published-plan", 2},
+      {"/loose-ends", 2}, {"/decision-basis", 5},  {"/published-plan", 2},
       {"/plans", 3},     {"/plans/{id}", 10},      {"/plans/{id}/read", 3},
       {"/plans/{id}/difference", 3},               {"/decision-bases", 3},
       {"/needs/{id}", 17}, {"/needs/{id}/edit", 11}, {"/needs/{id}/merging", 8},

@@ -16,6 +16,8 @@ namespace {
 using page::Html;
 using page::html;
 
+constexpr int kPhone = 640;  // a wider drawing scrolls on a phone
+
 Html wide_table(const Table& table) {
   return html(
       R"(<div class="figure__tablewrap" tabindex="0" role="region" aria-label="{}">{}</div>
@@ -35,6 +37,8 @@ Html drawn(const Texts& t, const Picture& picture, const std::string& id, const 
   figure.drawing = std::move(content);
   figure.width = static_cast<int>(std::ceil(drawing.width));
   figure.height = static_cast<int>(std::ceil(drawing.height));
+  figure.at_life = true;
+  figure.is_wide = figure.width > kPhone;
   figure.table = table_of(picture.table);
   return page::figure(t, figure);
 }

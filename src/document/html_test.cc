@@ -54,6 +54,7 @@ TEST(Html, DrawsPictures) {
   const string html = body(sample_document()).text();
   EXPECT_TRUE(holds(html, R"(<figure class="figure figure--full" id="tiltak-1">)"));
   EXPECT_TRUE(holds(html, R"(role="img")"));
+  EXPECT_TRUE(holds(html, R"( width="640" viewBox="0 0 640 270")")) << "no larger than life";
   EXPECT_TRUE(holds(html, R"(<rect class="tl-bar")"));
   EXPECT_TRUE(holds(html, "<details"));
   EXPECT_FALSE(holds(html, " style=")) << "the pages' CSP allows none";

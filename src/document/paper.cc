@@ -40,6 +40,7 @@ section { margin-bottom: 10mm; }
 .number { margin-right: .6em; color: #75a8a1; font-weight: 500; }
 .as-typed { white-space: pre-wrap; overflow-wrap: anywhere; }
 .unwritten { color: #4d5b58; font-style: italic; }
+strong, b { font-weight: 600; }
 blockquote { margin: 0 0 3mm; padding-left: 4mm; border-left: .8mm solid #bcdcd6; color: #3b4946; }
 code { font-family: "DejaVu Sans Mono", monospace; font-size: 8.5pt; }
 pre { margin: 0 0 3mm; padding: 2.5mm 3mm; background: #f1f5f4; white-space: pre-wrap;

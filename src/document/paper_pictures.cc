@@ -119,7 +119,11 @@ text { fill: #16211f; font-family: Inter, "DejaVu Sans", sans-serif; font-size: 
 .hr-c { fill: none; stroke: #16211f; stroke-width: 2.5; }
 .figure__svg .hr-t { font-size: 15px; font-weight: 550; }
 .yw-arc { fill: none; stroke: #17615c; stroke-width: 8; }
+.yw-arc--thick { stroke-width: 14; }
 .yw-arc--done { stroke: #8cc2b9; }
+.figure__svg .yw-n { fill: #ffffff; font-size: 10px; font-weight: 600; }
+.figure__svg .yw-n--thick { font-size: 13px; }
+.figure__svg .yw-arc--done + .yw-n { fill: #16211f; }
 .th-l { fill: none; stroke: #6b3f7a; stroke-width: 2; stroke-opacity: .45; }
 .th-b { fill: #ffffff; stroke: #c9d3d0; stroke-width: 1.5; }
 .th-b--here { stroke: #17615c; stroke-width: 3; }

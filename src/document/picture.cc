@@ -175,6 +175,24 @@ void centre_text(pugi::xml_node parent) {
   }
 }
 
+// The rules of the style that the drawing has a class for: WeasyPrint reads and matches each of them
+// anew in every picture. A rule stands on a line of its own.
+std::string style_for(std::string_view content) {
+  std::string kept;
+  for (const std::string& rule : split(kPictureStyle, '\n')) {
+    const std::string selector = rule.substr(0, rule.find('{'));
+    bool has_class = false, is_used = false;
+    for (auto dot = selector.find('.'); dot != std::string::npos; dot = selector.find('.', dot + 1)) {
+      const std::string name = selector.substr(dot + 1, selector.find_first_of(" .,:+", dot + 1) - dot - 1);
+      if (name == "figure__svg") continue;
+      has_class = true;
+      is_used = is_used || content.find(name) != std::string_view::npos;
+    }
+    if (!has_class || is_used) kept += rule + "\n";
+  }
+  return kept;
+}
+
 }  // namespace
 
 std::optional<Drawing> drawing_of(std::string_view svg) {
@@ -203,7 +221,7 @@ std::string svg_file(const Drawing& drawing, std::string_view alternative) {
   return fmt::format(
       R"svg(<svg xmlns="http://www.w3.org/2000/svg" class="figure__svg" viewBox="{} {} {} {}" width="{}" height="{}"><title>{}</title><style>{}</style>{}</svg>)svg",
       drawing.left, drawing.top, drawing.width, drawing.height, drawing.width, drawing.height,
-      title, kPictureStyle, text_of(svg));
+      title, style_for(drawing.content), text_of(svg));
 }
 
 }  // namespace samloft::document

@@ -75,7 +75,18 @@ TEST(SvgFile, StandsAlone) {
   EXPECT_NE(svg.find(R"(<text x="1" y="2" dy=".35em">a</text>)"), string::npos);
   EXPECT_NE(svg.find(R"(<text x="1" y="2" dy="3">b</text>)"), string::npos);
   EXPECT_NE(svg.find(R"(<text x="1" y="2">c</text>)"), string::npos);
-  EXPECT_NE(svg.find(kPictureStyle), string::npos);
+  EXPECT_NE(svg.find("text { fill: #16211f;"), string::npos) << "the colours of paper";
+}
+
+// Each picture's style is read anew, so it holds what the picture has alone.
+TEST(SvgFile, CarriesTheRulesOfItsClasses) {
+  const auto drawing = drawing_of(
+      R"(<svg viewBox="0 0 9 9"><path class="yw-arc yw-arc--done"/><text class="yw-n">1</text></svg>)");
+  const string svg = svg_file(*drawing, "Hjul");
+  for (const char* rule : {".yw-arc {", ".yw-arc--done {", ".yw-arc--done + .yw-n {"})
+    EXPECT_NE(svg.find(rule), string::npos) << rule;
+  for (const char* rule : {".tl-bar {", ".yw-now {", ".hx--1 path {"})
+    EXPECT_EQ(svg.find(rule), string::npos) << rule;
 }
 
 std::set<string> classes_in(const string& css) {

@@ -136,11 +136,12 @@ Html figure(const Texts& t, const Figure& f) {
                           t.fill(N_("Tabell: {}"), {f.title}), numbers);
   return html(
       R"(<figure class="figure figure--full" id="{}"><figcaption class="figure__cap"><span class="figure__title">{}</span><span class="figure__desc">{}</span></figcaption>
-<div class="figure__scroll" tabindex="0" role="region" aria-label="{}"><svg class="figure__svg{}" viewBox="0 0 {} {}" role="{}" aria-labelledby="{}-t" aria-describedby="{}-d" preserveAspectRatio="xMidYMid meet"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg></div>
+<div class="figure__scroll" tabindex="0" role="region" aria-label="{}"><svg class="figure__svg{}"{} viewBox="0 0 {} {}" role="{}" aria-labelledby="{}-t" aria-describedby="{}-d" preserveAspectRatio="xMidYMid meet"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg></div>
 {}</figure>
 )",
       f.id, f.title, f.key, f.title,
-      f.is_wide ? std::string_view(" figure__svg--min44") : std::string_view(), f.width, f.height, f.has_links ? "group" : "img", f.id, f.id, f.id, f.title, f.id, words,
+      f.is_wide ? std::string_view(" figure__svg--min44") : std::string_view(),
+      f.at_life ? html(R"( width="{}")", f.width) : Html(), f.width, f.height, f.has_links ? "group" : "img", f.id, f.id, f.id, f.title, f.id, words,
       f.drawing, table);
 }
 

@@ -86,6 +86,11 @@ std::string error_of(const Texts& t, const std::vector<FieldError>& errors,
                      std::string_view field);
 Html form_actions(const Html& actions);
 
+// A form whose draft is kept while one types (records/drafts.h): above it, when it holds what was typed
+// then and never saved; and in it, where the script says that it is kept.
+Html unsaved_note(const Texts& t, Instant typed_at);
+Html draft_state();
+
 // --- tables
 
 struct TableColumn {
@@ -119,6 +124,7 @@ struct Figure {
   Html table;
   bool has_links = false;  // parts of the drawing lead somewhere: it is a group, not one image
   bool is_wide = false;    // on a phone it scrolls rather than grow unreadable
+  bool at_life = false;    // never drawn larger than its measures
   // The numbers, where `table` is empty: they also go into documents.
   std::vector<std::string> head = {};
   std::vector<std::vector<std::string>> rows = {};

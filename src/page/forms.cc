@@ -158,6 +158,15 @@ Html error_summary(const Texts& t, const std::vector<FieldError>& errors,
       items);
 }
 
+Html unsaved_note(const Texts& t, Instant typed_at) {
+  return alert("info", html("<p>{}</p>", t.fill(N_("Her er det du skrev {}, som ikke er lagret ennå."),
+                                                {t.moment(typed_at)})));
+}
+
+Html draft_state() {
+  return Html::trusted(R"(<p class="muted form__wide" role="status" data-draft-state></p>)");
+}
+
 Html form_actions(const Html& actions) {
   return html(R"(<div class="form__actions">{}</div>)", actions);
 }

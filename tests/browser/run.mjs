@@ -17,7 +17,7 @@ const wanted = new RegExp(process.argv[2]?.startsWith('--') ? '' : process.argv[
 // views of one coordinator come after each other, since a language is a person's; the two go side by side.
 const views = [
   { name: 'nb light desktop', as: 'Turid Myrland', language: 'nb', scheme: 'light', width: 1360, axe: true },
-  { name: 'nn dark desktop', as: 'Turid Myrland', language: 'nn', scheme: 'dark', width: 1360, axe: false },
+  { name: 'nn dark desktop', as: 'Turid Myrland', language: 'nn', scheme: 'dark', width: 1360, axe: false, prints: true },
   { name: 'nb dark 320', as: 'Jorunn Fossdal', language: 'nb', scheme: 'dark', width: 320, axe: true },
   { name: 'en light phone', as: 'Jorunn Fossdal', language: 'en', scheme: 'light', width: 390, axe: false },
 ];
@@ -77,6 +77,35 @@ async function accessibilityFaults(page) {
   return result.violations.map((/** @type {any} */ violation) => `axe ${violation.id}: ${violation.nodes[0].target.join(' ')} ${violation.nodes[0].failureSummary ?? ''}`.replace(/\s+/g, ' ').slice(0, 300));
 }
 
+/** What would look wrong on a sheet of A4 between the margins of print.css: 182 mm. @param {import('playwright-core').Page} page @param {number} width  of the window, which it gets back */
+async function printFaults(page, width) {
+  await page.setViewportSize({ width: 688, height: 900 });
+  await page.emulateMedia({ media: 'print' });
+  const faults = await page.evaluate(() => {
+    /** @type {string[]} */
+    const found = [];
+    /** @param {Element} element */
+    const name = (element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`;
+    const shown = (/** @type {Element} */ element) => element.getClientRects().length > 0;
+    for (const one of document.querySelectorAll('.top, .ds-skip-link, .ds-breadcrumbs, .tabs, .filters, .ds-pagination, button'))
+      if (shown(one)) found.push(`printed, and only clicked: ${name(one)}`);
+    for (const one of document.querySelectorAll('body *')) {
+      if (!shown(one)) continue;
+      const box = one.getBoundingClientRect();
+      if (box.right > 689 && !one.closest('.ds-sr-only')) found.push(`cut at the right: ${name(one)}`);
+      const style = getComputedStyle(one);
+      if (one.scrollWidth > one.clientWidth + 1 && /auto|scroll|hidden/.test(style.overflowX) && one.clientWidth > 1) found.push(`cut: ${name(one)}`);
+      const [red = 255, green = 255, blue = 255, alpha = 1] = style.backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+      const isDark = style.backgroundColor.startsWith('rgb') && alpha > 0.5 && red + green + blue < 200;
+      if (isDark && box.width * box.height > 40_000) found.push(`dark: ${name(one)}`);
+    }
+    return [...new Set(found)].slice(0, 3);
+  });
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width, height: 900 });
+  return faults.map((fault) => `on paper: ${fault}`);
+}
+
 /** Counts what each page costs a first visitor, whose cache is empty. @param {import('playwright-core').Page} page */
 async function meter(page) {
   const session = await page.context().newCDPSession(page);
@@ -124,6 +153,7 @@ async function lookAtEverything(browser, address, view) {
       return [
         ...(metered?.faults() ?? []),
         ...(view.axe ? await accessibilityFaults(page) : []),
+        ...(view.prints ? await printFaults(page, view.width) : []),
         ...(overflow > 0 ? [`${overflow} px wider than the window`] : []),
         ...(language === view.language ? [] : [`is in ${language}`]),
         ...complaints,

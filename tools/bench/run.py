@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""run.py [--rounds N] [--seconds N] [--redmine] [--national] [PATTERN]: what script/bench measures.
+"""run.py [--rounds N] [--seconds N] [--redmine] [--national] [--files] [PATTERN]: what script/bench measures.
 
 Prints Markdown: aims with their figures, each page, the floor, durable writes, starting, importing and
-exporting; with --redmine the same jobs in Redmine, with --national the large partnership among 357. A
+exporting; with --redmine the same jobs in Redmine, with --national the large partnership among 357,
+with --files a plan's files. A
 PATTERN measures the pages whose name fits it, and nothing else.
 """
 import argparse
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 
+import files
 import floor
 import measure
 import national
@@ -146,6 +148,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=1)
     parser.add_argument("--redmine", action="store_true")
     parser.add_argument("--national", action="store_true")
+    parser.add_argument("--files", action="store_true")
     given = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory(prefix="samloft-bench-") as name, contextlib.ExitStack() as ending:
         folder = pathlib.Path(name)
@@ -180,6 +183,9 @@ def main():
             for file in alone.glob("p_*.sqlite"):
                 national_data.grow_old(file)  # as the same partnership in the country
             in_the_country(reference, alone, folder, given.rounds, given.seconds)
+        if given.files:
+            say("files")
+            files.main()
         print("## Aims\n\n" + serving.table(["aim", "wanted", "found", ""], AIMS))
 
 

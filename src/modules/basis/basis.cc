@@ -82,10 +82,20 @@ Result<Uuid> freeze(records::Work& work, DecisionBasis& basis) {
   return records::create_by_verb(work, *work.kinds.by_name("decision_basis"), basis);
 }
 
-Section contents(access::Visit& visit, Topic topic, const Texts& t, const records::Kinds& kinds,
-                 thread::Reader& reader) {
+void forget_old_drafts(db::Connection& db, Instant now) {
+  constexpr std::int64_t kMonth = 30LL * 24 * 60 * 60 * 1000;
+  forget_drafts(db, Instant{now.milliseconds - kMonth});
+}
+
+Section contents(access::Visit& visit, const documents::Plan& plan, Topic topic, const Texts& t,
+                 const records::Kinds& kinds, thread::Reader& reader) {
   const auto facts = thread::facts_of(visit, reader);
+  const Date today = local_day(visit.now);
   Writer writer(*facts, t);
+  // The wheel is of the school year that begins in the plan's year. It stands with the series that
+  // make most of it, or where there are none with the measures.
+  const bool has_series = !facts->series.empty();
+  const auto wheel = [&] { writer.year_wheel(school_year_for(plan.year, today), today); };
   switch (topic) {
     case Topic::partnership: writer.partnership(); break;
     case Topic::phases: writer.phases(); break;
@@ -93,9 +103,16 @@ Section contents(access::Visit& visit, Topic topic, const Texts& t, const record
     case Topic::strategies: writer.strategies(); break;
     case Topic::needs: writer.needs(); break;
     case Topic::goals: writer.goals(); break;
-    case Topic::measures: writer.measures(); break;
-    case Topic::networks: writer.networks(); break;
-    case Topic::organisation: writer.organisation(local_day(visit.now)); break;
+    case Topic::measures:
+      writer.measures();
+      writer.time_lines(today);
+      if (!has_series) wheel();
+      break;
+    case Topic::networks:
+      writer.networks();
+      if (has_series) wheel();
+      break;
+    case Topic::organisation: writer.organisation(today); break;
     case Topic::evaluation: writer.evaluation(); break;
     case Topic::money: writer.money(); break;
   }

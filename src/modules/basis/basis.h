@@ -8,6 +8,7 @@
 //   all. A frozen one never changes and is never removed, whatever becomes of the data it shows.
 //   Its ZIP holds it in every format, the plan's version, each need statement as a PDF, the records,
 //   and a manifest of hashes.
+//   What is typed before it is frozen is kept as the typist's draft, seen by nobody else.
 // Who may: every member reads; coordinator, owner leader and academic lead freeze. What it says of need
 // statements is for those who may read them all, in pages and in files; others read a sentence in its
 // place. The ZIP is for those who may read every kind of record in it, and all statements.
@@ -28,6 +29,9 @@ namespace samloft::access {
 struct Route;
 struct Visit;
 }  // namespace samloft::access
+namespace samloft::db {
+class Connection;
+}
 namespace samloft::document {
 struct Section;
 }
@@ -44,9 +48,9 @@ class Reader;
 
 namespace samloft::basis {
 
-// The tables and pictures of a section of the plan, in a language; without its heading.
-document::Section contents(access::Visit& visit, documents::Topic topic, const Texts& t,
-                           const records::Kinds& kinds, thread::Reader& reader);
+// The tables and pictures of a section of a plan, in a language; without its heading.
+document::Section contents(access::Visit& visit, const documents::Plan& plan, documents::Topic topic,
+                           const Texts& t, const records::Kinds& kinds, thread::Reader& reader);
 
 // A decision basis as it was handed over. Nobody writes it but freeze().
 struct DecisionBasis final : Record {
@@ -83,5 +87,8 @@ std::string fingerprint_of(const DecisionBasis& basis);
 // Numbers, dates and seals what is given, and keeps it. Problems: forbidden; invalid (recipient,
 // year, grounds, content).
 Result<Uuid> freeze(records::Work& work, DecisionBasis& basis);
+
+// Drops what was typed for a basis that nobody froze within 30 days.
+void forget_old_drafts(db::Connection& db, Instant now);
 
 }  // namespace samloft::basis

@@ -136,7 +136,11 @@ document::Document decision_document(const Facts& facts,
   add("priorities", N_("Prioriteringer"),
       [&](Writer& w) { w.priorities(trimmed(occasion.grounds)); });
   add("goals", N_("Mål og kjennetegn"), [](Writer& w) { w.goals(); });
-  add("measures", N_("Tiltak"), [](Writer& w) { w.measures(); });
+  add("measures", N_("Tiltak"), [&](Writer& w) {
+    w.measures();
+    w.time_lines(occasion.day);
+    w.year_wheel(school_year_for(occasion.year, occasion.day), occasion.day);
+  });
   add("statements", N_("Behovsmeldinger"), [&](Writer& w) { w.filed(told); });
   add("plan", N_("Planen"), [&](Writer& w) { w.plan(occasion.plan); });
   add("organisation", N_("Hvem som er med og bestemmer"),

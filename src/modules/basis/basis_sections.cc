@@ -54,6 +54,10 @@ std::string period(const Texts& t, const std::optional<Date>& from, const std::o
 
 }  // namespace
 
+int school_year_for(const std::optional<std::int64_t>& year, Date today) {
+  return year && *year >= 2000 && *year <= 2100 ? static_cast<int>(*year) : thread::school_year_of(today);
+}
+
 void Writer::partnership() {
   Table parties = table(N_("Partene"), {N_("Part"), N_("Rolle"), N_("Oppgaver")});
   for (const auto& party : facts_.parties)
@@ -83,10 +87,7 @@ void Writer::anchoring(const page::Figure& model) {
     if (element.level == framework::Level::purpose)
       section.blocks.push_back(Paragraph{t_.fill(N_("Alt skal føre til dette: {}."), {element.title})});
   }
-  if (model.drawing.empty()) return;
-  Picture picture{"strategimodell", model.title, model.key, page::svg_of(model),
-                  {model.title, model.head, model.rows, {}}};
-  section.blocks.push_back(std::move(picture));
+  show(model);
 }
 
 void Writer::strategies() {
@@ -258,6 +259,14 @@ void Writer::money() {
   put(std::move(tranches));
 }
 
+void Writer::time_lines(Date today) {
+  for (const page::Figure& one : thread::time_lines_on_paper(facts_, t_, today)) show(one);
+}
+
+void Writer::year_wheel(int year, Date today) {
+  show(thread::year_wheel_on_paper(facts_, t_, year, today));
+}
+
 // --- of the decision basis alone
 
 void Writer::missing(const std::vector<thread::Loose>& rules,
@@ -389,6 +398,12 @@ Table Writer::table(std::string_view caption,
 
 void Writer::put(Table table) {
   if (!table.rows.empty()) section.blocks.push_back(std::move(table));
+}
+
+void Writer::show(const page::Figure& figure) {
+  if (figure.drawing.empty()) return;
+  section.blocks.push_back(Picture{figure.id, figure.title, figure.key, page::svg_of(figure),
+                                   {figure.title, figure.head, figure.rows, {}}});
 }
 
 std::string Writer::valued(const std::string& value, const std::optional<Date>& on) const {

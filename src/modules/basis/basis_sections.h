@@ -20,6 +20,9 @@ namespace samloft::basis {
 // What the table of the rules' findings is called.
 inline constexpr std::string_view kWhatTheRulesFound = N_("Det reglene fant");
 
+// The school year that a document for a calendar year draws: the one that begins in it, or today's.
+int school_year_for(const std::optional<std::int64_t>& year, Date today);
+
 // Each verb adds a topic to the section that is being written; tables without rows are left out.
 // No person is named, no draft of a need is told.
 class Writer {
@@ -39,6 +42,9 @@ class Writer {
   void organisation(Date today);
   void evaluation();
   void money();
+  // The years of measures and series, and a school year of them.
+  void time_lines(Date today);
+  void year_wheel(int year, Date today);
 
   // --- of the decision basis alone
   // What the rules for it find, rule by rule; a sentence when that is nothing.
@@ -55,6 +61,7 @@ class Writer {
   document::Table table(std::string_view caption,
                         std::initializer_list<std::string_view> columns) const;
   void put(document::Table table);
+  void show(const page::Figure& figure);
   std::int64_t priority_of(const Uuid& measure) const;
   void decided_rounds();
   std::string who_placed(const Uuid& need) const;

@@ -22,14 +22,16 @@ class Sections : public samloft::testing::OnBothEngines {
     world = whole_world(GetParam());
     reader = thread::make_reader(world->kinds(), std::make_shared<records::Kept>());
   }
-  // A section as JSON, as the world's viewer gets it.
+  // A section as JSON, as the world's viewer gets it, of a plan for 2026.
   std::string section(Topic topic, Language language = Language::bokmal) {
+    documents::Plan plan;
+    plan.year = 2026;
     std::string out;
     const access::Route route{
         "GET", "/{partnership}", access::Who::members(kEveryRole), [&](access::Visit& visit) {
           document::Document one;
           one.sections.push_back(
-              contents(visit, topic, Texts(language), world->kinds(), *reader));
+              contents(visit, plan, topic, Texts(language), world->kinds(), *reader));
           out = document::write(one);
           return web::Response{};
         }};
@@ -102,6 +104,30 @@ TEST_P(Sections, SpeakEachLanguage) {
   EXPECT_TRUE(holds(section(Topic::evaluation), "Følges ikke"));
   EXPECT_TRUE(holds(section(Topic::evaluation, Language::nynorsk), "Blir ikkje følgt"));
   EXPECT_TRUE(holds(section(Topic::evaluation, Language::english), "Not followed"));
+}
+
+TEST_P(Sections, DrawWhenMeasuresRun) {
+  measures::Measure measure;
+  measure.title = "Lærende nettverk";
+  measure.valid_from = Date(2022, 8, 1);
+  const Uuid id = world->create("measure", measure);
+  EXPECT_TRUE(holds(section(Topic::measures), "time-line-1"));
+  EXPECT_TRUE(holds(section(Topic::measures), "Årshjul 2026–27")) << "where there are no series";
+  EXPECT_FALSE(holds(section(Topic::networks), "year-wheel"));
+  networks::Network network;
+  network.name = "0–6";
+  network.measure = id;
+  people::District district;
+  district.name = "Fjorden";
+  networks::Series series;
+  series.network = world->create("network", network);
+  series.district = world->create("district", district);
+  series.school_year = 2026;
+  world->create("series", series);
+  EXPECT_TRUE(holds(section(Topic::networks), "Årshjul 2026–27"));
+  EXPECT_FALSE(holds(section(Topic::measures), "year-wheel"));
+  EXPECT_TRUE(holds(section(Topic::measures), "0–6, Fjorden 2026–27"));
+  EXPECT_FALSE(holds(section(Topic::networks, Language::english), "Årshjul"));
 }
 
 TEST_P(Sections, WriteMoneyExactly) {

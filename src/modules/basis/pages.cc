@@ -7,6 +7,7 @@
 #include "basis_decision.h"
 #include "document/html.h"
 #include "page/components.h"
+#include "records/drafts.h"
 #include "records/kept.h"
 #include "records/kind.h"
 #include "records/pages.h"
@@ -51,18 +52,35 @@ Occasion occasion_of(Visit& visit, const DecisionBasis& basis) {
 
 // --- as it is now
 
+std::string draft_address(const Visit& visit) { return visit.address("decision-basis/draft"); }
+
 FreezeView typed(const Visit& visit) {
   return {visit.address("decision-basis"), visit.csrf(), visit.field("id"), visit.field("recipient"),
-          visit.field("year"), visit.field("grounds"), {}};
+          visit.field("year"), visit.field("grounds"), {}, draft_address(visit), {}};
 }
 
 // Next year, for the same ones and on the same grounds as last: what is right is left as it is.
 FreezeView proposed(Visit& visit, const std::vector<FrozenRow>& frozen) {
-  FreezeView view{visit.address("decision-basis"), visit.csrf(), Uuid::fresh().text(), {}, {}, {}, {}};
+  FreezeView view{visit.address("decision-basis"), visit.csrf(), Uuid::fresh().text(), {}, {}, {}, {},
+                  draft_address(visit), {}};
   view.year = std::to_string(local_day(visit.now).year() + 1);
   if (frozen.empty()) return view;
   view.recipient = frozen.front().recipient;
   view.grounds = last_grounds(visit.db());
+  return view;
+}
+
+// What the visitor typed and never froze, rather than what is proposed.
+FreezeView with_draft(Visit& visit, FreezeView view) {
+  if (!visit.viewer.person) return view;
+  auto kept = draft_of(visit.db(), visit.viewer.person);
+  if (!kept || (kept->recipient == view.recipient && kept->year == view.year &&
+                kept->grounds == view.grounds))
+    return view;
+  view.recipient = std::move(kept->recipient);
+  view.year = std::move(kept->year);
+  view.grounds = std::move(kept->grounds);
+  view.typed_at = kept->saved_at;
   return view;
 }
 
@@ -146,7 +164,8 @@ web::Response page_now(Visit& visit, const Surroundings& with,
   if (freezes)
     actions = page::button_link(page::Url("#h-freeze"), t(N_("Frys grunnlaget")), page::Weight::primary) +
               actions;
-  const Html asked = freezes ? freeze_form(t, form) : Html();
+  // A draft is its typist's alone; what all read below is of what is proposed.
+  const Html asked = freezes ? freeze_form(t, refused ? form : with_draft(visit, form)) : Html();
   const Html parts =
       (refused ? asked : Html()) +
       missing_part(t, thread::loose_panels(visit, with.kinds, with.reader, rules_for_basis()) +
@@ -189,12 +208,23 @@ web::Response freeze_now(Visit& visit, const Surroundings& with) {
   basis.statements = statements::frozen(visit.db(), kinds, visit.partnership.name, visit.now);
   records::Work work{visit.db(), kinds, visit.viewer, visit.now, {}};
   const auto made = freeze(work, basis);
-  if (made) return records::done(visit, records::address_of(visit, kind_in(kinds), *made), *made);
+  if (made) {
+    drop_draft(visit.db(), visit.viewer.person);
+    return records::done(visit, records::address_of(visit, kind_in(kinds), *made), *made);
+  }
   if (made.error().fields.empty()) return visit.problem(made.error());
   FreezeView again = typed(visit);
   again.id = basis.id.text();
   again.errors = made.error().fields;
   return page_now(visit, with, again);
+}
+
+// Every few seconds, by script.
+web::Response keep_typed(Visit& visit) {
+  if (!visit.viewer.person) return visit.problem(Problem::not_found());
+  const Draft draft{visit.field("recipient"), visit.field("year"), visit.field("grounds"), visit.now};
+  return records::keep_draft(visit, {draft.recipient, draft.year, draft.grounds},
+                             [&] { keep_draft(visit.db(), visit.viewer.person, draft); });
 }
 
 // --- as it was frozen
@@ -288,6 +318,7 @@ std::vector<access::Route> routes(const records::Kinds& kinds,
                     frozen = "/{partnership}/decision-bases/{id}";
   return {{"GET", now, all, with_all(show_now)},
           {"POST", now, Who::members(kFreezers), with_all(freeze_now)},
+          {"POST", now + "/draft", Who::members(kFreezers), keep_typed},
           {"GET", frozen + "/read", all, with(kinds, show_frozen)},
           {"POST", frozen + "/files", all, with(kinds, make_file)}};
 }

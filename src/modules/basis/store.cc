@@ -17,6 +17,15 @@ constexpr std::string_view kNewest =
     "ORDER BY number DESC LIMIT :most";
 constexpr std::string_view kLastGrounds =
     "SELECT grounds FROM basis_decision_basis ORDER BY number DESC LIMIT 1";
+constexpr std::string_view kKeepDraft =
+    "INSERT INTO basis_draft (person, recipient, year, grounds, saved_at) "
+    "VALUES (:person, :recipient, :year, :grounds, :saved_at) "
+    "ON CONFLICT (person) DO UPDATE SET recipient = excluded.recipient, year = excluded.year, "
+    "grounds = excluded.grounds, saved_at = excluded.saved_at";
+constexpr std::string_view kDraft =
+    "SELECT recipient, year, grounds, saved_at FROM basis_draft WHERE person = :person";
+constexpr std::string_view kDropDraft = "DELETE FROM basis_draft WHERE person = :person";
+constexpr std::string_view kForgetDrafts = "DELETE FROM basis_draft WHERE saved_at < :before";
 
 }  // namespace
 
@@ -38,6 +47,30 @@ std::vector<FrozenRow> newest(db::Connection& db, std::int64_t most) {
 std::string last_grounds(db::Connection& db) {
   const auto found = db.first<std::string>(kLastGrounds);
   return found ? std::get<0>(*found) : "";
+}
+
+void keep_draft(db::Connection& db, const Uuid& person, const Draft& draft) {
+  db.run(kKeepDraft, {{"person", person},
+                      {"recipient", draft.recipient},
+                      {"year", draft.year},
+                      {"grounds", draft.grounds},
+                      {"saved_at", draft.saved_at.iso()}});
+}
+
+std::optional<Draft> draft_of(db::Connection& db, const Uuid& person) {
+  auto found = db.first<std::string, std::string, std::string, std::string>(kDraft,
+                                                                            {{"person", person}});
+  if (!found) return std::nullopt;
+  auto& [recipient, year, grounds, saved_at] = *found;
+  return Draft{recipient, year, grounds, Instant::parse_iso(saved_at)};
+}
+
+void drop_draft(db::Connection& db, const Uuid& person) {
+  db.run(kDropDraft, {{"person", person}});
+}
+
+void forget_drafts(db::Connection& db, Instant before) {
+  db.run(kForgetDrafts, {{"before", before.iso()}});
 }
 
 }  // namespace samloft::basis

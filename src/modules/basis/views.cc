@@ -16,13 +16,14 @@ Html freeze_form(const Texts& t, const FreezeView& view) {
   };
   return page::panel(
       "freeze", t(N_("Frys grunnlaget")),
-      html(R"(<p class="muted">{}</p>{}<form class="form" method="post" action="{}" novalidate>{}{}{}{}{}{}</form>)",
+      html(R"(<p class="muted">{}</p>{}{}<form class="form" method="post" action="{}" novalidate data-draft="{}">{}{}{}{}{}{}{}</form>)",
            t(N_("Grunnlaget fryses slik det er nå, på alle tre språk, med alt det siterer, og kan ikke endres siden.")),
            page::error_summary(t, view.errors,
                                {{"recipient", std::string(t(N_("Til")))},
                                 {"year", std::string(t(N_("År")))},
                                 {"grounds", std::string(t(N_("Begrunnelse for prioriteringene")))}}),
-           page::Url(view.action),
+           view.typed_at ? page::unsaved_note(t, *view.typed_at) : Html(),
+           page::Url(view.action), page::Url(view.draft_action),
            page::hidden("csrf", view.csrf), page::hidden("id", view.id),
            page::input(t, frame("recipient", t(N_("Til")), t(N_("Hvem som skal beslutte, for eksempel samarbeidsforum i fylket."))),
                        "text", view.recipient),
@@ -32,6 +33,7 @@ Html freeze_form(const Texts& t, const FreezeView& view) {
                                     t(N_("Hvorfor behovene kommer i denne rekkefølgen, og hvem som har vært med på å bestemme den. Skriv i Markdown.")),
                                     true),
                            view.grounds),
+           page::draft_state(),
            page::form_actions(page::submit(t(N_("Frys")), page::Weight::primary))));
 }
 

@@ -1,6 +1,7 @@
 // What the pages of the decision basis look like: view structs in, HTML out.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct FreezeView {
   std::string action, csrf, id;
   std::string recipient, year, grounds;  // as typed
   std::vector<FieldError> errors;
+  std::string draft_action;          // keeps it while one types
+  std::optional<Instant> typed_at;   // set: it is a draft that was kept then
 };
 page::Html freeze_form(const Texts& t, const FreezeView& view);
 

@@ -111,7 +111,8 @@ const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
 
 // What others put into a plan's sections before its texts; asked with the topic, in a language.
-using Contents = std::function<document::Section(access::Visit&, Topic, const Texts&)>;
+using Contents =
+    std::function<document::Section(access::Visit&, const Plan&, Topic, const Texts&)>;
 
 // On a plan: its steps, what may be done now, its sections, comments, versions and files.
 void add_extras(records::Extras& extras, const records::Kinds& kinds);

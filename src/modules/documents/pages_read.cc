@@ -87,7 +87,7 @@ document::Document live_document(Visit& visit, const Plan& plan, const Contents&
   const auto texts = sections_of(visit.db(), plan.id);
   for (std::size_t i = 0; i < kTopics; ++i) {
     const auto topic = static_cast<Topic>(i);
-    document::Section section = contents(visit, topic, t);
+    document::Section section = contents(visit, plan, topic, t);
     section.id = code_of(topic);
     section.number = std::to_string(i + 1);
     section.title = t(label_of(topic));

@@ -26,7 +26,7 @@ class PlanPages : public samloft::testing::OnBothEngines {
                                             migrations()},
         std::vector<std::vector<records::Kind>>{people::kinds(), partnership::kinds(), kinds()});
     add_extras(extras, world->kinds());
-    const Contents contents = [](access::Visit&, Topic topic, const Texts&) {
+    const Contents contents = [](access::Visit&, const Plan&, Topic topic, const Texts&) {
       document::Section section;
       if (topic == Topic::goals) section.blocks.push_back(document::Bullets{{"Et mål fra dataene"}});
       return section;

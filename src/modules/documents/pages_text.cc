@@ -9,6 +9,7 @@
 #include "document/markdown.h"
 #include "page/components.h"
 #include "pages.h"
+#include "records/drafts.h"
 #include "records/records.h"
 #include "records/store.h"
 #include "views.h"
@@ -63,7 +64,7 @@ EditView view_of(Visit& visit, const Writing& writing, const Contents& contents)
   view.version = writing.stored.version;
   document::Document one;
   one.language = visit.t.language();
-  one.sections.push_back(contents(visit, writing.topic, visit.t));
+  one.sections.push_back(contents(visit, writing.plan, writing.topic, visit.t));
   one.sections.back().id = code;
   one.sections.back().title = view.title;
   if (!one.sections.back().blocks.empty()) view.live = document::body(one);
@@ -98,9 +99,7 @@ web::Response show_text(Visit& visit, const records::Kinds& kinds, const Content
   if (kept && kept->text != view.text) {
     view.text = kept->text;
     view.version = kept->based_on;
-    view.note = page::alert(
-        "info", html("<p>{}</p>", visit.t.fill(N_("Her er det du skrev {}, som ikke er lagret ennå."),
-                                               {visit.t.moment(kept->saved_at)})));
+    view.note = page::unsaved_note(visit.t, kept->saved_at);
   }
   return page_of(visit, *writing, view, 200);
 }
@@ -147,22 +146,14 @@ web::Response preview_text(Visit& visit, const records::Kinds& kinds, const Cont
   return page_of(visit, *writing, view, 200);
 }
 
-// Every few seconds, by script. No journal: nothing of the partnership is changed.
+// Every few seconds, by script.
 web::Response keep_typed(Visit& visit, const records::Kinds& kinds) {
   const auto writing = writing_of(visit, kinds);
   if (!writing || !visit.viewer.person) return visit.problem(Problem::not_found());
-  const std::string& text = visit.field("text");
-  web::Response answer;
-  answer.type = "text/plain; charset=utf-8";
-  if (length(text) > 20'000) {
-    answer.status = 422;
-    answer.body = visit.t(N_("Teksten er for lang til å lagres."));
-    return answer;
-  }
-  keep_draft(visit.db(), writing->plan.id, writing->topic, visit.viewer.person,
-             {text, version_in(visit), visit.now});
-  answer.body = visit.t.fill(N_("Kladden din er tatt vare på {}."), {visit.t.moment(visit.now)});
-  return answer;
+  return records::keep_draft(visit, {visit.field("text")}, [&] {
+    keep_draft(visit.db(), writing->plan.id, writing->topic, visit.viewer.person,
+               {visit.field("text"), version_in(visit), visit.now});
+  });
 }
 
 }  // namespace samloft::documents

@@ -107,10 +107,10 @@ Html edit_form(const Texts& t, const EditView& view) {
           ? page::panel("preview", t(N_("Slik blir det")), html(R"(<div class="doc">{}</div>)", view.preview))
           : Html();
   return html(
-             R"(<div id="form" class="stack">{}<form class="form" method="post" action="{}" novalidate data-draft="{}">{}{}{}<p class="muted" role="status" data-draft-state></p>{}</form>{}</div>)",
+             R"(<div id="form" class="stack">{}<form class="form" method="post" action="{}" novalidate data-draft="{}">{}{}{}{}{}</form>{}</div>)",
              view.note, page::Url(view.action), page::Url(view.draft_action),
              page::hidden("csrf", view.csrf), page::hidden("version", std::to_string(view.version)),
-             page::text_area(t, text, view.text),
+             page::text_area(t, text, view.text), page::draft_state(),
              page::form_actions(
                  page::submit(t(N_("Lagre")), page::Weight::primary) +
                  html(R"(<button class="ds-button" data-variant="secondary" type="submit" formaction="{}">{}</button>)",

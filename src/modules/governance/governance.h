@@ -43,6 +43,9 @@
 #include "base/viewer.h"
 #include "people/people.h"
 
+namespace samloft::db {
+class Connection;
+}
 namespace samloft::access {
 struct Letter;
 struct Route;
@@ -213,6 +216,9 @@ Result<void> take_up(records::Work& work, const Uuid& meeting);
 Result<Uuid> circulate(records::Work& work, const Uuid& meeting, const std::string& content);
 // Takes circulated minutes back to be corrected.
 Result<void> take_back(records::Work& work, const Uuid& meeting);
+// Drops what was typed of minutes and not saved within 30 days.
+void forget_old_drafts(db::Connection& db, Instant now);
+
 // The chair approves the minutes at a later meeting of the series.
 Result<void> approve(records::Work& work, const Uuid& meeting, const Uuid& at);
 

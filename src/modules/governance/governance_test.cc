@@ -489,6 +489,15 @@ TEST_P(Governance, KeepsADraftUntilItIsSaved) {
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->discussion, "Nesten");
   EXPECT_FALSE(world().database().read([&](db::Connection& db) { return draft_of(db, item, g->persons[1]).has_value(); }));
+  const auto stays_for = [&](std::int64_t days) {
+    EXPECT_TRUE(world().database().write([&](db::Connection& db) -> Result<void> {
+      forget_old_drafts(db, Instant{world().now.milliseconds + days * 24 * 60 * 60 * 1000});
+      return {};
+    }));
+    return world().database().read([&](db::Connection& db) { return draft_of(db, item, g->persons[0]).has_value(); });
+  };
+  EXPECT_TRUE(stays_for(29));
+  EXPECT_FALSE(stays_for(31));
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(Governance);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "document/markdown.h"
 #include "pages.h"
+#include "records/drafts.h"
 #include "records/store.h"
 #include "views_minutes.h"
 
@@ -162,9 +163,7 @@ web::Response show_writing(Visit& visit, const records::Kinds& kinds) {
     view.discussion = kept->discussion;
     view.note = kept->note;
     view.version = kept->based_on;
-    view.note_above = page::alert(
-        "info", html("<p>{}</p>", visit.t.fill(N_("Her er det du skrev {}, som ikke er lagret ennå."),
-                                               {visit.t.moment(kept->saved_at)})));
+    view.note_above = page::unsaved_note(visit.t, kept->saved_at);
   }
   return writing_page(visit, *writing, view, 200);
 }
@@ -249,23 +248,16 @@ web::Response save_writing(Visit& visit, const records::Kinds& kinds) {
   return records::done(visit, item_address(visit, next ? next : writing->item.id, "/minutes"));
 }
 
-// Every few seconds, by script. No journal: nothing of the partnership is changed.
+// Every few seconds, by script.
 web::Response keep_writing(Visit& visit, const records::Kinds& kinds) {
   const auto item = wanted_item(visit, kinds);
   const auto head = item ? head_for(visit, kinds, item->meeting) : std::nullopt;
   if (!head || !writes(visit, *head) || !visit.viewer.person) return visit.problem(Problem::not_found());
   const std::string &discussion = visit.field("discussion"), &note = visit.field("note");
-  web::Response answer;
-  answer.type = "text/plain; charset=utf-8";
-  if (length(discussion) > 20'000 || length(note) > 20'000) {
-    answer.status = 422;
-    answer.body = visit.t(N_("Teksten er for lang til å lagres."));
-    return answer;
-  }
-  keep_draft(visit.db(), item->id, visit.viewer.person,
-             {discussion, note, whole_number(visit.field("version"), 0), visit.now});
-  answer.body = visit.t.fill(N_("Kladden din er tatt vare på {}."), {visit.t.moment(visit.now)});
-  return answer;
+  return records::keep_draft(visit, {discussion, note}, [&] {
+    keep_draft(visit.db(), item->id, visit.viewer.person,
+               {discussion, note, whole_number(visit.field("version"), 0), visit.now});
+  });
 }
 
 web::Response change_place(Visit& visit, const records::Kinds& kinds) {

@@ -91,6 +91,7 @@ constexpr std::string_view kDraft =
     "WHERE item = :item AND person = :person";
 constexpr std::string_view kDropDraft =
     "DELETE FROM governance_draft WHERE item = :item AND person = :person";
+constexpr std::string_view kForgetDrafts = "DELETE FROM governance_draft WHERE saved_at < :before";
 
 }  // namespace
 
@@ -250,6 +251,11 @@ std::optional<Draft> draft_of(db::Connection& db, const Uuid& item, const Uuid& 
 
 void drop_draft(db::Connection& db, const Uuid& item, const Uuid& person) {
   db.run(kDropDraft, {{"item", item}, {"person", person}});
+}
+
+void forget_old_drafts(db::Connection& db, Instant now) {
+  constexpr std::int64_t kMonth = 30LL * 24 * 60 * 60 * 1000;
+  db.run(kForgetDrafts, {{"before", Instant{now.milliseconds - kMonth}.iso()}});
 }
 
 }  // namespace samloft::governance

@@ -55,7 +55,7 @@ struct Fields {
     return options;
   }
   Html box(std::string_view title, const Html& fields, const std::string& id) const {
-    return html(R"(<details class="form__wide quick"{}><summary>{}</summary><div class="form">{}{}{}{}</div></details>)",
+    return html(R"(<details class="form__wide quick" data-unkept{}><summary>{}</summary><div class="form">{}{}{}{}</div></details>)",
                 page::when(is_open(), Html::trusted(" open")), t(title), page::hidden(name("id"), id),
                 page::text_area(t, frame("text", N_("Tekst"), {}, true, true), typed("text")), fields,
                 page::checkbox(frame("confidential", N_("Unntatt offentlighet"),
@@ -101,7 +101,7 @@ Html writing_form(const Texts& t, const WritingView& view) {
           error_of("note"), true, true},
       view.note);
   return html(
-      R"(<div id="form" class="stack">{}{}<form class="form" method="post" action="{}" novalidate data-draft="{}">{}{}{}<p class="muted form__wide" role="status" data-draft-state></p>{}{}{}<details class="form__wide quick"{}><summary>{}</summary><div class="form">{}</div></details>{}</form></div>)",
+      R"(<div id="form" class="stack">{}{}<form class="form" method="post" action="{}" novalidate data-draft="{}">{}{}{}{}{}{}{}<details class="form__wide quick"{}><summary>{}</summary><div class="form">{}</div></details>{}</form></div>)",
       page::error_summary(t, view.errors), view.note_above, page::Url(view.action),
       page::Url(view.draft_action), page::hidden("csrf", view.csrf),
       page::hidden("version", std::to_string(view.version)),
@@ -109,6 +109,7 @@ Html writing_form(const Texts& t, const WritingView& view) {
                           std::string(t(N_("Det som ble sagt og kom fram. Skriv i Markdown: **viktig**, - punkt."))),
                           error_of("discussion"), true, true},
                       view.discussion),
+      page::draft_state(),
       decision.box(N_("Nytt vedtak"), decision_fields(decision, view), view.decision_id),
       task.box(N_("Ny oppgave"), task_fields(task, view), view.task_id),
       information.box(N_("Ny informasjon"), Html(), view.information_id),

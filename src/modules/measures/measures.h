@@ -173,8 +173,11 @@ struct Bar {
 };
 // The periods as bars over the years, today marked, with their numbers; more than forty in lower
 // rows. Bars keep their order; a group's name stands above its first. Without bars its drawing is
-// empty.
-page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>& bars, Date today);
+// empty. On paper all rows are low, and the drawing so narrow that its letters are as large as the
+// text's beside it.
+enum class Medium { screen, paper };
+page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>& bars, Date today,
+                      Medium medium = Medium::screen);
 
 // On the list of themes: how measures are balanced between them. Above the list of measures: their
 // periods as bars over the half-years. On a measure: what is missing,

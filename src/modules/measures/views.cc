@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/lettering.h"
 #include "base/text.h"
 #include "measures/measures.h"
 #include "page/components.h"
@@ -17,7 +18,7 @@ using page::Html;
 using page::html;
 
 constexpr int kMostYears = 12;
-constexpr int kWidth = 1000, kLeft = 20, kRight = kWidth - kLeft, kTop = 50, kGroup = 40;
+constexpr int kWidth = 1000, kWidthOnPaper = 760, kLeft = 20, kTop = 50, kGroup = 40;
 constexpr std::size_t kManyBars = 40;  // more stand in lower rows
 
 // A row: its height, where its words and its bar stand, how high the bar is.
@@ -25,17 +26,24 @@ struct Row {
   int height = 46, words = 10, bar = 22, thick = 14;
 };
 constexpr Row kLowRow{30, 8, 17, 8};
-constexpr int kLetter = 8;  // the width of a letter, generously
+constexpr double kLetters = 15, kLeastName = 150;
 
-int x_of(const Years& years, Date day) {
-  return kLeft + static_cast<int>(std::lround(place_of(years, day) * (kRight - kLeft)));
-}
+// The years that are drawn, and how wide the drawing is.
+struct Scale {
+  Years years;
+  int width = kWidth;
+  Medium medium = Medium::screen;
+  int right() const { return width - kLeft; }
+  int x_of(Date day) const {
+    return kLeft + static_cast<int>(std::lround(place_of(years, day) * (right() - kLeft)));
+  }
+};
 
 // A line and a number for each year, a broken line for its half.
-Html year_lines(const Years& years, int height) {
+Html year_lines(const Scale& scale, int height) {
   Html lines;
-  for (int year = years.first; year <= years.last; ++year) {
-    const int x = x_of(years, Date(year, 1, 1)), half = x_of(years, Date(year, 7, 1));
+  for (int year = scale.years.first; year <= scale.years.last; ++year) {
+    const int x = scale.x_of(Date(year, 1, 1)), half = scale.x_of(Date(year, 7, 1));
     lines += html(
         R"(<path class="tl-grid" d="M{} 4V{}"/><path class="tl-grid" stroke-dasharray="2 5" d="M{} 36V{}"/><text class="ax" x="{}" y="12">{}</text>)",
         x, height, half, height, x + 4, std::to_string(year));
@@ -43,14 +51,16 @@ Html year_lines(const Years& years, int height) {
   return lines;
 }
 
-Html today_line(const Texts& t, const Years& years, Date today, int height) {
-  if (today.year() < years.first || today.year() > years.last) return {};
-  const int x = x_of(years, today);
-  const bool left_of_it = x > kWidth / 2;
+// On paper it is the day alone: what is read later has another today.
+Html today_line(const Texts& t, const Scale& scale, Date today, int height) {
+  if (today.year() < scale.years.first || today.year() > scale.years.last) return {};
+  const int x = scale.x_of(today);
+  const bool left_of_it = x > scale.width / 2;
   return html(
       R"(<path class="yw-now" d="M{} 22V{}"/><text class="ax" x="{}" y="29" text-anchor="{}">{}</text>)",
       x, height, left_of_it ? x - 6 : x + 6, left_of_it ? "end" : "start",
-      t.fill(N_("I dag, {}"), {t.short_date(today)}));
+      scale.medium == Medium::paper ? t.short_date(today)
+                                    : t.fill(N_("I dag, {}"), {t.short_date(today)}));
 }
 
 // An end that is not set is a point, not a stop.
@@ -64,11 +74,11 @@ Html bar_ends(const Bar& view, std::string_view look, int from, int until, int y
   return ends;
 }
 
-Html bar(const Texts& t, const Years& years, const Bar& view, const Row& row, int top) {
+Html bar(const Texts& t, const Scale& scale, const Bar& view, const Row& row, int top) {
   const bool dated = view.period.from || view.period.until;
-  const int from = view.period.from ? x_of(years, *view.period.from) : kLeft;
+  const int from = view.period.from ? scale.x_of(*view.period.from) : kLeft;
   const int until =
-      std::max(from + 6, view.period.until ? x_of(years, *view.period.until) : kRight);
+      std::max(from + 6, view.period.until ? scale.x_of(*view.period.until) : scale.right());
   const std::string_view look = view.done   ? std::string_view("tl-bar tl-bar--done")
                                 : !view.period.until ? std::string_view("tl-bar tl-bar--open")
                                             : std::string_view("tl-bar");
@@ -77,13 +87,13 @@ Html bar(const Texts& t, const Years& years, const Bar& view, const Row& row, in
                    top + row.bar, until - from, row.thick) +
                   bar_ends(view, look, from, until, top + row.bar, row.thick)
             : Html();
-  const int text = std::min(from, kWidth / 2);
+  const int text = std::min(from, scale.width / 2);
   const std::string ending =
       " · " + view.state + (dated ? std::string() : " · " + std::string(t(N_("uten datoer"))));
-  const int room = (kWidth - text) / kLetter - static_cast<int>(length(ending));
+  const double room = scale.width - text - text_width(ending, kLetters);
   return html(R"(<a href="{}">{}<text x="{}" y="{}">{}</text></a>)", page::Url(view.address), drawn,
               text, top + row.words,
-              shortened(view.title, static_cast<std::size_t>(std::max(room, 20))) + ending);
+              fitted(view.title, 1, std::max(room, kLeastName), kLetters).front() + ending);
 }
 
 std::string day_or_dash(const Texts& t, const std::optional<Date>& day) {
@@ -100,12 +110,14 @@ Html list_of(const std::vector<ParticipantView>& all) {
 
 }  // namespace
 
-page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>& bars, Date today) {
+page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>& bars, Date today,
+                      Medium medium) {
   page::Figure figure;
   if (bars.empty()) return figure;
   const bool grouped = std::any_of(bars.begin(), bars.end(),
                                    [](const Bar& one) { return !one.group.empty(); });
-  const Row row = bars.size() > kManyBars ? kLowRow : Row{};
+  const bool is_paper = medium == Medium::paper;
+  const Row row = bars.size() > kManyBars || is_paper ? kLowRow : Row{};
   std::vector<Period> periods;
   for (const Bar& view : bars) {
     if (view.period.from || view.period.until) periods.push_back(view.period);
@@ -113,8 +125,8 @@ page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>&
                            day_or_dash(t, view.period.until)});
     if (grouped) figure.rows.back().push_back(view.group);
   }
-  const Years years = years_of(periods, today, kMostYears);
-  figure.width = kWidth;
+  const Scale scale{years_of(periods, today, kMostYears), is_paper ? kWidthOnPaper : kWidth, medium};
+  figure.width = scale.width;
   Html drawn;
   int top = kTop;
   std::string group;
@@ -124,12 +136,12 @@ page::Figure timeline(const Texts& t, std::string title, const std::vector<Bar>&
       drawn += html(R"(<text class="tl-group" x="{}" y="{}">{}</text>)", kLeft, top + kGroup / 2, group);
       top += kGroup;
     }
-    drawn += bar(t, years, view, row, top);
+    drawn += bar(t, scale, view, row, top);
     top += row.height;
   }
   figure.height = top;
-  figure.drawing = year_lines(years, figure.height) + drawn;
-  figure.drawing += today_line(t, years, today, figure.height);
+  figure.drawing = year_lines(scale, figure.height) + drawn;
+  figure.drawing += today_line(t, scale, today, figure.height);
   figure.id = "timeline";
   figure.title = std::move(title);
   figure.key = t(N_("Hver stolpe går fra start til slutt. Spiss ende betyr at datoen ikke er satt. Prikkete strek er midt i året."));

@@ -118,8 +118,6 @@ std::vector<measures::Bar> chosen_bars(const Visit& visit, const records::Kinds&
   return bars;
 }
 
-int school_year_of(Date day) { return day >= Date(day.year(), 8, 1) ? day.year() : day.year() - 1; }
-
 int chosen_year(const Visit& visit, Date today) {
   const std::int64_t year = whole_number(visit.request.query.get("year"), 0);
   return year >= 1990 && year <= 2190 ? static_cast<int>(year) : school_year_of(today);

@@ -104,6 +104,15 @@ std::vector<access::Route> routes(const records::Kinds& kinds,
 page::Figure strategy_model(access::Visit& visit, const records::Kinds& kinds, Reader& reader,
                             const Texts& t);
 
+// For documents: what runs when, as their pages have room for it and without links. The series of a
+// network in a school year are one bar; proposals, and what is stopped, are told of too.
+//   The years, from the first start on, in pictures of the same number of bars; none for no bars.
+std::vector<page::Figure> time_lines_on_paper(const Facts& facts, const Texts& t, Date today);
+//   The school year that begins in a year as a wheel; nothing runs in it: its drawing is empty.
+page::Figure year_wheel_on_paper(const Facts& facts, const Texts& t, int year, Date today);
+// The year in which the school year of a day began.
+int school_year_of(Date day);
+
 // What is so in the snapshot of the visit, for those who write of the whole.
 std::shared_ptr<const Facts> facts_of(access::Visit& visit, Reader& reader);
 // How far a goal has come in being followed: 0 nothing chosen, 1 a sign, 2 a baseline, 3 measured

@@ -35,9 +35,10 @@ page::Html thread_figure(const Texts& t, const ThreadView& view);
 // A record's part of the thread as links: a line for each stage.
 page::Html thread_lists(const Texts& t, const ThreadView& view);
 
-// A school year as a wheel of what runs in it. Without anything its drawing is empty.
+// A school year as a wheel of what runs in it, its names beside it, or on paper below it. Without
+// anything its drawing is empty.
 page::Figure year_wheel(const Texts& t, int year, const std::vector<measures::Bar>& bars,
-                        Date today);
+                        Date today, measures::Medium medium = measures::Medium::screen);
 
 struct EndView {
   std::string subject, address;      // of the record it stands on

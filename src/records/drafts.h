@@ -1,0 +1,19 @@
+// What somebody types and has not saved yet. A form with data-draft is sent there while one writes
+// (static/js/draft.js); the module keeps what comes, and shows it when the form is opened again, with
+// page::unsaved_note() above it.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <string>
+
+#include "access/site.h"
+
+namespace samloft::records {
+
+// Has the draft kept, and answers in a line of text; texts that are too long to be saved are not
+// kept. No journal: nothing of the partnership is changed.
+web::Response keep_draft(access::Visit& visit, std::initializer_list<std::string> texts,
+                         const std::function<void()>& keep);
+
+}  // namespace samloft::records
