@@ -123,15 +123,15 @@ Html preview_page(const Texts& t, const PreviewView& view) {
         html(
             R"(<p class="muted">{}</p>{})",
             t(N_("Disse radene legges ikke inn. Last dem ned, rett dem og send den fila etterpå.")),
-            rows_of_import(t, caption, view.bad)),
+            rows_of_import(t, t(N_("Rader som må rettes")), view.bad)),
         files_of_refused(t, view.refused_csv, view.refused_xlsx));
   }
   if (!view.rows.empty()) {
     const std::string caption(t(N_("De andre radene")));
-    out += page::panel(
-        "others", caption,
-        html(R"(<div id="list" class="stack">{}{}</div>)", rows_of_import(t, caption, view.rows),
-             page::pagination(t, view.page, view.last, view.address, "list")));
+    out += page::panel("others", caption,
+                       html(R"(<div id="list" class="stack">{}{}</div>)",
+                            rows_of_import(t, t(N_("Radene i arket")), view.rows),
+                            page::pagination(t, view.page, view.last, view.address, "list")));
   }
   return html(R"(<div class="stack">{}</div>)", out);
 }
@@ -162,7 +162,7 @@ Html done_page(const Texts& t, const DoneView& view) {
     out += page::panel(
         "made", caption,
         html(R"(<div id="list" class="stack">{}{}</div>)",
-             page::table(caption, {{std::string(t(N_("Behov"))), "", "", false}}, lines),
+             page::table(t(N_("Titlene")), {{std::string(t(N_("Behov"))), "", "", false}}, lines),
              page::pagination(t, view.page, view.last, view.address, "list")));
   }
   return html(R"(<div class="stack">{}</div>)", out);
