@@ -3,6 +3,8 @@
 
 #include "records/kind.h"
 
+#include <algorithm>
+
 #include "base/result.h"
 
 namespace samloft::records {
@@ -42,11 +44,19 @@ class OwnLink final : public SomeFields {
 
 }  // namespace
 
+const Kind& named(const std::vector<Kind>& kinds, std::string_view name) {
+  const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                  [&](const Kind& kind) { return kind.name == name; });
+  ensure(found != kinds.end(), "the module has a kind of this name");
+  return *found;
+}
+
 bool may_make(const Viewer& viewer, const Kind& kind) {
   return viewer.may(kind.writers) || (viewer.person && viewer.may(kind.own_writers));
 }
 
 bool may_change(const Viewer& viewer, const Kind& kind, Record& record) {
+  if (kind.settled && kind.settled(record)) return viewer.may(kind.settled_writers);
   if (viewer.may(kind.writers)) return true;
   return may_make(viewer, kind) && owner_of(kind, record) == viewer.person;
 }

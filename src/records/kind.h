@@ -32,12 +32,18 @@ struct Kind {
   std::string_view purpose; // one sentence: what belongs here; shown when the list is empty
   std::unique_ptr<Record> (*make)();
   std::vector<std::string_view> columns;  // fields shown in the list beside the heading
+  // Link fields (of one or many) whose targets a list may be narrowed to: a measure's themes.
+  std::vector<std::string_view> narrowed_by = {};
   Roles readers = kEveryRole;
   Roles writers = {Role::coordinator};
   // Who makes records and changes those that are their own: the link field `own` names whose one is,
   // and is theirs when they make it.
   Roles own_writers = {};
   std::string_view own = {};
+  // Whether a record is past the point where all its writers change it, and who still does: a need
+  // that has been taken forward is no longer its proposer's to rewrite.
+  bool (*settled)(const Record&) = nullptr;
+  Roles settled_writers = {};
   // Brings typed values into the form they are stored in (an organisation number without spaces).
   void (*tidy)(Record&) = nullptr;
   // The rules between this record and others; adds what must be mended. Runs inside the write.
@@ -71,6 +77,9 @@ template <class T>
 std::unique_ptr<Record> make() {
   return std::make_unique<T>();
 }
+
+// The kind of that name in a module's own list; it must be there.
+const Kind& named(const std::vector<Kind>& kinds, std::string_view name);
 
 class Kinds {
  public:

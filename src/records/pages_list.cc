@@ -16,17 +16,24 @@ using page::html;
 
 namespace {
 
+constexpr std::int64_t kMostNarrowing = 200;  // targets that a list offers to be narrowed to
+
 struct Filter {
   Field field;
   Choices choices;
 };
 
-// Choice fields among the columns become filters.
+// Choice fields among the columns become filters, and the links that the kind says.
 class FilterFields final : public SomeFields {
  public:
   explicit FilterFields(const Kind& kind) : kind_(kind) { kind.make()->describe(*this); }
   std::vector<Filter> filters;
-  std::vector<std::string> links;
+  std::vector<std::string> kept;  // links that an address may narrow by
+  struct Narrowing {
+    Field field;
+    std::string_view kind;
+  };
+  std::vector<Narrowing> narrowing;
   std::vector<std::string> sortable;
   void number(const Field& f, std::optional<std::int64_t>&) override { sort_by(f); }
   void money(const Field& f, std::optional<Ore>&) override { sort_by(f); }
@@ -37,12 +44,22 @@ class FilterFields final : public SomeFields {
     sort_by(f);
     if (shown(f)) filters.push_back({f, choices});
   }
-  void link(const Field& f, std::string_view, Uuid&) override {
+  void link(const Field& f, std::string_view kind, Uuid&) override {
     sort_by(f);
-    links.emplace_back(f.name);
+    if (narrows(f))
+      narrowing.push_back({f, kind});
+    else
+      kept.emplace_back(f.name);
+  }
+  void links(const Field& f, std::string_view kind, std::vector<Uuid>&) override {
+    if (narrows(f)) narrowing.push_back({f, kind});
   }
 
  private:
+  bool narrows(const Field& f) const {
+    return std::find(kind_.narrowed_by.begin(), kind_.narrowed_by.end(), f.name) !=
+           kind_.narrowed_by.end();
+  }
   bool shown(const Field& f) const {
     return std::find(kind_.columns.begin(), kind_.columns.end(), f.name) != kind_.columns.end();
   }
@@ -60,7 +77,9 @@ ListQuery query_of(const Visit& visit, const FilterFields& fields) {
   query.size = kPageSize;
   for (const Filter& filter : fields.filters)
     query.filters[std::string(filter.field.name)] = given.get(filter.field.name);
-  for (const std::string& link : fields.links) query.filters[link] = given.get(link);
+  for (const std::string& link : fields.kept) query.filters[link] = given.get(link);
+  for (const auto& one : fields.narrowing)
+    query.filters[std::string(one.field.name)] = given.get(one.field.name);
   return query;
 }
 
@@ -78,7 +97,7 @@ std::string list_link(const Visit& visit, const Kind& kind, const ListQuery& que
   return out + ending;
 }
 
-Html filter_form(const Visit& visit, const Shelf& shelf, const ListQuery& query,
+Html filter_form(Visit& visit, const Shelf& shelf, const ListQuery& query,
                  const FilterFields& fields) {
   const Texts& t = visit.t;
   Html controls = page::input(t, {"q", std::string(t(N_("Søk i lista"))), "", "", false}, "search",
@@ -93,8 +112,18 @@ Html filter_form(const Visit& visit, const Shelf& shelf, const ListQuery& query,
     controls += page::select(t, {"f-" + std::string(filter.field.name),
                                  std::string(t(filter.field.label)), "", "", false}, options);
   }
+  for (const auto& one : fields.narrowing) {
+    const std::string chosen = query.filters.at(std::string(one.field.name));
+    std::vector<page::Option> options{{"", std::string(t(N_("Alle"))), chosen.empty()}};
+    for (const Named& target :
+         choices(visit.db(), shelf.kinds, visit.viewer, one.kind, kMostNarrowing))
+      options.push_back({target.id.text(), target.heading, target.id.text() == chosen});
+    if (options.size() > 1)
+      controls += page::select(t, {"f-" + std::string(one.field.name),
+                                   std::string(t(one.field.label)), "", "", false}, options);
+  }
   Html kept;
-  for (const std::string& link : fields.links) {
+  for (const std::string& link : fields.kept) {
     const std::string& value = query.filters.at(link);
     if (!value.empty()) kept += page::hidden(link, value);
   }
@@ -107,11 +136,13 @@ Html filter_form(const Visit& visit, const Shelf& shelf, const ListQuery& query,
 
 // The names of the fields are those of the record; the filters' ids must differ from the table's.
 std::string with_plain_names(std::string text, const FilterFields& fields) {
-  for (const Filter& filter : fields.filters) {
-    const std::string id = "name=\"f-" + std::string(filter.field.name) + "\"";
+  const auto rename = [&](std::string_view field) {
+    const std::string id = "name=\"f-" + std::string(field) + "\"";
     if (const auto at = text.find(id); at != std::string::npos)
-      text.replace(at, id.size(), "name=\"" + std::string(filter.field.name) + "\"");
-  }
+      text.replace(at, id.size(), "name=\"" + std::string(field) + "\"");
+  };
+  for (const Filter& filter : fields.filters) rename(filter.field.name);
+  for (const auto& one : fields.narrowing) rename(one.field.name);
   return text;
 }
 

@@ -968,6 +968,47 @@ TEST_P(Records, KnowWhoPointsAtThem) {
   EXPECT_EQ(pointing(10), "");
 }
 
+TEST_P(Records, AreReadWithTheirTypeByWhatTheyPointAt) {
+  const Uuid here = create("area", area("Her")), there = create("area", area("Der"));
+  const Uuid owner = create("person", person("Eier"));
+  for (const char* title : {"c", "a", "b", "d"}) {
+    Plan pointing = plan(title);
+    if (title[0] != 'd') pointing.areas = {there, here};
+    if (title[0] == 'b') pointing.areas = {here};
+    if (title[0] != 'b') pointing.owner = owner;
+    pointing.share = 1250;
+    create("plan", pointing);
+  }
+  const auto titles = [&](std::string_view field, const std::vector<Uuid>& targets) {
+    std::string out;
+    for (const Plan& one : read(
+             [&](auto& db) { return pointing_at<Plan>(db, kind("plan"), field, targets); }))
+      out += one.title;
+    return out;
+  };
+  EXPECT_EQ(titles("areas", {here}), "abc") << "in order of heading";
+  EXPECT_EQ(titles("areas", {there, here, there}), "abc") << "each once";
+  EXPECT_EQ(titles("areas", {there, owner, here}), "abc") << "what nothing points at adds nothing";
+  EXPECT_EQ(titles("owner", {owner}), "acd");
+  EXPECT_EQ(titles("owner", {Uuid::fresh()}), "");
+  EXPECT_EQ(titles("owner", {}), "");
+  EXPECT_THROW(titles("title", {here}), Broken);
+  EXPECT_THROW(titles("nothing", {here}), Broken);
+
+  const auto [plans, statements] = read([&](auto& db) {
+    const std::int64_t before = db.statements();
+    auto found = pointing_at<Plan>(db, kind("plan"), "owner", {owner});
+    return std::pair(std::move(found), db.statements() - before);
+  });
+  ASSERT_EQ(plans.size(), 3u);
+  EXPECT_EQ(plans[0].areas, (std::vector<Uuid>{there, here})) << "in their order";
+  EXPECT_TRUE(plans[2].areas.empty());
+  EXPECT_EQ(plans[0].share, 1250);
+  EXPECT_EQ(plans[0].version, 1);
+  EXPECT_EQ(statements, 2) << "one, and one for the areas";
+  EXPECT_EQ(read([&](auto& db) { return every<Plan>(db, kind("plan")); }).size(), 4u);
+}
+
 TEST_P(Records, TellTheHeadingsOfMany) {
   std::vector<Uuid> ids{Uuid{}, Uuid::fresh()};
   for (int i = 0; i < 700; ++i) ids.push_back(Uuid::fresh());

@@ -74,6 +74,31 @@ ListPage list(db::Connection& db, const Kind& kind, const Viewer& viewer, const 
 // Every record of the kind with its links, in order of id: for exports.
 std::vector<std::unique_ptr<Record>> every(db::Connection& db, const Kind& kind);
 
+// The records of the kind whose field (a link, or links) points at one of these, each once, with
+// its links, in order of heading. One statement, and one for each field with many links. Whoever
+// asks, as every() does: for rules, and for kinds that everybody may read all of.
+std::vector<std::unique_ptr<Record>> pointing_at(db::Connection& db, const Kind& kind,
+                                                 std::string_view field, std::vector<Uuid> targets);
+
+// The same as records of their own type:
+//   records::pointing_at<Sign>(db, signs, "goal", {goal.id})
+template <class T>
+std::vector<T> as_typed(std::vector<std::unique_ptr<Record>> records) {
+  std::vector<T> all;
+  all.reserve(records.size());
+  for (auto& record : records) all.push_back(std::move(static_cast<T&>(*record)));
+  return all;
+}
+template <class T>
+std::vector<T> every(db::Connection& db, const Kind& kind) {
+  return as_typed<T>(every(db, kind));
+}
+template <class T>
+std::vector<T> pointing_at(db::Connection& db, const Kind& kind, std::string_view field,
+                           std::vector<Uuid> targets) {
+  return as_typed<T>(pointing_at(db, kind, field, std::move(targets)));
+}
+
 // Searches all kinds that the viewer may read; best (by heading) first. The scope of each kind
 // applies.
 struct Hit {

@@ -28,18 +28,13 @@ std::map<Uuid, std::string> headings_of(db::Connection& db, const Kinds& kinds,
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   constexpr std::size_t kAtOnce = 512;
   for (std::size_t start = 0; start < ids.size(); start += kAtOnce) {
-    const std::size_t count = std::min(kAtOnce, ids.size() - start);
-    // The number of places is rounded up to a power of two, so that few statements are prepared.
-    std::size_t places = 1;
-    while (places < count) places *= 2;
-    std::string sql = "SELECT r.id, r.heading FROM record r WHERE r.id IN (";
+    const std::size_t end = std::min(start + kAtOnce, ids.size());
     db::Arguments arguments;
-    for (std::size_t i = 0; i < places; ++i) {
-      const std::string name = "id" + std::to_string(i);
-      sql += (i ? ", :" : ":") + name;
-      arguments.push_back({name, ids[start + std::min(i, count - 1)]});
-    }
-    sql += ")" + in_scope(kinds, viewer, arguments);
+    std::string sql = "SELECT r.id, r.heading FROM record r WHERE r.id IN " +
+                      one_of({ids.begin() + static_cast<std::ptrdiff_t>(start),
+                              ids.begin() + static_cast<std::ptrdiff_t>(end)},
+                             arguments);
+    sql += in_scope(kinds, viewer, arguments);
     for (auto& [id, heading] : db.rows<Uuid, std::string>(sql, arguments))
       headings.emplace(id, heading);
   }

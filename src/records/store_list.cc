@@ -26,13 +26,23 @@ std::string searched(const std::string& words, db::Arguments& arguments) {
   return condition;
 }
 
-std::string filtered(const Columns& columns, const std::map<std::string, std::string>& filters,
+std::string filtered(const Kind& kind, const Columns& columns,
+                     const std::map<std::string, std::string>& filters,
                      db::Arguments& arguments) {
   std::string condition;
   for (const auto& [field, value] : filters) {
-    const auto column = columns.kinds.find(field);
-    if (column == columns.kinds.end() || value.empty()) continue;
+    if (value.empty()) continue;
     const std::string name = "filter_" + field;
+    if (std::find(columns.many.begin(), columns.many.end(), field) != columns.many.end()) {
+      const auto id = Uuid::parse(value);
+      if (!id) continue;
+      arguments.push_back({name, *id});
+      condition += " AND t.id IN (SELECT l.owner FROM " + std::string(kind.table) + "_" + field +
+                   " l WHERE l.target = :" + name + ")";
+      continue;
+    }
+    const auto column = columns.kinds.find(field);
+    if (column == columns.kinds.end()) continue;
     if (column->second == 'u') {
       const auto id = Uuid::parse(value);
       if (!id) continue;
@@ -104,7 +114,7 @@ ListPage list(db::Connection& db, const Kind& kind, const Viewer& viewer, const 
   const Columns columns(kind);
   db::Arguments arguments;
   const std::string of_table = " AND " + scoped(kind, viewer, arguments) +
-                               filtered(columns, query.filters, arguments);
+                               filtered(kind, columns, query.filters, arguments);
   // With the kind, both engines walk record_by_kind in its order and stop at the page's end.
   const std::string where = " WHERE r.kind = '" + std::string(kind.name) + "'" +
                             searched(query.search, arguments) + of_table;
@@ -126,38 +136,79 @@ ListPage list(db::Connection& db, const Kind& kind, const Viewer& viewer, const 
   return page;
 }
 
-std::vector<std::unique_ptr<Record>> every(db::Connection& db, const Kind& kind) {
-  const Columns columns(kind);
+namespace {
+
+// Sets one field of many links.
+class LinksSetter final : public SomeFields {
+ public:
+  LinksSetter(std::string_view name, std::vector<Uuid>& value) : name_(name), value_(value) {}
+  void links(const Field& f, std::string_view, std::vector<Uuid>& ids) override {
+    if (f.name == name_) ids = std::move(value_);
+  }
+
+ private:
+  std::string_view name_;
+  std::vector<Uuid>& value_;
+};
+
+// The kind's records that fulfil the condition on `t`, with their links.
+std::vector<std::unique_ptr<Record>> read_where(db::Connection& db, const Kind& kind,
+                                                const Columns& columns,
+                                                const std::string& condition,
+                                                const db::Arguments& arguments,
+                                                std::string_view order) {
   std::vector<std::unique_ptr<Record>> all;
   std::map<Uuid, Record*> by_id;
-  db.each(select_from(kind, columns) + " ORDER BY r.id", row_types(columns), {},
-          [&](const db::Row& row) {
+  const std::string where = condition.empty() ? "" : " WHERE " + condition;
+  db.each(select_from(kind, columns) + where + " ORDER BY " + std::string(order),
+          row_types(columns), arguments, [&](const db::Row& row) {
             all.push_back(kind.make());
             fill(*all.back(), row);
             by_id[all.back()->id] = all.back().get();
           });
+  const std::string table(kind.table);
+  const std::string owners =
+      condition.empty() ? "" : " WHERE owner IN (SELECT t.id FROM " + table + " t" + where + ")";
   for (const auto& field : columns.many) {
     std::map<Uuid, std::vector<Uuid>> targets;
-    for (auto& [owner, target] : db.rows<Uuid, Uuid>(
-             "SELECT owner, target FROM " + std::string(kind.table) + "_" + field +
-             " ORDER BY owner, place")) {
+    for (auto& [owner, target] : db.rows<Uuid, Uuid>("SELECT owner, target FROM " + table + "_" +
+                                                         field + owners + " ORDER BY owner, place",
+                                                     arguments)) {
       targets[owner].push_back(target);
     }
-    class Setter final : public SomeFields {
-     public:
-      std::string_view name;
-      std::vector<Uuid>* value = nullptr;
-      void links(const Field& f, std::string_view, std::vector<Uuid>& ids) override {
-        if (f.name == name) ids = std::move(*value);
-      }
-    } setter;
-    setter.name = field;
     for (auto& [owner, ids] : targets) {
-      setter.value = &ids;
+      LinksSetter setter(field, ids);
       by_id.at(owner)->describe(setter);
     }
   }
   return all;
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<Record>> every(db::Connection& db, const Kind& kind) {
+  return read_where(db, kind, Columns(kind), "", {}, "r.id");
+}
+
+std::vector<std::unique_ptr<Record>> pointing_at(db::Connection& db, const Kind& kind,
+                                                 std::string_view field,
+                                                 std::vector<Uuid> targets) {
+  std::sort(targets.begin(), targets.end());
+  targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+  if (targets.empty()) return {};
+  const Columns columns(kind);
+  const bool is_many =
+      std::find(columns.many.begin(), columns.many.end(), field) != columns.many.end();
+  const auto column = columns.kinds.find(field);
+  ensure(is_many || (column != columns.kinds.end() && column->second == 'u'),
+         "only links point at records");
+  db::Arguments arguments;
+  const std::string list = one_of(targets, arguments), name(field);
+  const std::string condition =
+      is_many ? "t.id IN (SELECT l.owner FROM " + std::string(kind.table) + "_" + name +
+                    " l WHERE l.target IN " + list + ")"
+              : "t." + name + " IN " + list;
+  return read_where(db, kind, columns, condition, arguments, "r.sort_key, r.id");
 }
 
 Hits search(db::Connection& db, const Kinds& kinds, const Viewer& viewer, const std::string& words,

@@ -77,6 +77,20 @@ void fill(Record& record, const db::Row& row) {
   record.describe(reader);
 }
 
+std::string one_of(const std::vector<Uuid>& ids, db::Arguments& arguments) {
+  constexpr std::size_t kMost = 16'384;
+  ensure(!ids.empty() && ids.size() <= kMost, "one statement asks for 1 to 16 384 ids");
+  std::size_t places = 1;
+  while (places < ids.size()) places *= 2;
+  std::string list = "(";
+  for (std::size_t i = 0; i < places; ++i) {
+    const std::string name = "id" + std::to_string(i);
+    list += (i ? ", :" : ":") + name;
+    arguments.push_back({name, ids[std::min(i, ids.size() - 1)]});
+  }
+  return list + ")";
+}
+
 std::string scoped(const Kind& kind, const Viewer& viewer, db::Arguments& arguments) {
   if (kind.scope.empty() || viewer.may(kind.sees_all)) return "1 = 1";
   bind_viewer(kind.scope, viewer, arguments);

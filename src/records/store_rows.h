@@ -58,6 +58,10 @@ std::string row_types(const Columns& columns);
 // Fills a record from such a row, but for its many links.
 void fill(Record& record, const db::Row& row);
 
+// A list of ids for IN, with its arguments: at least one, at most 16 384. The number of places is
+// rounded up to a power of two, so that few statements are prepared.
+std::string one_of(const std::vector<Uuid>& ids, db::Arguments& arguments);
+
 // The kind's scope as a condition, with its arguments.
 std::string scoped(const Kind& kind, const Viewer& viewer, db::Arguments& arguments);
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "goals_kinds.h"
+#include "goals_read.h"
 #include "records/kind.h"
 #include "rules.h"
 #include "store.h"
@@ -35,9 +36,9 @@ void check_goal(db::Connection& db, const Record& record, std::vector<FieldError
                N_("Bare mål med status «Vurdert» eller «Avsluttet» har en vurdering. Endre status, "
                   "eller velg «Ikke vurdert»."));
   }
-  if (goal.judgement == Judgement::attained &&
-      !attained_is_grounded(signs_of(db, goal.id), measurements_of_goal(db, goal.id),
-                            goal.judgement_grounds)) {
+  if (goal.judgement != Judgement::attained) return;
+  const auto signs = signs_of(db, goal.id);
+  if (!attained_is_grounded(signs, measurements_of(db, signs), goal.judgement_grounds)) {
     add(errors, "judgement",
         N_("Målet kan vurderes som nådd når et kjennetegn har kilde, utgangspunkt og en senere "
            "måling, eller når grunnlaget for vurderingen er beskrevet."));
@@ -74,7 +75,7 @@ bool takes_ground_away(db::Connection& db, const Change& change) {
   const Uuid rests = goal_resting_on(db, change.sign);
   if (!rests) return false;
   auto signs = signs_of(db, rests);
-  auto measurements = measurements_of_goal(db, rests);
+  auto measurements = measurements_of(db, signs);
   if (change.to_sign || !change.measurement)
     std::erase_if(signs, [&](const Sign& stored) { return stored.id == change.sign; });
   if (change.to_sign && change.to_sign->goal == rests) signs.push_back(*change.to_sign);

@@ -1,6 +1,6 @@
 // Measurements on both engines: what is kept, what is refused, what a judgement rests on.
 
-#include "store.h"
+#include "goals_read.h"
 #include "world_for_tests.h"
 
 namespace samloft::goals {

@@ -3,6 +3,7 @@
 
 #include "goals/goals.h"
 #include "goals_kinds.h"
+#include "goals_read.h"
 #include "records/records.h"
 #include "rules_scale.h"
 #include "store.h"
@@ -81,7 +82,7 @@ void check_scale_now(records::Work& work, const Record& record, std::vector<Fiel
 }
 
 std::optional<Message> hold_scale(db::Connection& db, const Record& record) {
-  if (scores_of_scale(db, record.id).empty()) return std::nullopt;
+  if (scores_of(db, {record.id}).empty()) return std::nullopt;
   return Message(
       N_("Skalaen har nivåer. Fjern dem først, eller la den stå: også det som ikke gikk, er "
          "verdt å huske."));

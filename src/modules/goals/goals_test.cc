@@ -3,6 +3,7 @@
 #include "goals/goals.h"
 
 #include "framework/framework.h"
+#include "goals_read.h"
 #include "needs/needs.h"
 #include "partnership/partnership.h"
 #include "people/people.h"

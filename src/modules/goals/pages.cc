@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "goals_read.h"
 #include "pages.h"
 #include "records/kind.h"
 #include "rules.h"
@@ -155,8 +156,7 @@ records::Extra goal_extra(Visit& visit, const Record& record, const records::Kin
   const records::Kind& sign_kind = *kinds.by_name("sign");
   const bool may_write = visit.viewer.may(sign_kind.writers);
   const std::vector<Sign> signs = signs_of(visit.db(), goal.id);
-  const auto measurements =
-      signs.empty() ? std::vector<Measurement>() : measurements_of_goal(visit.db(), goal.id);
+  const auto measurements = measurements_of(visit.db(), signs);
   std::vector<SignView> views;
   MissingView missing;
   missing.no_sign = signs.empty();

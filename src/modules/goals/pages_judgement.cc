@@ -2,9 +2,9 @@
 // Tested by pages_values_test.cc, app/goals_walk_test.cc
 
 #include "base/text.h"
+#include "goals_read.h"
 #include "pages.h"
 #include "rules.h"
-#include "store.h"
 #include "views.h"
 
 namespace samloft::goals {
@@ -47,9 +47,10 @@ bool may_be_judged_now(const Goal& goal) {
 // --- judging
 
 std::vector<GroundView> grounds_of(Visit& visit, const Goal& goal) {
-  const auto measurements = measurements_of_goal(visit.db(), goal.id);
+  const auto signs = signs_of(visit.db(), goal.id);
+  const auto measurements = measurements_of(visit.db(), signs);
   std::vector<GroundView> views;
-  for (const Sign& sign : signs_of(visit.db(), goal.id)) {
+  for (const Sign& sign : signs) {
     GroundView view;
     view.title = sign.title;
     view.baseline = has_baseline(sign) ? sign.baseline : "";

@@ -1,12 +1,13 @@
 // Scales of attainment on a goal's page and on their own.
 // Tested by pages_values_test.cc
 
-#include <algorithm>
+#include <map>
 
+#include "base/text.h"
+#include "goals_read.h"
 #include "pages.h"
 #include "records/kind.h"
 #include "rules_scale.h"
-#include "store.h"
 #include "views_scale.h"
 
 namespace samloft::goals {
@@ -37,21 +38,39 @@ std::vector<LevelView> levels_of(const Texts& t, const GoalScale& scale,
 }
 
 // What the scales of one unit, or of the whole, come to.
-SummaryView summary_of(const std::vector<const ScaleRow*>& rows,
+SummaryView summary_of(const std::vector<const GoalScale*>& scales,
                        const std::vector<GoalScore>& scores) {
   std::vector<Weighed> before, now;
   SummaryView view;
-  for (const ScaleRow* row : rows) {
-    const auto score = newest_score(row->scale.id, scores);
+  for (const GoalScale* scale : scales) {
+    const auto score = newest_score(scale->id, scores);
     if (!score) continue;
-    const int weight = weight_of(row->scale);
-    before.push_back({weight, number_of(level_of(row->scale.baseline))});
+    const int weight = weight_of(*scale);
+    before.push_back({weight, number_of(level_of(scale->baseline))});
     now.push_back({weight, number_of(score->level)});
   }
   view.scored = static_cast<std::int64_t>(now.size());
-  view.scales = static_cast<std::int64_t>(rows.size());
+  view.scales = static_cast<std::int64_t>(scales.size());
   view.before = t_score(before);
   view.now = t_score(now);
+  return view;
+}
+
+// One scale on its goal's page.
+ScaleView scale_view(const Visit& visit, const records::Kind& kind, const GoalScale& scale,
+                     const std::vector<GoalScore>& scores) {
+  const Texts& t = visit.t;
+  ScaleView view;
+  view.title = scale.title;
+  view.address = records::address_of(visit, kind, scale.id);
+  view.weight = std::to_string(weight_of(scale));
+  view.before = t(label_of(scale.baseline));
+  view.expected = scale.expected;
+  view.period = t.short_date(*scale.valid_from) + "–" +
+                t.short_date(scale.valid_until->plus_days(-1));
+  const auto score = newest_score(scale.id, scores);
+  if (score) view.now = t(label_of(score->level));
+  if (score) view.now_text = scale.text_of(score->level);
   return view;
 }
 
@@ -60,7 +79,7 @@ SummaryView summary_of(const std::vector<const ScaleRow*>& rows,
 records::Extra scale_extra(Visit& visit, const Record& record, const records::Kinds& kinds) {
   const auto& scale = static_cast<const GoalScale&>(record);
   const Texts& t = visit.t;
-  const auto scores = scores_of_scale(visit.db(), scale.id);
+  const auto scores = scores_of(visit.db(), {scale.id});
   const records::Kind& score_kind = *kinds.by_name("goal_score");
   const bool writes = visit.viewer.may(score_kind.writers);
   const bool locked = is_locked(scale, local_day(visit.now));
@@ -88,34 +107,28 @@ records::Extra scale_extra(Visit& visit, const Record& record, const records::Ki
 }
 
 Html scales_of_goal(Visit& visit, const Goal& goal, const records::Kinds& kinds) {
-  const auto rows = scales_of(visit.db(), goal.id);
+  const auto scales = scales_of(visit.db(), goal.id);
   const records::Kind& kind = *kinds.by_name("goal_scale");
   const std::string add =
       visit.viewer.may(kind.writers) ? visit.address("goal-scales/new?goal=" + goal.id.text()) : "";
-  if (rows.empty()) return no_scales_panel(visit.t, add);
-  const auto scores = scores_of_goal(visit.db(), goal.id);
+  if (scales.empty()) return no_scales_panel(visit.t, add);
+  std::vector<Uuid> ids, units;
+  for (const GoalScale& scale : scales) {
+    ids.push_back(scale.id);
+    units.push_back(scale.unit);
+  }
+  const auto scores = scores_of(visit.db(), ids);
+  auto names = records::headings_of(visit.db(), kinds, visit.viewer, units);
+  // By the unit's name; what is for the whole stands first.
+  std::map<std::pair<std::string, Uuid>, std::vector<const GoalScale*>> by_unit;
+  for (const GoalScale& scale : scales)
+    by_unit[{sort_key(names[scale.unit]), scale.unit}].push_back(&scale);
   std::vector<ScaleGroupView> groups;
-  for (auto at = rows.begin(); at != rows.end();) {
-    const auto end = std::find_if(
-        at, rows.end(), [&](const ScaleRow& row) { return row.scale.unit != at->scale.unit; });
+  for (const auto& [unit, together] : by_unit) {
     ScaleGroupView group;
-    group.unit = at->unit_name;
-    std::vector<const ScaleRow*> together;
-    for (; at != end; ++at) {
-      together.push_back(&*at);
-      const auto score = newest_score(at->scale.id, scores);
-      ScaleView view;
-      view.title = at->scale.title;
-      view.address = records::address_of(visit, kind, at->scale.id);
-      view.weight = std::to_string(weight_of(at->scale));
-      view.before = visit.t(label_of(at->scale.baseline));
-      view.expected = at->scale.expected;
-      view.period = visit.t.short_date(*at->scale.valid_from) + "–" +
-                    visit.t.short_date(at->scale.valid_until->plus_days(-1));
-      if (score) view.now = visit.t(label_of(score->level));
-      if (score) view.now_text = at->scale.text_of(score->level);
-      group.scales.push_back(std::move(view));
-    }
+    group.unit = names[unit.second];
+    for (const GoalScale* scale : together)
+      group.scales.push_back(scale_view(visit, kind, *scale, scores));
     group.summary = summary_of(together, scores);
     groups.push_back(std::move(group));
   }

@@ -3,10 +3,10 @@
 // Tested by pages_values_test.cc, app/goals_walk_test.cc
 
 #include "base/text.h"
+#include "goals_read.h"
 #include "pages.h"
 #include "records/kind.h"
 #include "rules.h"
-#include "store.h"
 #include "views_chart.h"
 
 namespace samloft::goals {

@@ -16,12 +16,6 @@ namespace samloft::goals {
 // Whether `goal` stands somewhere above `below`, or is it.
 bool is_above(db::Connection& db, const Uuid& goal, const Uuid& below);
 
-// The signs of a goal, all fields but the version, by title.
-std::vector<Sign> signs_of(db::Connection& db, const Uuid& goal);
-
-// What was measured of the signs of a goal, or of one sign, oldest first; all fields but the version.
-std::vector<Measurement> measurements_of_goal(db::Connection& db, const Uuid& goal);
-std::vector<Measurement> measurements_of_sign(db::Connection& db, const Uuid& sign);
 // Another measurement of the sign on that day, about the same group, from the same source.
 bool has_same_measurement(db::Connection& db, const Measurement& measurement);
 // The sign of a stored measurement, and the first day of a stored scale's period; empty for none.
@@ -29,15 +23,6 @@ Uuid sign_of_measurement(db::Connection& db, const Uuid& measurement);
 std::optional<Date> begins_on(db::Connection& db, const Uuid& scale);
 // The smallest group of a stored sign; nothing: none is set.
 std::optional<std::int64_t> smallest_group_of(db::Connection& db, const Uuid& sign);
-
-// The scales of a goal by unit and title, and their scores, oldest first.
-struct ScaleRow {
-  GoalScale scale;
-  std::string unit_name;
-};
-std::vector<ScaleRow> scales_of(db::Connection& db, const Uuid& goal);
-std::vector<GoalScore> scores_of_goal(db::Connection& db, const Uuid& goal);
-std::vector<GoalScore> scores_of_scale(db::Connection& db, const Uuid& scale);
 
 // Every measurement with the titles of its sign and goal, for files.
 struct MeasurementRow {
