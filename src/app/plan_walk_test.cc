@@ -209,6 +209,12 @@ TEST_P(PlanWalk, IsSentOnceHoweverOftenTheBrowserSendsIt) {
   EXPECT_EQ(first.status, 303);
   EXPECT_EQ(again.status, 303);
   EXPECT_EQ(location(first), location(again));
+  // What has changed since last year stands a link away, and can be brought to the steering group.
+  const std::string next = writer.get(location(first)).body;
+  EXPECT_TRUE(holds(next, "/difference\""));
+  EXPECT_TRUE(holds(next, "agenda-items/new?plan="));
+  EXPECT_TRUE(holds(writer.get(location(first) + "/difference").body, "id=\"plan-difference\">Endret fra"));
+  EXPECT_FALSE(holds(somebody(Role::staff).get(location(first)).body, "agenda-items/new?plan="));
 }
 
 std::string without(std::string text, const std::string& part, const std::string& instead = "") {

@@ -434,7 +434,7 @@ TEST_P(Site, AsksTheDatabaseLittle) {
       {"", 8},           {"/thread", 2},           {"/timeline", 2},
       {"/loose-ends", 2}, {"/decision-basis", 5},  {"/published-plan", 2},
       {"/plans", 3},     {"/plans/{id}", 10},      {"/plans/{id}/read", 3},
-      {"/plans/{id}/difference", 3},               {"/decision-bases", 3},
+      {"/plans/{id}/difference", 7},               {"/decision-bases", 3},
       {"/needs/{id}", 17}, {"/needs/{id}/edit", 11}, {"/needs/{id}/merging", 8},
       {"/rounds/{id}", 12}, {"/rounds/{id}/ballot", 5}, {"/my-needs/new", 4}, {"/need-map", 6},
       {"/need-map/needs", 3}, {"/measures/{id}", 20}, {"/measures/{id}/edit", 12},

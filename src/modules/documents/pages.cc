@@ -178,6 +178,9 @@ records::Extra plan_extra(Visit& visit, const Plan& plan, const records::Kinds& 
   records::Extra extra;
   extra.actions = page::button_link(page::Url(plan_address(visit, plan.id, "/read")),
                                     visit.t(N_("Les planen")), page::Weight::secondary);
+  if (plan.previous)
+    extra.actions += page::button_link(page::Url(plan_address(visit, plan.id, "/difference")),
+                                       visit.t(N_("Hva er endret")), page::Weight::secondary);
   if (writes) extra.actions += actions_of(visit, plan) + next_button(visit, plan);
   extra.above = page::state_steps(visit.t, plan.state);
   extra.below = sections_panel(visit.t, section_views(visit, plan, writes, comments)) +

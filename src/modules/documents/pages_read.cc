@@ -173,6 +173,13 @@ web::Response show_difference(Visit& visit, const records::Kinds& kinds, const C
                               records::Kept& kept) {
   const auto plan = wanted(visit, kinds);
   if (!plan) return visit.problem(Problem::not_found());
+  // Unless two versions are asked for, against what stands before the plan: last year's, if it is new.
+  if (!visit.request.query.has("from") && !visit.request.query.has("to")) {
+    const Html changed = plan_difference(visit, plan->id, {}, kinds, contents, kept);
+    const std::string title(visit.t(N_("Hva er endret")));
+    if (!changed.empty())
+      return visit.page(title, crumbs(visit, *plan, title), page::hero({plan->heading({}), title, {}, {}}) + changed);
+  }
   const Texts t = language_of_document(visit);
   const std::int64_t from = whole_number(visit.request.query.get("from"), 0);
   const std::int64_t to = whole_number(visit.request.query.get("to"), 0);

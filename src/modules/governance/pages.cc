@@ -195,8 +195,13 @@ void add_extras(records::Extras& extras, const records::Kinds& kinds,
     return seat_extra(visit, record.id);
   });
   for (const char* kind : {"need", "goal", "measure", "plan", "version"}) {
-    add_below(extras, kind, [kind](Visit& visit, const Record& record) {
-      return records::Extra{{}, {}, treated_by_meetings(visit, kind, record.id)};
+    add_below(extras, kind, [kind, &kinds](Visit& visit, const Record& record) {
+      records::Extra extra{{}, {}, treated_by_meetings(visit, kind, record.id)};
+      // A plan is treated with what has changed in it; the item shows that by itself.
+      if (kind == std::string_view("plan") && visit.viewer.may(kinds.by_name("agenda_item")->writers))
+        extra.actions = page::button_link(page::Url(visit.address("agenda-items/new?plan=" + record.id.text())),
+                                          visit.t(N_("Ta opp i et møte")), page::Weight::tertiary, "calendar");
+      return extra;
     });
   }
   extras.of_list["meeting"] = [](Visit& visit) {

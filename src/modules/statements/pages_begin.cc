@@ -31,12 +31,11 @@ std::vector<page::Option> round_options(Visit& visit, const records::Kinds& kind
                                         const std::string& chosen) {
   std::vector<Round> open;
   std::vector<Uuid> named;
-  for (const auto& record : records::every(visit.db(), *kinds.by_name("filing_round"))) {
-    const auto& round = static_cast<const Round&>(*record);
+  for (auto& round : records::every<Round>(visit.db(), *kinds.by_name("filing_round"))) {
     const auto due = due_of({}, round);
     if (!due || !in_time(visit.now, *due)) continue;
-    open.push_back(round);
     named.insert(named.end(), {round.id, round.office});
+    open.push_back(std::move(round));
   }
   const auto headings = records::headings_of(visit.db(), kinds, visit.viewer, named);
   std::stable_sort(open.begin(), open.end(), [](const Round& one, const Round& other) {

@@ -70,20 +70,12 @@ std::vector<FieldError> step_faults(const records::Work& work, const Step& step,
   return errors;
 }
 
-template <class T>
-std::vector<T> every_of(records::Work& work, std::string_view kind) {
-  std::vector<T> all;
-  for (const auto& record : records::every(work.db, kind_for(work, kind)))
-    all.push_back(static_cast<const T&>(*record));
-  return all;
-}
-
 // Those who are promised to the measure for more hours than there are in their half-year (P5).
 std::string overbooked_in(records::Work& work, const Uuid& measure) {
-  const auto assignments = every_of<university::Assignment>(work, "assignment");
+  const auto assignments = records::every<university::Assignment>(work.db, kind_for(work, "assignment"));
   std::string names;
   for (const auto& load :
-       university::loads(every_of<university::Capacity>(work, "capacity"), assignments)) {
+       university::loads(records::every<university::Capacity>(work.db, kind_for(work, "capacity")), assignments)) {
     const auto is_his = [&](const university::Assignment& one) {
       return one.measure == measure && one.person == load.person &&
              (one.person || one.role == load.role);

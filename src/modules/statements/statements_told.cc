@@ -40,9 +40,8 @@ std::vector<Lacking> lacking_in(const Whole& whole) {
 // Of all that are not withdrawn.
 std::vector<Whole> wholes(db::Connection& db, const records::Kinds& kinds, Instant now) {
   std::vector<Whole> all;
-  for (const auto& record : records::every(db, *kinds.by_name("statement"))) {
-    const auto& statement = static_cast<const Statement&>(*record);
-    if (statement.state != State::withdrawn) all.push_back(whole_of(db, kinds, statement, now));
+  for (auto& statement : records::every<Statement>(db, *kinds.by_name("statement"))) {
+    if (statement.state != State::withdrawn) all.push_back(whole_of(db, kinds, std::move(statement), now));
   }
   return all;
 }

@@ -34,8 +34,7 @@ Problem at(std::string field, Message message) {
 
 void take_parties(records::Work& work, Statement& made) {
   const Date today = local_day(work.now);
-  for (const auto& record : records::every(work.db, kind_in(work, "party"))) {
-    const auto& party = static_cast<const partnership::Party&>(*record);
+  for (const auto& party : records::every<partnership::Party>(work.db, kind_in(work, "party"))) {
     if (!Period{party.valid_from, party.valid_until}.contains(today)) continue;
     if (party.role == partnership::PartyRole::municipality && !made.filer)
       made.filer = party.organisation;
@@ -59,9 +58,9 @@ std::optional<partnership::TargetGroup> group_of(people::UnitKind kind) {
 }
 
 void take_participants(records::Work& work, const Uuid& measure, Statement& made) {
-  for (const auto& record : records::every(work.db, kind_in(work, "participant"))) {
-    const auto& one = static_cast<const measures::Participant&>(*record);
-    if (one.measure != measure || one.attendance != measures::Attendance::core) continue;
+  for (const auto& one : records::pointing_at<measures::Participant>(
+           work.db, kind_in(work, "participant"), "measure", {measure})) {
+    if (one.attendance != measures::Attendance::core) continue;
     add_line(made.target_group, one.who);
     if (one.estimated_count)
       add_line(made.participants, one.who + ": " + std::to_string(*one.estimated_count));
