@@ -3,10 +3,12 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sodium.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -26,7 +28,7 @@ using nlohmann::json;
 // Prints its port, then a line of JSON for each mail. What it does with a mail is decided by the
 // recipient; it lives no longer than its standard input.
 constexpr const char* kServer = R"python(
-import asyncio, email, email.policy, json, ssl, sys
+import asyncio, email, email.policy, hashlib, json, ssl, sys
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 class Handler:
@@ -46,7 +48,8 @@ class Handler:
             'shown_from': str(mail['From']), 'shown_to': str(mail['To']), 'date': mail['Date'],
             'id': mail['Message-ID'], 'headers': sorted(mail.keys()),
             'files': [[p.get_filename(), p.get_content_type(), p.get_param('method'),
-                       p.get_payload(decode=True).hex()] for p in mail.iter_attachments()],
+                       hashlib.sha256(p.get_payload(decode=True)).hexdigest()]
+                      for p in mail.iter_attachments()],
             'text': part.get_content().replace('\r\n', '\n'), 'tls': session.ssl is not None,
             'login': bool(session.authenticated)}), flush=True)
         return '250 OK'
@@ -241,22 +244,19 @@ TEST_F(Smtp, FilesArriveWholeUnderTheirNames) {
   EXPECT_EQ(arrived["text"], "Hei, Bjørg!\n.\n");
   EXPECT_EQ(arrived["to"], json({"kari@example.no"}));
   ASSERT_EQ(arrived["files"].size(), 4u);
-  const auto hex = [](const std::string& text) {
-    std::string all;
-    for (const char letter : text) {
-      constexpr const char* kDigits = "0123456789abcdef";
-      all += kDigits[static_cast<unsigned char>(letter) / 16];
-      all += kDigits[static_cast<unsigned char>(letter) % 16];
-    }
-    return all;
+  const auto seal = [](const std::string& text) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
+    return std::string(sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size()));
   };
   EXPECT_EQ(arrived["files"][0][0], "Referat frå møtet 12. mars – الحضانة.pdf");
   EXPECT_EQ(arrived["files"][0][1], "application/pdf");
-  EXPECT_EQ(arrived["files"][0][3], hex(bytes));
+  EXPECT_EQ(arrived["files"][0][3], seal(bytes));
   EXPECT_EQ(arrived["files"][1],
-            json({"møte.ics", "text/calendar", "PUBLISH", hex("BEGIN:VCALENDAR\r\n")}));
-  EXPECT_EQ(arrived["files"][2][3], "");
-  EXPECT_EQ(arrived["files"][3][3], hex("z"));
+            json({"møte.ics", "text/calendar", "PUBLISH", seal("BEGIN:VCALENDAR\r\n")}));
+  EXPECT_EQ(arrived["files"][2][3], seal(""));
+  EXPECT_EQ(arrived["files"][3][3], seal("z"));
   EXPECT_EQ(arrived["headers"], json({"Auto-Submitted", "Content-Type", "Date", "From", "Message-ID",
                                       "Mime-Version", "Subject", "To"}));
   EXPECT_EQ(refusal(*transport, {"kari@example.no", "Etterpå", "x"}), "");
