@@ -87,8 +87,9 @@ struct Caller {
 };
 // Takes the same time whether the account exists or not. Ten failures within 15 minutes close the door
 // to an account, and a hundred that of a client's network (web/network.h), until the quarter has passed; a browser in which the
-// account was signed in before has a door of its own, which others cannot close. The problem never
-// tells which it was.
+// account was signed in before has a door of its own, which others cannot close. When many sign in at the
+// same moment only a few wait, and known browsers; others are asked to try again, which counts as no
+// failure. The problem never tells which it was.
 Result<Account> sign_in(db::Database& registry, const std::string& mail,
                         const std::string& password, const Caller& caller, Instant now);
 // The browser is the account's from now on, for a year after its last sign-in. Returns the token for its

@@ -5,15 +5,19 @@
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <thread>
 
 #include "base/text.h"
 #include "db/db.h"
 
 namespace {
-int hashes = 0;
+std::atomic<int> hashes = 0;
+std::atomic<bool> hashes_are_held = false;
 }
 
 // Stands before libsodium's own, counts, and hands on to it: what a sign-in costs can be told
@@ -23,6 +27,7 @@ extern "C" int crypto_pwhash_str_verify(const char* hash, const char* password,
   using Verify = int (*)(const char*, const char*, unsigned long long);
   static const auto real = reinterpret_cast<Verify>(dlsym(RTLD_NEXT, "crypto_pwhash_str_verify"));
   ++hashes;
+  while (hashes_are_held) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   return real(hash, password, length);
 }
 
@@ -183,6 +188,36 @@ TEST_P(SignIn, ClosesTheDoorOfAnAccountAfterTenFailures) {
   EXPECT_FALSE(lets_in());
   pass(1);
   EXPECT_TRUE(lets_in());
+}
+
+// Ten of a flood come at once, while hashes take long: four wait, the others hold no worker.
+TEST_P(SignIn, LetsFewWaitForTheirHashAndKnownBrowsersAlways) {
+  const std::string known = change([&](auto& r) { return remember_browser(r, kari, "", now); });
+  hashes = 0;
+  hashes_are_held = true;
+  std::atomic<int> put_off = 0, wrong = 0, let_in = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 10; ++i) {
+    threads.emplace_back([&, i] {
+      const auto in = sign_in(*registry, std::to_string(i) + "@fjordby.example", "feil", {kHere, ""}, now);
+      (in.error().message.text.starts_with("Mange logger inn") ? put_off : wrong) += 1;
+    });
+  }
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (put_off < 6 && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_EQ(put_off, 6);
+  threads.emplace_back([&] {
+    let_in += sign_in(*registry, "kari@fjordby.example", kPassword, {kHere, known}, now).has_value();
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  hashes_are_held = false;
+  for (std::thread& one : threads) one.join();
+  EXPECT_EQ(put_off, 6);
+  EXPECT_EQ(wrong, 4);
+  EXPECT_EQ(let_in, 1) << "a browser that is known waits for its turn";
+  EXPECT_EQ(hashes, 5);
+  EXPECT_TRUE(lets_in()) << "and afterwards it is as before";
 }
 
 TEST_P(SignIn, ForgetsFailuresAfterASuccess) {

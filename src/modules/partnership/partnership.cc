@@ -152,7 +152,8 @@ void RuleSet::describe(Fields& f) {
 }
 
 std::string RuleSet::heading(const Lookup& lookup) const {
-  return lookup(scheme) + ", fra " + Texts().short_date(*valid_from);
+  // A form that was refused may lack the day.
+  return valid_from ? lookup(scheme) + ", fra " + Texts().short_date(*valid_from) : lookup(scheme);
 }
 
 void Criterion::describe(Fields& f) {
@@ -195,7 +196,7 @@ void Phase::describe(Fields& f) {
   f.date({"valid_until", N_("Til"), Must::no, N_("Den første dagen etter fasen.")}, valid_until);
 }
 
-std::string Phase::heading(const Lookup&) const { return std::to_string(*number) + ". " + title; }
+std::string Phase::heading(const Lookup&) const { return std::to_string(number.value_or(0)) + ". " + title; }
 
 // Stored headings are in the language of the source, as all are.
 std::string Settings::heading(const Lookup&) const { return "Innstillinger"; }
