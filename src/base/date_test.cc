@@ -147,8 +147,9 @@ TEST(Period, OverlapsWhenADayIsInBoth) {
       return *rc::gen::inRange(0, 4) == 0 ? std::nullopt : std::optional(day());
     };
     const Period one{end(), end()}, other{end(), end()};
-    RC_PRE(!one.from || !one.until || *one.from < *one.until);
-    RC_PRE(!other.from || !other.until || *other.from < *other.until);
+    // In brackets of their own: RC_PRE takes an expression apart, and asks both sides of ||.
+    RC_PRE((!one.from || !one.until || *one.from < *one.until));
+    RC_PRE((!other.from || !other.until || *other.from < *other.until));
     bool shared = false;
     for (int i = -2; i < 15; ++i) {
       const Date at = Date(2026, 1, 1).plus_days(i);

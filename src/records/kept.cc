@@ -63,14 +63,18 @@ std::shared_ptr<const void> Made::ask_of(std::string_view question, std::vector<
   return made_of_kinds_.emplace(question, std::move(fresh)).first->second.answer;
 }
 
-std::shared_ptr<Made> Made::after(const std::set<std::string>& changed) {
+std::shared_ptr<Made> Made::after(const std::function<std::set<std::string>()>& changed) {
   auto next = std::make_shared<Made>();
-  const std::lock_guard lock(mutex_);
-  for (const auto& [question, one] : made_of_kinds_) {
-    const bool lasts = std::none_of(one.kinds.begin(), one.kinds.end(),
-                                    [&](const std::string& kind) { return changed.contains(kind); });
-    if (lasts) next->made_of_kinds_.emplace(question, one);
+  {
+    const std::lock_guard lock(mutex_);
+    next->made_of_kinds_ = made_of_kinds_;
   }
+  if (next->made_of_kinds_.empty()) return next;
+  const std::set<std::string> kinds = changed();
+  std::erase_if(next->made_of_kinds_, [&](const auto& entry) {
+    const auto& of = entry.second.kinds;
+    return std::any_of(of.begin(), of.end(), [&](const auto& kind) { return kinds.contains(kind); });
+  });
   return next;
 }
 
@@ -88,8 +92,8 @@ std::shared_ptr<Made> Kept::of(const access::Visit& visit) {
   }
   // A visit in an older snapshot makes its own, and leaves the newer state alone.
   if (before.made && changes < before.changes) return std::make_shared<Made>();
-  const auto fresh = before.made ? before.made->after(journal::kinds_after(visit.db(), before.changes))
-                                 : std::make_shared<Made>();
+  const auto changed = [&] { return journal::kinds_after(visit.db(), before.changes); };
+  const auto fresh = before.made ? before.made->after(changed) : std::make_shared<Made>();
   const std::lock_guard lock(mutex_);
   State& state = states_[visit.partnership.id];
   if (state.made && changes < state.changes) return fresh;

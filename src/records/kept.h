@@ -57,8 +57,9 @@ class Made {
         ask_of(question, std::move(kinds),
                [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make()); }));
   }
-  // What a state begins with in which records of these kinds have changed since this one.
-  std::shared_ptr<Made> after(const std::set<std::string>& changed);
+  // What the next state begins with: what was made of other kinds than those changed, which are asked for
+  // if need be.
+  std::shared_ptr<Made> after(const std::function<std::set<std::string>()>& changed);
 
  private:
   static constexpr std::size_t kMost = 48;  // then the one not asked for longest is forgotten

@@ -147,7 +147,9 @@ web::Response create_record(Visit& visit, const Shelf& shelf) {
 
 web::Response save_record(Visit& visit, const Shelf& shelf) {
   auto record = wanted(visit, shelf.kind);
-  if (!record || !may_change(visit.db(), visit.viewer, shelf.kind, *record))
+  if (!record) return visit.problem(Problem::not_found());
+  const bool was_open = shelf.kind.settled && shelf.kind.settled(*record) && may_make(visit.viewer, shelf.kind);
+  if (!was_open && !may_change(visit.db(), visit.viewer, shelf.kind, *record))
     return visit.problem(Problem::not_found());
   // Without a version that could be the stored one it is a stale save, never a new record.
   const std::int64_t version = whole_number(visit.field("version"), 0);
@@ -162,8 +164,7 @@ web::Response save_record(Visit& visit, const Shelf& shelf) {
   const auto saved = save(work, shelf.kind, *record);
   if (saved) return done(visit, address_of(visit, shelf.kind, record->id));
   // It was theirs to change when they opened the form: what they typed stands, to be used elsewhere.
-  if (saved.error().kind == Problem::Kind::forbidden && shelf.kind.settled &&
-      shelf.kind.settled(*record))
+  if (saved.error().kind == Problem::Kind::forbidden && was_open)
     return refused(visit, shelf, *record, saved.error());
   switch (saved.error().kind) {
     case Problem::Kind::conflict: return conflict_page(visit, shelf, *record);
