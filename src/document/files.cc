@@ -24,13 +24,12 @@ Result<void> run_or_explain(const Command& command, const char* package,
         N_("Fila kan ikke lages før Debian-pakken {} er installert på tjeneren."), {package}));
   if (ending.how == How::too_long)
     return Problem::invalid(
-        Message(N_("Det tok mer enn {} sekunder å lage fila. Del dokumentet i mindre deler, eller "
-                   "be den som drifter tjenesten, om å øke grensen."),
+        Message(N_("Det tok mer enn {} sekunder å lage fila. Prøv igjen når tjenesten har mindre å "
+                   "gjøre, eller del dokumentet i mindre deler."),
                 {std::to_string(limits.seconds)}));
   if (ending.how == How::too_large)
     return Problem::invalid(
-        Message(N_("Fila trengte mer enn {} MB minne. Del dokumentet i mindre deler, eller be den "
-                   "som drifter tjenesten, om å øke grensen."),
+        Message(N_("Fila trengte mer enn {} MB minne. Del dokumentet i mindre deler."),
                 {std::to_string(limits.megabytes)}));
   return Problem::invalid(
       Message(N_("Fila kunne ikke lages. Programmet fra Debian-pakken {} sa: {}"),

@@ -148,7 +148,7 @@ struct Watch {
 // The child stays a zombie until its group is killed, so that its number cannot be another's.
 Watch watch(pid_t child, const Limits& limits) {
   Watch watch;
-  const auto end = Clock::now() + std::chrono::seconds(limits.seconds);
+  const auto end = Clock::now() + 3 * std::chrono::seconds(limits.seconds);
   while (!has_ended(child) && !watch.too_long) {
     watch.too_long = Clock::now() > end;
     std::this_thread::sleep_for(std::chrono::milliseconds(2));

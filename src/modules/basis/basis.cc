@@ -101,7 +101,10 @@ Section contents(access::Visit& visit, const documents::Plan& plan, Topic topic,
     case Topic::phases: writer.phases(); break;
     case Topic::anchoring: writer.anchoring(thread::strategy_model(visit, kinds, reader, t)); break;
     case Topic::strategies: writer.strategies(); break;
-    case Topic::needs: writer.needs(); break;
+    case Topic::needs:
+      writer.needs();
+      writer.decided_rounds();
+      break;
     case Topic::goals: writer.goals(); break;
     case Topic::measures:
       writer.measures();

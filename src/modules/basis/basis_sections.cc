@@ -143,7 +143,6 @@ void Writer::needs() {
                         names_in(facts_.evidence, need.evidence)});
   }
   put(std::move(all));
-  decided_rounds();
   Table evidence = table(N_("Kunnskapsgrunnlaget"), {N_("Kilde"), N_("Type kilde"), N_("År"),
                                                      N_("Fra"), N_("Viktige funn")});
   for (const auto& one : facts_.evidence)

@@ -36,6 +36,7 @@ class Writer {
   void anchoring(const page::Figure& model);
   void strategies();
   void needs();
+  void decided_rounds();
   void goals();
   void measures();
   void networks();
@@ -63,7 +64,6 @@ class Writer {
   void put(document::Table table);
   void show(const page::Figure& figure);
   std::int64_t priority_of(const Uuid& measure) const;
-  void decided_rounds();
   std::string who_placed(const Uuid& need) const;
   std::string valued(const std::string& value, const std::optional<Date>& on) const;
 
