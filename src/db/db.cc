@@ -8,6 +8,7 @@
 #include <mutex>
 #include <semaphore>
 #include <set>
+#include <utility>
 
 #include "base/date.h"
 #include "base/figures.h"
@@ -313,7 +314,8 @@ void Database::write_durably(const std::function<bool(Connection&)>& work) {
     state_->commit_together(batch);
     state_->pass_on(batch);
   }
-  if (mine->failure) std::rethrow_exception(mine->failure);
+  // Taken out of what others may let go last: who catches it may still read it then.
+  if (mine->failure) std::rethrow_exception(std::exchange(mine->failure, nullptr));
 }
 
 void Database::migrate(std::span<const Migration> steps) {
