@@ -33,34 +33,24 @@ std::string eyes_of(const Viewer& viewer, const Kinds& kinds) {
   return is_narrowed ? eyes + viewer.person.text() : eyes;
 }
 
-std::shared_ptr<const void> Made::ask(std::string_view question,
+std::shared_ptr<const void> Made::ask(Answers& answers, std::string_view question,
+                                      std::vector<std::string> kinds,
                                       const std::function<std::shared_ptr<const void>()>& make) {
   {
     const std::lock_guard lock(mutex_);
-    const auto known = made_.find(question);
-    if (known != made_.end()) {
+    const auto known = answers.find(question);
+    if (known != answers.end()) {
       known->second.asked = ++questions_;
       return known->second.answer;
     }
   }
   auto fresh = make();  // without the lock: others need not wait for it
   const std::lock_guard lock(mutex_);
-  const auto one = made_.emplace(question, One{std::move(fresh), ++questions_}).first;
+  const auto one =
+      answers.emplace(question, One{std::move(kinds), std::move(fresh), ++questions_}).first;
   const std::shared_ptr<const void> answer = one->second.answer;
-  if (made_.size() > kMost) made_.erase(longest_not_asked(made_));
+  if (answers.size() > kMost) answers.erase(longest_not_asked(answers));
   return answer;
-}
-
-std::shared_ptr<const void> Made::ask_of(std::string_view question, std::vector<std::string> kinds,
-                                         const std::function<std::shared_ptr<const void>()>& make) {
-  {
-    const std::lock_guard lock(mutex_);
-    const auto known = made_of_kinds_.find(question);
-    if (known != made_of_kinds_.end()) return known->second.answer;
-  }
-  OfKinds fresh{std::move(kinds), make()};  // without the lock, as above
-  const std::lock_guard lock(mutex_);
-  return made_of_kinds_.emplace(question, std::move(fresh)).first->second.answer;
 }
 
 std::shared_ptr<Made> Made::after(const std::function<std::set<std::string>()>& changed) {
@@ -68,6 +58,7 @@ std::shared_ptr<Made> Made::after(const std::function<std::set<std::string>()>& 
   {
     const std::lock_guard lock(mutex_);
     next->made_of_kinds_ = made_of_kinds_;
+    next->questions_ = questions_;
   }
   if (next->made_of_kinds_.empty()) return next;
   const std::set<std::string> kinds = changed();

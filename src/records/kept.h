@@ -48,38 +48,34 @@ class Made {
   template <class T, class Make>
   std::shared_ptr<const T> of(std::string_view question, Make make) {
     return std::static_pointer_cast<const T>(
-        ask(question, [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make()); }));
+        ask(made_, question, {},
+            [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make()); }));
   }
   // Of the records of these kinds alone, and not of the day.
   template <class T, class Make>
   std::shared_ptr<const T> of_kinds(std::string_view question, std::vector<std::string> kinds, Make make) {
     return std::static_pointer_cast<const T>(
-        ask_of(question, std::move(kinds),
-               [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make()); }));
+        ask(made_of_kinds_, question, std::move(kinds),
+            [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make()); }));
   }
   // What the next state begins with: what was made of other kinds than those changed, which are asked for
   // if need be.
   std::shared_ptr<Made> after(const std::function<std::set<std::string>()>& changed);
 
  private:
-  static constexpr std::size_t kMost = 48;  // then the one not asked for longest is forgotten
-  std::shared_ptr<const void> ask(std::string_view question,
-                                  const std::function<std::shared_ptr<const void>()>& make);
-
-  std::shared_ptr<const void> ask_of(std::string_view question, std::vector<std::string> kinds,
-                                     const std::function<std::shared_ptr<const void>()>& make);
-
+  static constexpr std::size_t kMost = 48;  // of each sort; then the one not asked for longest is forgotten
   struct One {
+    std::vector<std::string> kinds;
     std::shared_ptr<const void> answer;
     std::uint64_t asked = 0;  // when, counted in questions
   };
-  struct OfKinds {
-    std::vector<std::string> kinds;
-    std::shared_ptr<const void> answer;
-  };
+  using Answers = std::map<std::string, One, std::less<>>;
+  std::shared_ptr<const void> ask(Answers& answers, std::string_view question,
+                                  std::vector<std::string> kinds,
+                                  const std::function<std::shared_ptr<const void>()>& make);
+
   std::mutex mutex_;  // guards all below
-  std::map<std::string, One, std::less<>> made_;
-  std::map<std::string, OfKinds, std::less<>> made_of_kinds_;  // as many as the program has questions
+  Answers made_, made_of_kinds_;
   std::uint64_t questions_ = 0;
 };
 
