@@ -15,19 +15,25 @@ constexpr std::size_t kLongestDraft = 20'000;
 
 }  // namespace
 
-web::Response keep_draft(access::Visit& visit, std::initializer_list<std::string> texts,
-                         const std::function<void()>& keep) {
+web::Response keep_draft(access::Visit& visit, const char* refusal, const std::function<void()>& keep) {
   web::Response answer;
   answer.type = "text/plain; charset=utf-8";
-  if (std::any_of(texts.begin(), texts.end(),
-                  [](const std::string& text) { return length(text) > kLongestDraft; })) {
+  if (refusal != nullptr) {
     answer.status = 422;
-    answer.body = visit.t(N_("Teksten er for lang til å lagres."));
+    answer.body = visit.t(refusal);
     return answer;
   }
   keep();
   answer.body = visit.t.fill(N_("Kladden din er tatt vare på {}."), {visit.t.moment(visit.now)});
   return answer;
+}
+
+web::Response keep_draft(access::Visit& visit, std::initializer_list<std::string> texts,
+                         const std::function<void()>& keep) {
+  const bool fit = std::all_of(texts.begin(), texts.end(), [](const std::string& text) {
+    return length(text) <= kLongestDraft;
+  });
+  return keep_draft(visit, fit ? nullptr : kDraftTooLong, keep);
 }
 
 }  // namespace samloft::records

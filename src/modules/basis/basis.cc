@@ -83,8 +83,7 @@ Result<Uuid> freeze(records::Work& work, DecisionBasis& basis) {
 }
 
 void forget_old_drafts(db::Connection& db, Instant now) {
-  constexpr std::int64_t kMonth = 30LL * 24 * 60 * 60 * 1000;
-  forget_drafts(db, Instant{now.milliseconds - kMonth});
+  forget_drafts(db, Instant{now.milliseconds - 30 * kDay});
 }
 
 Section contents(access::Visit& visit, const documents::Plan& plan, Topic topic, const Texts& t,

@@ -254,8 +254,7 @@ void drop_draft(db::Connection& db, const Uuid& item, const Uuid& person) {
 }
 
 void forget_old_drafts(db::Connection& db, Instant now) {
-  constexpr std::int64_t kMonth = 30LL * 24 * 60 * 60 * 1000;
-  db.run(kForgetDrafts, {{"before", Instant{now.milliseconds - kMonth}.iso()}});
+  db.run(kForgetDrafts, {{"before", Instant{now.milliseconds - 30 * kDay}.iso()}});
 }
 
 }  // namespace samloft::governance

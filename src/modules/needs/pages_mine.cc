@@ -6,6 +6,7 @@
 #include "base/role_names.h"
 #include "base/text.h"
 #include "pages.h"
+#include "records/drafts.h"
 #include "rules.h"
 #include "store.h"
 #include "store_process.h"
@@ -193,19 +194,12 @@ web::Response take_report(Visit& visit, const records::Kinds& kinds) {
 }
 
 web::Response keep_report(Visit& visit, const records::Kinds&) {
-  web::Response answer;
-  answer.type = "text/plain; charset=utf-8";
   const Typed typed{visit.field("title"), visit.field("description"), visit.now};
   if (!visit.viewer.person) return visit.problem(Problem::not_found());
-  if (length(typed.title) + length(typed.description) > kLongestTyped ||
-      !is_clean_text(typed.title + typed.description)) {
-    answer.status = 422;
-    answer.body = visit.t(N_("Teksten er for lang til å lagres."));
-    return answer;
-  }
-  keep_typed(visit.db(), visit.viewer.person, typed);
-  answer.body = visit.t.fill(N_("Kladden din er tatt vare på {}."), {visit.t.moment(visit.now)});
-  return answer;
+  const bool fits = length(typed.title) + length(typed.description) <= kLongestTyped &&
+                    is_clean_text(typed.title + typed.description);
+  return records::keep_draft(visit, fits ? nullptr : records::kDraftTooLong,
+                             [&] { keep_typed(visit.db(), visit.viewer.person, typed); });
 }
 
 }  // namespace samloft::needs

@@ -136,7 +136,7 @@ Html report_page(const Texts& t, const ReportView& view) {
                                          page::error_of(t, view.errors, "units"), false, true},
                                         view.units);
   const Html form = html(
-      R"(<form class="form" method="post" action="{}" novalidate data-draft="{}">{}{}{}{}{}{}{}{}<p class="muted form__wide" role="status" data-draft-state></p>{}</form>)",
+      R"(<form class="form" method="post" action="{}" novalidate data-draft="{}">{}{}{}{}{}{}{}{}{}{}</form>)",
       page::Url(view.action), page::Url(view.draft_action), page::hidden("csrf", view.csrf),
       page::hidden("id", view.id), page::hidden("passage", view.passage), source,
       page::input(
@@ -153,7 +153,7 @@ Html report_page(const Texts& t, const ReportView& view) {
                       view.description),
       page::radios(t, {"kind", std::string(t(N_("Hva slags behov er det?"))), "", "", false, true},
                    view.kinds),
-      units, page::form_actions(page::submit(t(N_("Send inn")), page::Weight::primary)));
+      units, page::draft_state(), page::form_actions(page::submit(t(N_("Send inn")), page::Weight::primary)));
   return html(
       R"(<section class="panel"><div id="form" class="stack">{}{}{}</div></section>)",
       page::error_summary(t, view.errors,

@@ -265,10 +265,10 @@ web::Response form_page(FormPage& form) {
       (late ? saved_by_others(form.visit, form.whole, form.names)
             : page::error_summary(t, form.errors, names_in(form))) +
       form.note +
-      html(R"(<form class="stack" method="post" action="{}" novalidate data-draft="{}">{}{}{}{}{}{}{}<p class="muted" role="status" data-draft-state></p>{}</form>)",
+      html(R"(<form class="stack" method="post" action="{}" novalidate data-draft="{}">{}{}{}{}{}{}{}{}{}</form>)",
            page::Url(address + "/form"), page::Url(address + "/typed"), page::hidden("csrf", form.visit.csrf()),
            page::hidden("version", version), who_part(form), measure_part(form), criteria_part(form),
-           money_part(form), office_part(form), actions);
+           money_part(form), office_part(form), page::draft_state(), actions);
   return form.visit.page(heading, crumbs(form.visit, one.id, heading, std::string(t(N_("Fyll ut"))), "/form"),
                          main, form.errors.empty() ? 200 : 422);
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "pages.h"
+#include "records/drafts.h"
 #include "rules.h"
 
 namespace samloft::statements {
@@ -36,19 +37,12 @@ web::Response keep_form(Visit& visit, const records::Kinds& kinds) {
     drop_typed(visit.db(), id, visit.viewer.person);
     return web::Response::see_other(statement_address(visit, id, "/form"));
   }
-  web::Response answer;
-  answer.type = "text/plain; charset=utf-8";
   const std::string text = encoded(visit.form.fields);
-  if (!is_open(whole->statement.state) || text.size() > kLongestTyped) {
-    answer.status = 422;
-    answer.body = is_open(whole->statement.state)
-                      ? visit.t(N_("Teksten er for lang til å lagres."))
-                      : visit.t(N_("Behovsmeldinga er ikke åpen for endringer. Åpne den igjen først."));
-    return answer;
-  }
-  keep_typed(visit.db(), id, visit.viewer.person, {text, visit.now});
-  answer.body = visit.t.fill(N_("Kladden din er tatt vare på {}."), {visit.t.moment(visit.now)});
-  return answer;
+  const char* refusal = text.size() > kLongestTyped ? records::kDraftTooLong : nullptr;
+  if (!is_open(whole->statement.state))
+    refusal = N_("Behovsmeldinga er ikke åpen for endringer. Åpne den igjen først.");
+  return records::keep_draft(
+      visit, refusal, [&] { keep_typed(visit.db(), id, visit.viewer.person, {text, visit.now}); });
 }
 
 Html take_typed(Visit& visit, const Uuid& statement) {
