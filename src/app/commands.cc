@@ -10,7 +10,6 @@
 #include <cstdio>
 #include <iostream>
 
-#include "access/letters.h"
 #include "account_commands.h"
 #include "backup.h"
 #include "base/text.h"
@@ -34,7 +33,6 @@
 #include "roots.h"
 #include "second_factor_commands.h"
 #include "statements/statements.h"
-#include "surveys/surveys.h"
 #include "web/log.h"
 #include "web/server.h"
 
@@ -360,24 +358,6 @@ void keep_memory_between_pages() {
   ::mallopt(M_MMAP_THRESHOLD, 8 << 20);
   ::mallopt(M_TRIM_THRESHOLD, 32 << 20);
   ::mallopt(M_ARENA_MAX, 4);
-}
-
-// Closes surveys after their last day, and reminds those who are missing before it.
-void run_surveys(Installation& installation, Instant now) {
-  for (const auto& one : installation.registry().read(access::partnerships)) {
-    const auto& parts = installation.site().parts();
-    const std::string door = parts.address + "/" + one.slug + "/answer/";
-    std::vector<access::Letter> letters;
-    installation.databases().briefly(one.id, [&](db::Database& database) {
-      const auto outcome = database.write([&](db::Connection& db) -> Result<void> {
-        surveys::close_what_is_over(db, installation.kinds(), now);
-        letters = surveys::due_reminders(db, installation.kinds(), one.name, door, now);
-        return {};
-      });
-      ensure(outcome.has_value(), "running surveys has no problems");
-    });
-    access::send(parts, one.id, letters);
-  }
 }
 
 constexpr auto kRest = std::chrono::minutes(10);  // of a database that nobody asks for

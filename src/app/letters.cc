@@ -5,6 +5,7 @@
 
 #include "access/letters.h"
 #include "document/files.h"
+#include "surveys/surveys.h"
 #include "web/log.h"
 
 namespace samloft::app {
@@ -44,6 +45,23 @@ void send_one(Installation& installation, const access::Partnership& partnership
   ensure(ended.has_value(), "ending a letter has no problems");
 }
 
+// Does the work in each partnership, and sends what it asks to have sent.
+void write_in_all(Installation& installation,
+                  const std::function<std::vector<access::Letter>(
+                      db::Connection&, const access::Partnership&)>& work) {
+  for (const auto& one : installation.registry().read(access::partnerships)) {
+    std::vector<access::Letter> letters;
+    installation.databases().briefly(one.id, [&](db::Database& database) {
+      const auto outcome = database.write([&](db::Connection& db) -> Result<void> {
+        letters = work(db, one);
+        return {};
+      });
+      ensure(outcome.has_value(), "what goes through all has no problems");
+    });
+    access::send(installation.site().parts(), one.id, letters);
+  }
+}
+
 }  // namespace
 
 void send_letters(Installation& installation, const access::Partnership& partnership,
@@ -65,20 +83,20 @@ governance::MakeFile pdf_maker() {
   };
 }
 
+void run_surveys(Installation& installation, Instant now) {
+  write_in_all(installation, [&](db::Connection& db, const access::Partnership& one) {
+    const std::string door = installation.site().parts().address + "/" + one.slug + "/answer/";
+    surveys::close_what_is_over(db, installation.kinds(), now);
+    return surveys::due_reminders(db, installation.kinds(), one.name, door, now);
+  });
+}
+
 void brief_new_holders(Installation& installation, Instant now) {
-  for (const auto& one : installation.registry().read(access::partnerships)) {
-    std::vector<access::Letter> letters;
-    installation.databases().briefly(one.id, [&](db::Database& database) {
-      const auto outcome = database.write([&](db::Connection& db) -> Result<void> {
-        const Viewer viewer = Viewer::command_line();
-        records::Work work{db, installation.kinds(), viewer, now, {}};
-        letters = governance::brief_new_holders(work, sender_of(installation, one));
-        return {};
-      });
-      ensure(outcome.has_value(), "briefing has no problems");
-    });
-    access::send(installation.site().parts(), one.id, letters);
-  }
+  write_in_all(installation, [&](db::Connection& db, const access::Partnership& one) {
+    const Viewer viewer = Viewer::command_line();
+    records::Work work{db, installation.kinds(), viewer, now, {}};
+    return governance::brief_new_holders(work, sender_of(installation, one));
+  });
 }
 
 }  // namespace samloft::app

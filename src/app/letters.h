@@ -14,6 +14,8 @@ void send_letters(Installation& installation, const access::Partnership& partner
 // As a PDF.
 governance::MakeFile pdf_maker();
 
+// Closes surveys after their last day, and reminds those who are missing before it.
+void run_surveys(Installation& installation, Instant now);
 // Sends who has begun to hold a seat what its body has decided.
 void brief_new_holders(Installation& installation, Instant now);
 
