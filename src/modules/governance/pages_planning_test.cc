@@ -14,9 +14,7 @@ class Planning : public samloft::testing::OnBothEngines {
     OnBothEngines::SetUp();
     if (IsSkipped()) return;
     g = std::make_unique<Meetings>(GetParam());
-    add_extras(extras, g->world->kinds(), {});
-    all = governance::routes(g->world->kinds());
-    for (auto& route : records::pages(g->world->kinds(), extras)) all.push_back(std::move(route));
+    all = g->routes();
   }
   std::string page(const std::string& below) {
     return g->world->get(all, "/fjordby/meeting-series/" + g->series.text() + below);
@@ -29,7 +27,6 @@ class Planning : public samloft::testing::OnBothEngines {
     return count ? *count : -1;
   }
   std::unique_ptr<Meetings> g;
-  records::Extras extras;
   std::vector<access::Route> all;
 };
 

@@ -15,9 +15,7 @@ class GovernancePages : public samloft::testing::OnBothEngines {
     OnBothEngines::SetUp();
     if (IsSkipped()) return;
     g = std::make_unique<Meetings>(GetParam());
-    add_extras(extras, g->world->kinds(), {});
-    all = governance::routes(g->world->kinds());
-    for (auto& route : records::pages(g->world->kinds(), extras)) all.push_back(std::move(route));
+    all = g->routes();
     meeting = g->meeting(Date(2026, 9, 16));
     item = g->item(meeting, "Nettverket 0–6");
     g->mark(meeting, 4);
@@ -42,7 +40,6 @@ class GovernancePages : public samloft::testing::OnBothEngines {
     g->be_coordinator();
   }
   std::unique_ptr<Meetings> g;
-  records::Extras extras;
   std::vector<access::Route> all;
   Uuid meeting, item;
 };

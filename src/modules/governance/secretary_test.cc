@@ -196,10 +196,7 @@ TEST_P(Secretary, ReadsAndWritesTheNotesOfTheirBodyAlone) {
   note.item = item;
   note.text = "Bare for lederen her";
   g->world->create("item_note", note);
-  records::Extras extras;
-  add_extras(extras, g->world->kinds(), {});
-  auto all = governance::routes(g->world->kinds());
-  for (auto& route : records::pages(g->world->kinds(), extras)) all.push_back(std::move(route));
+  const auto all = g->routes();
   const auto page = [&](const std::string& below) { return g->world->get(all, "/fjordby/" + below); };
   const std::string own = "agenda-items/" + item.text(), foreign = "agenda-items/" + other_item.text();
   g->be(1);

@@ -11,6 +11,7 @@
 #include "needs/needs.h"
 #include "partnership/partnership.h"
 #include "people/people.h"
+#include "records/pages.h"
 #include "testing/world.h"
 
 namespace samloft::governance {
@@ -37,6 +38,13 @@ struct Meetings {
     s.body = body;
     s.name = "Styringsgruppas møter";
     series = world->create("meeting_series", s);
+  }
+  // All pages of the module, with what it adds to those of records.
+  std::vector<access::Route> routes() {
+    add_extras(extras, world->kinds(), {});
+    auto all = governance::routes(world->kinds());
+    for (auto& route : records::pages(world->kinds(), extras)) all.push_back(std::move(route));
+    return all;
   }
   void add_seat(const std::string& name) {
     people::Person person;
@@ -108,6 +116,7 @@ struct Meetings {
   }
 
   std::unique_ptr<samloft::testing::World> world;
+  records::Extras extras;
   Uuid body, series;
   std::vector<Uuid> seats, persons, holdings;
 };
