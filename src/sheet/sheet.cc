@@ -137,4 +137,25 @@ void append_utf8(std::string& text, char32_t character) {
   }
 }
 
+ImportTable table_of(const Sheet& sheet) {
+  ImportTable table;
+  table.header = sheet.header;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i)
+    table.lines.push_back({sheet.line_numbers[i], sheet.rows[i]});
+  for (const FormulaCell& cell : sheet.formulas)
+    table.lines[static_cast<std::size_t>(cell.row)].cells[static_cast<std::size_t>(cell.column)] =
+        kFormulaCell;
+  return table;
+}
+
+Sheet sheet_of(const ImportTable& table) {
+  Sheet sheet;
+  sheet.header = table.header;
+  for (const auto& line : table.lines) {
+    sheet.rows.push_back(line.cells);
+    sheet.line_numbers.push_back(line.number);
+  }
+  return sheet;
+}
+
 }  // namespace samloft::sheet

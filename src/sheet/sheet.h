@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/import_table.h"
 #include "base/result.h"
 #include "base/texts.h"
 
@@ -63,5 +64,9 @@ std::string write_csv(const Sheet& sheet);
 // wide as their text. Every cell is a string in text format, so nothing is run, "1-2" stays no date
 // and what people add stays as typed. Texts over Excel's 32 767 characters are cut.
 std::string write_xlsx(const Sheet& sheet, std::string_view title);
+
+// A sheet as it is kept while somebody looks at what it would do, and a kept one as a sheet.
+ImportTable table_of(const Sheet& sheet);
+Sheet sheet_of(const ImportTable& table);
 
 }  // namespace samloft::sheet

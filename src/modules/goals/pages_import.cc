@@ -5,6 +5,7 @@
 #include "goals_import.h"
 #include "pages.h"
 #include "records/kind.h"
+#include "sheet/download.h"
 #include "views_import.h"
 
 namespace samloft::goals {
@@ -12,19 +13,6 @@ namespace samloft::goals {
 using access::Visit;
 
 namespace {
-
-enum class File { csv, xlsx };
-
-web::Response file_of(const sheet::Sheet& sheet, std::string_view title, const std::string& name,
-                      File as) {
-  web::Response response;
-  response.type = as == File::csv
-                      ? "text/csv; charset=utf-8"
-                      : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  response.body = as == File::csv ? sheet::write_csv(sheet) : sheet::write_xlsx(sheet, title);
-  return response.with("Content-Disposition",
-                       "attachment; filename=\"" + name + (as == File::csv ? ".csv\"" : ".xlsx\""));
-}
 
 web::Response import_form(Visit& visit, ImportView view) {
   const Texts& t = visit.t;
@@ -108,19 +96,20 @@ std::vector<access::Route> import_routes(const records::Kinds& kinds) {
   using access::Who;
   const records::Kind& kind = *kinds.by_name("measurement");
   const Who readers = Who::members(kind.readers), writers = Who::members(kind.writers);
-  const auto as = [](File format) {
+  using sheet::Format;
+  const auto as = [](Format format) {
     return [format](Visit& visit) {
-      return file_of(measurement_sheet(visit.db(), visit.t), visit.t(N_("Målinger")), "maalinger",
-                     format);
+      return sheet::download(measurement_sheet(visit.db(), visit.t), format, "maalinger",
+                             visit.t(N_("Målinger")));
     };
   };
   const auto empty = [](Visit& visit) {
-    return file_of(empty_measurement_sheet(visit.db(), visit.t), visit.t(N_("Målinger")),
-                   "maalinger-tomt", File::xlsx);
+    return sheet::download(empty_measurement_sheet(visit.db(), visit.t), Format::xlsx,
+                           "maalinger-tomt", visit.t(N_("Målinger")));
   };
   const std::string import = "/{partnership}/measurement-import";
-  return {{"GET", "/{partnership}/measurements.csv", readers, as(File::csv)},
-          {"GET", "/{partnership}/measurements.xlsx", readers, as(File::xlsx)},
+  return {{"GET", "/{partnership}/measurements.csv", readers, as(Format::csv)},
+          {"GET", "/{partnership}/measurements.xlsx", readers, as(Format::xlsx)},
           {"GET", import, writers, show_import},
           {"POST", import, writers, with(kinds, take_import)},
           {"GET", import + "/empty.xlsx", writers, empty},

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "pages.h"
 #include "records/store.h"
-#include "sheet/sheet.h"
+#include "sheet/download.h"
 #include "store_register.h"
 
 namespace samloft::governance {
@@ -93,21 +93,8 @@ sheet::Sheet sheet_of(Visit& visit) {
   return sheet;
 }
 
-web::Response register_csv(Visit& visit, const records::Kinds&) {
-  web::Response answer;
-  answer.type = "text/csv; charset=utf-8";
-  answer.body = sheet::write_csv(sheet_of(visit));
-  answer.with("Content-Disposition", "attachment; filename=\"vedtak.csv\"");
-  return answer;
-}
-
-web::Response register_xlsx(Visit& visit, const records::Kinds&) {
-  web::Response answer;
-  answer.type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  answer.body = sheet::write_xlsx(sheet_of(visit), visit.t(N_("Vedtak")));
-  answer.compressible = false;
-  answer.with("Content-Disposition", "attachment; filename=\"vedtak.xlsx\"");
-  return answer;
+web::Response register_file(Visit& visit, sheet::Format format) {
+  return sheet::download(sheet_of(visit), format, "vedtak", visit.t(N_("Vedtak")));
 }
 
 std::string when_of(const Texts& t, const MeetingRow& row) {
@@ -152,9 +139,12 @@ Html treated_by_meetings(Visit& visit, std::string_view kind, const Uuid& record
 std::vector<access::Route> register_routes(const records::Kinds& kinds) {
   const access::Who all = access::Who::members(kEveryRole);
   const std::string here = "/{partnership}/decision-register";
+  const auto as = [](sheet::Format format) {
+    return [format](Visit& visit) { return register_file(visit, format); };
+  };
   return {{"GET", here, all, with(kinds, show_register)},
-          {"GET", here + ".csv", all, with(kinds, register_csv)},
-          {"GET", here + ".xlsx", all, with(kinds, register_xlsx)}};
+          {"GET", here + ".csv", all, as(sheet::Format::csv)},
+          {"GET", here + ".xlsx", all, as(sheet::Format::xlsx)}};
 }
 
 }  // namespace samloft::governance

@@ -22,17 +22,6 @@ Result<void> may_import(const records::Work& work) {
   return {};
 }
 
-ImportTable table_of(const sheet::Sheet& sheet) {
-  ImportTable table;
-  table.header = sheet.header;
-  for (std::size_t i = 0; i < sheet.rows.size(); ++i)
-    table.lines.push_back({sheet.line_numbers[i], sheet.rows[i]});
-  for (const auto& cell : sheet.formulas)
-    table.lines[static_cast<std::size_t>(cell.row)].cells[static_cast<std::size_t>(cell.column)] =
-        kFormulaCell;
-  return table;
-}
-
 // The elements of the frameworks in force; a title that two of them have stands for both.
 void add_elements(Names& names, db::Connection& db, const records::Kinds& kinds, Date today) {
   std::map<Uuid, bool> in_force;
@@ -76,28 +65,23 @@ Problem refused_row(Problem problem, int line) {
 
 }  // namespace
 
-void forget_old_imports(db::Connection& db, Instant now) {
-  purge_imports(db, {now.milliseconds - kDay}, {now.milliseconds - kUndoDays * kDay});
+const records::Imports& imports() {
+  static const records::Imports all("needs_import");
+  return all;
 }
+
+void forget_old_imports(db::Connection& db, Instant now) { imports().forget_old(db, now); }
 
 Result<Uuid> keep_needs(records::Work& work, const std::string& file_name, std::string_view bytes) {
   TRY(may_import(work));
   TRY_ASSIGN(const sheet::Sheet sheet, sheet::read(file_name, bytes));
   const ImportTable table = table_of(sheet);
   TRY(recognise(table));
-  forget_old_imports(work.db, work.now);
-  KeptImport kept;
-  kept.id = Uuid::fresh();
-  kept.made_at = work.now;
-  kept.made_by = work.viewer.name;
-  kept.file_name = shortened(file_name, 100);
-  kept.rows = packed(table);
-  keep_import(work.db, kept);
-  return kept.id;
+  return imports().keep(work, file_name, table);
 }
 
 PlannedImport plan_of(db::Connection& db, const records::Kinds& kinds, const Viewer& viewer,
-                      const KeptImport& kept, Date today) {
+                      const records::KeptImport& kept, Date today) {
   PlannedImport planned;
   planned.table = unpacked(kept.rows);
   auto columns = recognise(planned.table);
@@ -112,7 +96,7 @@ PlannedImport plan_of(db::Connection& db, const records::Kinds& kinds, const Vie
 
 Result<void> confirm_import(records::Work& work, const Uuid& id, const Texts& t) {
   TRY(may_import(work));
-  const auto kept = kept_import(work.db, id);
+  const auto kept = imports().find(work.db, id);
   if (!kept) return Problem::not_found();
   if (kept->state != "open") return Problem::conflict(N_("Behovene er lagt inn allerede."));
   PlannedImport planned = plan_of(work.db, work.kinds, work.viewer, *kept, local_day(work.now));
@@ -132,62 +116,35 @@ Result<void> confirm_import(records::Work& work, const Uuid& id, const Texts& t)
     if (!created) return refused_row(created.error(), row.line);
     made.push_back(*created);
   }
-  const ImportTable refused = refused_rows(planned, t);
-  close_import(work.db, id, work.now, refused.lines.empty() ? "" : packed(refused),
-               given_as_text(made));
+  imports().close(work, id, refused_rows(planned, t), given_as_text(made));
   return {};
 }
 
 Result<std::int64_t> undo_import(records::Work& work, const Uuid& id) {
   TRY(may_import(work));
-  const auto kept = kept_import(work.db, id);
-  if (!kept || kept->state == "open") return Problem::not_found();
-  if (kept->state == "undone") return Problem::conflict(N_("Det er angret allerede."));
-  const Instant done = Instant::parse_iso(kept->done_at);
-  if (work.now.milliseconds - done.milliseconds > kUndoDays * kDay)
-    return Problem::conflict(N_("Det er mer enn 30 dager siden, og kan ikke angres."));
-  TRY_ASSIGN(const std::int64_t undone, records::undo_batch(work, id));
-  mark_undone(work.db, id);
-  return undone;
+  return imports().undo(work, id, N_("Det er angret allerede."),
+                        N_("Det er mer enn 30 dager siden, og kan ikke angres."));
 }
 
 Result<void> drop_import(records::Work& work, const Uuid& id) {
   TRY(may_import(work));
-  drop_open_import(work.db, id);
+  imports().drop(work.db, id);
   return {};
 }
 
 ImportTable refused_rows(const PlannedImport& planned, const Texts& t) {
-  ImportTable out;
-  std::vector<std::size_t> kept_columns;
-  for (std::size_t i = 0; i < planned.columns.size(); ++i)
-    if (planned.columns[i] != ImportColumn::remark) kept_columns.push_back(i);
-  for (const std::size_t i : kept_columns) out.header.push_back(planned.table.header[i]);
-  out.header.emplace_back(t(kRemarkHeading));
+  std::vector<bool> holds_reasons;
+  for (const ImportColumn column : planned.columns)
+    holds_reasons.push_back(column == ImportColumn::remark);
+  std::vector<Refusal> refusals;
   for (std::size_t i = 0; i < planned.rows.size(); ++i) {
     const PlannedNeed& row = planned.rows[i];
     if (row.fate != Fate::refuse) continue;
-    ImportTable::Line line{row.line, {}};
-    for (const std::size_t column : kept_columns) {
-      const std::string& cell = planned.table.lines[i].cells[column];
-      line.cells.push_back(cell == kFormulaCell ? "(formel)" : cell);
-    }
     std::string why;
     for (const Message& message : row.errors) why += (why.empty() ? "" : " ") + t(message);
-    line.cells.push_back(std::move(why));
-    out.lines.push_back(std::move(line));
+    refusals.push_back({i, std::move(why)});
   }
-  return out;
-}
-
-sheet::Sheet as_sheet(const ImportTable& table) {
-  sheet::Sheet sheet;
-  sheet.header = table.header;
-  for (const auto& line : table.lines) {
-    sheet.rows.push_back(line.cells);
-    sheet.line_numbers.push_back(line.number);
-  }
-  return sheet;
+  return with_reasons(planned.table, holds_reasons, refusals, t);
 }
 
 sheet::Sheet empty_sheet(const Texts& t) {

@@ -5,14 +5,14 @@
 // day. For mergers(), those who bring the needs of all units together; `forbidden` for others.
 #pragma once
 
-#include "records/records.h"
+#include "records/imports.h"
 #include "rules_import.h"
 #include "sheet/sheet.h"
-#include "store_import.h"
 
 namespace samloft::needs {
 
-inline constexpr int kUndoDays = 30;
+// The sheets of needs; `done` lists the needs that were made.
+const records::Imports& imports();
 
 // Reads a CSV or XLSX and keeps it until it is confirmed. The id is also the batch of what the
 // confirmation does. `invalid` with one sentence: what sheet::read and what recognise() refuse.
@@ -25,14 +25,14 @@ struct PlannedImport {
   std::vector<PlannedNeed> rows;
 };
 PlannedImport plan_of(db::Connection& db, const records::Kinds& kinds, const Viewer& viewer,
-                      const KeptImport& kept, Date today);
+                      const records::KeptImport& kept, Date today);
 
 // Makes the needs, submitted; one without a source rests on what the units reported, as the short
 // form does. `conflict` when it was confirmed before; a need that is refused after all makes it
 // `invalid` with the row's number, and then nothing is to be kept.
 Result<void> confirm_import(records::Work& work, const Uuid& id, const Texts& t);
 
-// Takes back all that the import did, within kUndoDays. `conflict` when a need was changed since,
+// Takes back all that the import did, within records::kUndoDays. `conflict` when a need was changed since,
 // or something points at one.
 Result<std::int64_t> undo_import(records::Work& work, const Uuid& id);
 
@@ -41,7 +41,6 @@ Result<void> drop_import(records::Work& work, const Uuid& id);
 
 // The refused rows as they came, with the reasons in a column at the end.
 ImportTable refused_rows(const PlannedImport& planned, const Texts& t);
-sheet::Sheet as_sheet(const ImportTable& table);
 // The headings alone: a form to fill in.
 sheet::Sheet empty_sheet(const Texts& t);
 

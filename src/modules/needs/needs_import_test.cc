@@ -21,8 +21,8 @@ class Imports : public InProcess {
   std::string undoing(const Uuid& id) {
     return said(doing([&](records::Work& work) { return undo_import(work, id); }));
   }
-  KeptImport kept(const Uuid& id) {
-    return world->database().read([&](db::Connection& db) { return *kept_import(db, id); });
+  records::KeptImport kept(const Uuid& id) {
+    return world->database().read([&](db::Connection& db) { return *imports().find(db, id); });
   }
   std::size_t needs() {
     return world->database()
@@ -58,7 +58,7 @@ TEST_P(Imports, MakeSubmittedNeedsAndKeepWhatTheyRefuse) {
   ASSERT_EQ(confirming(id), "fine");
   EXPECT_EQ(needs(), 3u);
   EXPECT_EQ(confirming(id), "conflict");
-  const auto made = given_in(kept(id).made);
+  const auto made = given_in(kept(id).done);
   ASSERT_EQ(made.size(), 2u);
   const Need language = stored(made[0]), calm = stored(made[1]);
   EXPECT_EQ(language.state, NeedState::submitted);
@@ -84,7 +84,7 @@ TEST_P(Imports, AreTakenBackAsAWholeOrNotAtAll) {
   other.title = "En annens";
   ASSERT_TRUE(doing([&](records::Work& work) { return report(work, other); }));
   be(Role::coordinator);
-  Need changed = stored(given_in(kept(id).made)[0]);
+  Need changed = stored(given_in(kept(id).done)[0]);
   changed.description = "Mer";
   ASSERT_TRUE(world->save("need", changed));
   EXPECT_EQ(undoing(id), "conflict");
@@ -102,12 +102,12 @@ TEST_P(Imports, AreForgottenInTime) {
   ASSERT_EQ(confirming(done), "fine");
   world->now.milliseconds += 2 * kDay;
   ASSERT_TRUE(keeping("Behov\nNytt\n"));
-  EXPECT_FALSE(world->database().read([&](db::Connection& db) { return kept_import(db, open); }));
+  EXPECT_FALSE(world->database().read([&](db::Connection& db) { return imports().find(db, open); }));
   EXPECT_EQ(kept(done).refused, "");
-  EXPECT_NE(kept(done).made, "");
+  EXPECT_NE(kept(done).done, "");
   world->now.milliseconds += 30 * kDay;
   ASSERT_TRUE(keeping("Behov\nNytt\n"));
-  EXPECT_EQ(kept(done).made, "");
+  EXPECT_EQ(kept(done).done, "");
   EXPECT_EQ(undoing(done), "conflict");
 }
 

@@ -8,6 +8,7 @@
 #include "pages.h"
 #include "rules.h"
 #include "rules_alike.h"
+#include "sheet/download.h"
 #include "store_process.h"
 #include "views_import.h"
 
@@ -23,9 +24,9 @@ std::string import_address(const Visit& visit, const Uuid& id, std::string_view 
   return visit.address("need-import/" + id.text()) + std::string(below);
 }
 
-std::optional<KeptImport> wanted_import(Visit& visit) {
+std::optional<records::KeptImport> wanted_import(Visit& visit) {
   const auto id = Uuid::parse(visit.part("id"));
-  return id ? kept_import(visit.db(), *id) : std::nullopt;
+  return id ? imports().find(visit.db(), *id) : std::nullopt;
 }
 
 web::Response import_answer(Visit& visit, const std::string& title, const std::string& under,
@@ -52,7 +53,7 @@ web::Response sending(Visit& visit, const std::string& error) {
   view.empty_sheet = visit.address("need-import/empty.xlsx");
   view.typed = visit.field("rows");
   view.error = error;
-  for (const KeptImport& one : confirmed_imports(visit.db(), 10))
+  for (const records::KeptImport& one : imports().confirmed(visit.db(), 10))
     view.earlier.push_back({one.file_name, import_address(visit, one.id),
                             visit.t.moment(one.made_at), one.made_by, one.state == "undone"});
   return import_answer(
@@ -133,7 +134,7 @@ void show_rows(PreviewView& view, Visit& visit, const records::Kinds& kinds,
   }
 }
 
-web::Response preview(Visit& visit, const records::Kinds& kinds, const KeptImport& kept) {
+web::Response preview(Visit& visit, const records::Kinds& kinds, const records::KeptImport& kept) {
   const PlannedImport planned =
       plan_of(visit.db(), kinds, visit.viewer, kept, local_day(visit.now));
   PreviewView view;
@@ -162,10 +163,10 @@ web::Response preview(Visit& visit, const records::Kinds& kinds, const KeptImpor
 
 // --- what was done
 
-web::Response done_import(Visit& visit, const records::Kinds& kinds, const KeptImport& kept) {
+web::Response done_import(Visit& visit, const records::Kinds& kinds, const records::KeptImport& kept) {
   const Instant done = Instant::parse_iso(kept.done_at);
-  const Date last_day = local_day(done).plus_days(kUndoDays - 1);
-  const std::vector<Uuid> made = given_in(kept.made);
+  const Date last_day = local_day(done).plus_days(records::kUndoDays - 1);
+  const std::vector<Uuid> made = given_in(kept.done);
   DoneView view;
   view.csrf = visit.csrf();
   view.undone = kept.state == "undone";
@@ -203,20 +204,7 @@ web::Response done_import(Visit& visit, const records::Kinds& kinds, const KeptI
 
 // --- files
 
-enum class SheetFormat { csv, xlsx };
-
-web::Response sheet_file(const sheet::Sheet& sheet, const std::string& name, std::string_view title,
-                         SheetFormat format) {
-  web::Response answer;
-  const bool csv = format == SheetFormat::csv;
-  answer.type = csv ? "text/csv; charset=utf-8"
-                    : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  answer.body = csv ? sheet::write_csv(sheet) : sheet::write_xlsx(sheet, title);
-  return answer.with("Content-Disposition",
-                     "attachment; filename=\"" + name + (csv ? ".csv\"" : ".xlsx\""));
-}
-
-web::Response refused_file(Visit& visit, const records::Kinds& kinds, SheetFormat format) {
+web::Response refused_file(Visit& visit, const records::Kinds& kinds, sheet::Format format) {
   const auto kept = wanted_import(visit);
   if (!kept) return visit.problem(Problem::not_found());
   const ImportTable refused =
@@ -225,7 +213,7 @@ web::Response refused_file(Visit& visit, const records::Kinds& kinds, SheetForma
                          visit.t)
           : unpacked(kept->refused);
   if (refused.lines.empty()) return visit.problem(Problem::not_found());
-  return sheet_file(as_sheet(refused), "avviste-behov", visit.t(N_("Må rettes")), format);
+  return sheet::download(sheet::sheet_of(refused), format, "avviste-behov", visit.t(N_("Må rettes")));
 }
 
 // --- handlers
@@ -282,11 +270,11 @@ web::Response undo_needs(Visit& visit, const records::Kinds& kinds) {
 
 std::vector<access::Route> import_routes(const records::Kinds& kinds) {
   const auto who = access::Who::members(mergers());
-  const auto refused = [&kinds](SheetFormat format) {
+  const auto refused = [&kinds](sheet::Format format) {
     return [&kinds, format](Visit& visit) { return refused_file(visit, kinds, format); };
   };
   const auto empty = [](Visit& visit) {
-    return sheet_file(empty_sheet(visit.t), "behov", visit.t(N_("Behov")), SheetFormat::xlsx);
+    return sheet::download(empty_sheet(visit.t), sheet::Format::xlsx, "behov", visit.t(N_("Behov")));
   };
   const std::string all = "/{partnership}/need-import", one = all + "/{id}";
   return {
@@ -295,8 +283,8 @@ std::vector<access::Route> import_routes(const records::Kinds& kinds) {
       {"GET", all + "/empty.xlsx", who, empty},
       {"GET", one, who, with(kinds, show_import_of_needs)},
       {"POST", one, who, with(kinds, confirm_needs)},
-      {"GET", one + "/refused.csv", who, refused(SheetFormat::csv)},
-      {"GET", one + "/refused.xlsx", who, refused(SheetFormat::xlsx)},
+      {"GET", one + "/refused.csv", who, refused(sheet::Format::csv)},
+      {"GET", one + "/refused.xlsx", who, refused(sheet::Format::xlsx)},
       {"POST", one + "/removal", who, with(kinds, throw_away)},
       {"POST", one + "/undo", who, with(kinds, undo_needs)},
   };

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "base/text.h"
 #include "base/texts.h"
@@ -14,18 +13,7 @@
 namespace samloft::needs {
 namespace {
 
-constexpr char kCellEnd = '\x1f', kLineEnd = '\x1e';
 constexpr std::size_t kLongestTitle = 200, kLongestDescription = 20'000;
-
-// Letters and digits of the folded text: «Meldt i rollen:» → meldtirollen.
-std::string squeezed(std::string_view text) {
-  std::string out;
-  for (const char letter : folded(text)) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (byte >= 0x80 || std::isalnum(byte)) out += letter;
-  }
-  return out;
-}
 
 struct Heading {
   ImportColumn column;
@@ -210,40 +198,7 @@ class RowOfNeed {
   PlannedNeed planned_;
 };
 
-bool has_content(const ImportTable& table, std::size_t column) {
-  return std::any_of(table.lines.begin(), table.lines.end(),
-                     [&](const auto& line) { return !line.cells[column].empty(); });
-}
-
 }  // namespace
-
-std::string packed(const ImportTable& table) {
-  std::string text;
-  const auto add = [&](int number, const std::vector<std::string>& cells) {
-    text += std::to_string(number) + kCellEnd;
-    for (const std::string& cell : cells) text += cell + kCellEnd;
-    text += kLineEnd;
-  };
-  add(0, table.header);
-  for (const auto& line : table.lines) add(line.number, line.cells);
-  return text;
-}
-
-ImportTable unpacked(std::string_view text) {
-  ImportTable table;
-  for (const std::string& row : split(text, kLineEnd)) {
-    if (row.empty()) continue;
-    auto cells = split(row, kCellEnd);
-    cells.pop_back();  // after the last end
-    const int number = static_cast<int>(whole_number(cells.front(), 0));
-    cells.erase(cells.begin());
-    if (number == 0)
-      table.header = std::move(cells);
-    else
-      table.lines.push_back({number, std::move(cells)});
-  }
-  return table;
-}
 
 std::string with_heading(const std::string& pasted) {
   const std::string text = trimmed(pasted);

@@ -7,30 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/import_table.h"
 #include "needs/needs.h"
 
 namespace samloft::needs {
 
 inline constexpr std::size_t kMostImported = 2000;  // needs in one sheet
-
-// A sheet as it is kept between its preview and its confirmation. Cells are clean text;
-// kFormulaCell alone stands for a cell that held a formula.
-struct ImportTable {
-  struct Line {
-    int number = 0;  // as the spreadsheet program shows it
-    std::vector<std::string> cells;
-    bool operator==(const Line&) const = default;
-  };
-  std::vector<std::string> header;
-  std::vector<Line> lines;  // as wide as the header
-  bool operator==(const ImportTable&) const = default;
-};
-inline constexpr std::string_view kFormulaCell = "\x1d";
-
-// One text for the whole table and back: cells end with the unit separator, lines with the record
-// separator, which no clean text holds.
-std::string packed(const ImportTable& table);
-ImportTable unpacked(std::string_view text);
 
 // What was pasted, with a heading when it has none: rows without any separator are titles.
 std::string with_heading(const std::string& pasted);
@@ -50,10 +32,8 @@ enum class ImportColumn {
   unknown
 };
 
-// The headings of our own sheet, in order, and the one of the reasons in a file of refused rows;
-// that column is left unread when the mended file comes back.
+// The headings of our own sheet, in order, without the one of the reasons.
 std::vector<std::string_view> import_headings();
-inline constexpr std::string_view kRemarkHeading = N_("Hva som må rettes");
 
 // What the columns mean, whatever case and signs their headings have, in bokmål, nynorsk and
 // English. A problem refuses the whole sheet: no column of titles, an unknown column with content,

@@ -5,13 +5,14 @@
 // day. Coordinators only: `forbidden` for everybody else.
 #pragma once
 
-#include "records/records.h"
+#include "records/imports.h"
 #include "sheet/sheet.h"
 #include "store_import.h"
 
 namespace samloft::people {
 
-inline constexpr int kUndoDays = 30;
+// The sheets of persons; `done` is packed, see done_rows().
+const records::Imports& imports();
 
 // Reads a CSV or XLSX and keeps it until it is confirmed. The id is also the batch of what the
 // confirmation does. `invalid` with one sentence: what sheet::read refuses, and what recognise()
@@ -24,7 +25,7 @@ struct PlannedImport {
   ImportColumns columns;
   ImportPlan plan;
 };
-PlannedImport plan_of(db::Connection& db, const KeptImport& kept, const ImportChoices& choices,
+PlannedImport plan_of(db::Connection& db, const records::KeptImport& kept, const ImportChoices& choices,
                       Date today);
 
 // Does what the plan says, each record journaled with the import's id as its batch, and keeps the
@@ -34,14 +35,14 @@ PlannedImport plan_of(db::Connection& db, const KeptImport& kept, const ImportCh
 Result<void> confirm_import(records::Work& work, const Uuid& id, const ImportChoices& choices,
                             const Texts& t);
 
-// Takes back all that the import did, within kUndoDays. `conflict` when a record was changed since,
+// Takes back all that the import did, within records::kUndoDays. `conflict` when a record was changed since,
 // or something was added to a person that the import made.
 Result<std::int64_t> undo_import(records::Work& work, const Uuid& id);
 
 // Throws an open import away.
 Result<void> drop_import(records::Work& work, const Uuid& id);
 
-// What a confirmed import did, row by row; empty once it is undone or older than kUndoDays.
+// What a confirmed import did, row by row; empty once it is undone or older than records::kUndoDays.
 struct DoneRow {
   int line = 0;
   Verdict verdict = Verdict::same;
@@ -49,11 +50,10 @@ struct DoneRow {
   bool new_person = false, changes_person = false;
   bool new_employment = false, changes_employment = false;
 };
-std::vector<DoneRow> done_rows(const KeptImport& kept);
+std::vector<DoneRow> done_rows(const records::KeptImport& kept);
 
 // The refused and left-out rows as they came, with the reasons in a column at the end.
 ImportTable refused_rows(const PlannedImport& planned, const Texts& t);
-sheet::Sheet as_sheet(const ImportTable& table);
 
 // All persons, a row for each employment, with the columns that an import reads.
 sheet::Sheet persons_sheet(db::Connection& db, const Texts& t);

@@ -65,7 +65,7 @@ class PeopleImport : public samloft::testing::OnBothEngines {
   }
   PlannedImport planned(const Uuid& id, const ImportChoices& choices = {}) {
     return read([&](db::Connection& db) {
-      return plan_of(db, *kept_import(db, id), choices, local_day(world->now));
+      return plan_of(db, *imports().find(db, id), choices, local_day(world->now));
     });
   }
   Result<void> confirm(const Uuid& id, const ImportChoices& choices = {}) {

@@ -10,6 +10,7 @@
 #include "import.h"
 #include "pages_import_words.h"
 #include "records/pages.h"
+#include "sheet/download.h"
 #include "views_import.h"
 
 namespace samloft::people {
@@ -23,9 +24,9 @@ records::Work work_of(Visit& visit, const records::Kinds& kinds) {
   return {visit.db(), kinds, visit.viewer, visit.now, {}};
 }
 
-std::optional<KeptImport> wanted(Visit& visit) {
+std::optional<records::KeptImport> wanted(Visit& visit) {
   const auto id = Uuid::parse(visit.part("id"));
-  return id ? kept_import(visit.db(), *id) : std::nullopt;
+  return id ? imports().find(visit.db(), *id) : std::nullopt;
 }
 
 std::string address_of_import(const Visit& visit, const Uuid& id, std::string_view below = {}) {
@@ -75,7 +76,7 @@ web::Response upload_form(Visit& visit, const std::string& error) {
   view.empty_sheet = visit.address("imports/empty.xlsx");
   view.all_persons = visit.address("persons.xlsx");
   view.error = error;
-  for (const KeptImport& one : confirmed_imports(visit.db(), 10)) {
+  for (const records::KeptImport& one : imports().confirmed(visit.db(), 10)) {
     view.earlier.push_back({one.file_name, address_of_import(visit, one.id),
                             visit.t.moment(one.made_at), one.made_by, one.state == "undone"});
   }
@@ -199,7 +200,7 @@ void add_missing(PreviewView& view) {
   for (const auto& question : view.persons) add(question);
 }
 
-web::Response preview(Visit& visit, const KeptImport& kept, const ImportChoices& choices,
+web::Response preview(Visit& visit, const records::KeptImport& kept, const ImportChoices& choices,
                       bool confirmed) {
   const PlannedImport planned = plan_of(visit.db(), kept, choices, local_day(visit.now));
   const RowWords words(visit, planned.plan);
@@ -287,10 +288,10 @@ void count_done(DoneView& view, const std::vector<DoneRow>& rows) {
   }
 }
 
-web::Response show_done(Visit& visit, const records::Kinds& kinds, const KeptImport& kept) {
+web::Response show_done(Visit& visit, const records::Kinds& kinds, const records::KeptImport& kept) {
   const std::vector<DoneRow> rows = done_rows(kept);
   const Instant done = Instant::parse_iso(kept.done_at);
-  const Date last_day = local_day(done).plus_days(kUndoDays - 1);
+  const Date last_day = local_day(done).plus_days(records::kUndoDays - 1);
   DoneView view;
   view.partnership = visit.partnership.name;
   view.csrf = visit.csrf();
@@ -357,20 +358,7 @@ web::Response undo(Visit& visit, const records::Kinds& kinds) {
 
 // ---------------------------------------------------------------- files
 
-enum class Format { csv, xlsx };
-
-web::Response file(const sheet::Sheet& sheet, const std::string& name, std::string_view title,
-                   Format format) {
-  web::Response answer;
-  const bool csv = format == Format::csv;
-  answer.type = csv ? "text/csv; charset=utf-8"
-                    : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  answer.body = csv ? sheet::write_csv(sheet) : sheet::write_xlsx(sheet, title);
-  answer.compressible = csv;
-  answer.with("Content-Disposition",
-              "attachment; filename=\"" + name + (csv ? ".csv\"" : ".xlsx\""));
-  return answer;
-}
+using sheet::Format;
 
 web::Response refused_file(Visit& visit, Format format) {
   const auto kept = wanted(visit);
@@ -380,11 +368,12 @@ web::Response refused_file(Visit& visit, Format format) {
           ? refused_rows(plan_of(visit.db(), *kept, {}, local_day(visit.now)), visit.t)
           : unpacked(kept->refused);
   if (refused.lines.empty()) return visit.problem(Problem::not_found());
-  return file(as_sheet(refused), "avviste-rader", visit.t(N_("Må rettes")), format);
+  return sheet::download(sheet::sheet_of(refused), format, "avviste-rader", visit.t(N_("Må rettes")));
 }
 
 web::Response persons_file(Visit& visit, Format format) {
-  return file(persons_sheet(visit.db(), visit.t), "personer", visit.t(N_("Personer")), format);
+  return sheet::download(persons_sheet(visit.db(), visit.t), format, "personer",
+                         visit.t(N_("Personer")));
 }
 
 }  // namespace
@@ -406,7 +395,7 @@ std::vector<access::Route> import_routes(const records::Kinds& kinds) {
     return [handle, format](Visit& visit) { return handle(visit, format); };
   };
   const auto empty = [](Visit& visit) {
-    return file(empty_sheet(visit.t), "personer", visit.t(N_("Personer")), Format::xlsx);
+    return sheet::download(empty_sheet(visit.t), Format::xlsx, "personer", visit.t(N_("Personer")));
   };
   const std::string imports = "/{partnership}/imports", one = imports + "/{id}";
   return {

@@ -16,18 +16,6 @@ Result<void> may(const records::Work& work) {
   return {};
 }
 
-ImportTable table_of(const sheet::Sheet& sheet) {
-  ImportTable table;
-  table.header = sheet.header;
-  for (std::size_t i = 0; i < sheet.rows.size(); ++i)
-    table.lines.push_back({sheet.line_numbers[i], sheet.rows[i]});
-  for (const auto& cell : sheet.formulas) {
-    table.lines[static_cast<std::size_t>(cell.row)].cells[static_cast<std::size_t>(cell.column)] =
-        kFormulaCell;
-  }
-  return table;
-}
-
 bool is_written(const PlannedRow& row) {
   return row.verdict == Verdict::make || row.verdict == Verdict::change;
 }
@@ -131,27 +119,22 @@ std::vector<std::string> headings(const Texts& t) {
 
 }  // namespace
 
-void forget_old_imports(db::Connection& db, Instant now) {
-  purge_imports(db, {now.milliseconds - kDay}, {now.milliseconds - kUndoDays * kDay});
+const records::Imports& imports() {
+  static const records::Imports all("people_import");
+  return all;
 }
+
+void forget_old_imports(db::Connection& db, Instant now) { imports().forget_old(db, now); }
 
 Result<Uuid> keep_sheet(records::Work& work, const std::string& file_name, std::string_view bytes) {
   TRY(may(work));
   TRY_ASSIGN(const sheet::Sheet sheet, sheet::read(file_name, bytes));
   const ImportTable table = table_of(sheet);
   TRY_ASSIGN(const ImportColumns columns, recognise(table));
-  forget_old_imports(work.db, work.now);
-  KeptImport kept;
-  kept.id = Uuid::fresh();
-  kept.made_at = work.now;
-  kept.made_by = work.viewer.name;
-  kept.file_name = shortened(file_name, 100);
-  kept.rows = packed(table);
-  keep_import(work.db, kept);
-  return kept.id;
+  return imports().keep(work, file_name, table);
 }
 
-PlannedImport plan_of(db::Connection& db, const KeptImport& kept, const ImportChoices& choices,
+PlannedImport plan_of(db::Connection& db, const records::KeptImport& kept, const ImportChoices& choices,
                       Date today) {
   PlannedImport planned;
   planned.table = unpacked(kept.rows);
@@ -165,7 +148,7 @@ PlannedImport plan_of(db::Connection& db, const KeptImport& kept, const ImportCh
 Result<void> confirm_import(records::Work& work, const Uuid& id, const ImportChoices& choices,
                             const Texts& t) {
   TRY(may(work));
-  const auto kept = kept_import(work.db, id);
+  const auto kept = imports().find(work.db, id);
   if (!kept) return Problem::not_found();
   if (kept->state != "open") return Problem::conflict(N_("Fila er hentet inn allerede."));
   PlannedImport planned = plan_of(work.db, *kept, choices, local_day(work.now));
@@ -182,32 +165,23 @@ Result<void> confirm_import(records::Work& work, const Uuid& id, const ImportCho
       return problem;
     }
   }
-  const ImportTable refused = refused_rows(planned, t);
-  close_import(work.db, id, work.now, refused.lines.empty() ? "" : packed(refused),
-               packed(done_table(planned.plan)));
+  imports().close(work, id, refused_rows(planned, t), packed(done_table(planned.plan)));
   return {};
 }
 
 Result<std::int64_t> undo_import(records::Work& work, const Uuid& id) {
   TRY(may(work));
-  const auto kept = kept_import(work.db, id);
-  if (!kept || kept->state == "open") return Problem::not_found();
-  if (kept->state == "undone") return Problem::conflict(N_("Importen er angret allerede."));
-  const Instant done = Instant::parse_iso(kept->done_at);
-  if (work.now.milliseconds - done.milliseconds > kUndoDays * kDay)
-    return Problem::conflict(N_("Importen er mer enn 30 dager gammel og kan ikke angres."));
-  TRY_ASSIGN(const std::int64_t undone, records::undo_batch(work, id));
-  mark_undone(work.db, id);
-  return undone;
+  return imports().undo(work, id, N_("Importen er angret allerede."),
+                        N_("Importen er mer enn 30 dager gammel og kan ikke angres."));
 }
 
 Result<void> drop_import(records::Work& work, const Uuid& id) {
   TRY(may(work));
-  drop_open_import(work.db, id);
+  imports().drop(work.db, id);
   return {};
 }
 
-std::vector<DoneRow> done_rows(const KeptImport& kept) {
+std::vector<DoneRow> done_rows(const records::KeptImport& kept) {
   std::vector<DoneRow> all;
   for (const auto& line : unpacked(kept.done).lines) {
     DoneRow row;
@@ -226,37 +200,19 @@ std::vector<DoneRow> done_rows(const KeptImport& kept) {
 }
 
 ImportTable refused_rows(const PlannedImport& planned, const Texts& t) {
-  ImportTable out;
-  std::vector<std::size_t> kept_columns;
-  for (std::size_t i = 0; i < planned.columns.columns.size(); ++i)
-    if (planned.columns.columns[i] != ImportColumn::remark) kept_columns.push_back(i);
-  for (std::size_t i : kept_columns) out.header.push_back(planned.table.header[i]);
-  out.header.emplace_back(t(kRemarkHeading));
+  std::vector<bool> holds_reasons;
+  for (const ImportColumn column : planned.columns.columns)
+    holds_reasons.push_back(column == ImportColumn::remark);
+  std::vector<Refusal> refusals;
   for (std::size_t i = 0; i < planned.plan.rows.size(); ++i) {
     const PlannedRow& row = planned.plan.rows[i];
     if (row.verdict != Verdict::refuse && row.verdict != Verdict::skip) continue;
     std::string why;
     if (row.verdict == Verdict::skip) why = t(N_("Utelatt etter eget valg."));
     for (const Message& message : row.row.errors) why += (why.empty() ? "" : " ") + t(message);
-    ImportTable::Line line{row.row.line, {}};
-    for (std::size_t column : kept_columns) {
-      const std::string& cell = planned.table.lines[i].cells[column];
-      line.cells.push_back(cell == kFormulaCell ? "(formel)" : cell);
-    }
-    line.cells.push_back(std::move(why));
-    out.lines.push_back(std::move(line));
+    refusals.push_back({i, std::move(why)});
   }
-  return out;
-}
-
-sheet::Sheet as_sheet(const ImportTable& table) {
-  sheet::Sheet sheet;
-  sheet.header = table.header;
-  for (const auto& line : table.lines) {
-    sheet.rows.push_back(line.cells);
-    sheet.line_numbers.push_back(line.number);
-  }
-  return sheet;
+  return with_reasons(planned.table, holds_reasons, refusals, t);
 }
 
 sheet::Sheet empty_sheet(const Texts& t) {

@@ -189,12 +189,12 @@ TEST_P(PeopleImport, GivesRefusedRowsBackToBeMended) {
                          "Ola Berg;ola;Solbakken skole;Lærer;;;;\r\n"
                          "Kari Lunde;kari@fjordby.example;;;;;;\r\n"
                          "=1+1;;Romstasjonen;Lærer;;;;\r\n");
-  const auto kept = read([&](db::Connection& db) { return *kept_import(db, id); });
+  const auto kept = read([&](db::Connection& db) { return *imports().find(db, id); });
   const ImportTable refused = unpacked(kept.refused);
   ASSERT_EQ(refused.lines.size(), 2u);
   EXPECT_EQ(refused.header.back(), Texts()(kRemarkHeading));
   EXPECT_NE(refused.lines[0].cells.back().find("ola"), std::string::npos);
-  const std::string csv = sheet::write_csv(as_sheet(refused));
+  const std::string csv = sheet::write_csv(sheet::sheet_of(refused));
   EXPECT_NE(csv.find("'=1+1"), std::string::npos);  // never run by a spreadsheet program
   // Mended and sent back, with the column of reasons still there.
   std::string mended = csv;
@@ -229,13 +229,13 @@ TEST_P(PeopleImport, ForgetsSheetsAfterADay) {
   const Uuid done = import("Navn;E-post\r\nOla;ola\r\nBerit;\r\n");
   world->now.milliseconds += 25ll * 3600 * 1000;
   keep("Navn\r\nNils\r\n");
-  EXPECT_FALSE(read([&](db::Connection& db) { return kept_import(db, open); }).has_value());
-  auto kept = read([&](db::Connection& db) { return *kept_import(db, done); });
+  EXPECT_FALSE(read([&](db::Connection& db) { return imports().find(db, open); }).has_value());
+  auto kept = read([&](db::Connection& db) { return *imports().find(db, done); });
   EXPECT_EQ(kept.refused, "");
   EXPECT_EQ(done_rows(kept).size(), 2u);
   world->now.milliseconds += 30ll * 24 * 3600 * 1000;
   keep("Navn\r\nNils\r\n");
-  kept = read([&](db::Connection& db) { return *kept_import(db, done); });
+  kept = read([&](db::Connection& db) { return *imports().find(db, done); });
   EXPECT_EQ(kept.done, "");
 }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 
 #include "base/text.h"
@@ -14,18 +13,7 @@
 namespace samloft::people {
 namespace {
 
-constexpr char kCellEnd = '\x1f', kLineEnd = '\x1e';
 constexpr std::size_t kLongestText = 200, kLongestMail = 254;
-
-// Letters and digits of the folded text: «E-post (jobb)» → epostjobb.
-std::string squeezed(std::string_view text) {
-  std::string out;
-  for (char letter : folded(text)) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (byte >= 0x80 || std::isalnum(byte)) out += letter;
-  }
-  return out;
-}
 
 struct Heading {
   ImportColumn column;
@@ -111,11 +99,6 @@ Problem refused_for_identity() {
   return refused(
       N_("Fila ser ut til å inneholde fødselsnummer. De skal aldri inn her. Ta bort "
          "kolonnen og andre tall med elleve siffer, og last opp på nytt."));
-}
-
-bool has_content(const ImportTable& table, std::size_t column) {
-  return std::any_of(table.lines.begin(), table.lines.end(),
-                     [&](const auto& line) { return !line.cells[column].empty(); });
 }
 
 // Line breaks and runs of blanks within a cell mean nothing here.
@@ -261,12 +244,6 @@ class RowReader {
   }
 };
 
-std::vector<std::string> cells_of(std::string_view line) {
-  auto cells = split(line, kCellEnd);
-  cells.pop_back();  // after the last end
-  return cells;
-}
-
 constexpr std::pair<std::string_view, std::string_view> kShortForms[] = {
     {"bhg", "barnehage"}, {"bhg.", "barnehage"},
     {"bh", "barnehage"},  {"barnehagen", "barnehage"},
@@ -301,39 +278,6 @@ std::u32string letters_of(std::string_view text) {
 }
 
 }  // namespace
-
-std::string packed(const ImportTable& table) {
-  std::string out;
-  const auto add = [&](const std::vector<std::string>& cells) {
-    for (const auto& cell : cells) (out += cell) += kCellEnd;
-    out += kLineEnd;
-  };
-  add(table.header);
-  for (const auto& line : table.lines) {
-    (out += std::to_string(line.number)) += kCellEnd;
-    add(line.cells);
-  }
-  return out;
-}
-
-ImportTable unpacked(std::string_view text) {
-  ImportTable table;
-  bool header = true;
-  while (!text.empty()) {
-    const auto end = text.find(kLineEnd);
-    auto cells = cells_of(text.substr(0, end));
-    if (header) {
-      table.header = std::move(cells);
-    } else {
-      const int number = std::stoi(cells.front());
-      cells.erase(cells.begin());
-      table.lines.push_back({number, std::move(cells)});
-    }
-    header = false;
-    text.remove_prefix(end + 1);
-  }
-  return table;
-}
 
 std::vector<std::string_view> import_headings() {
   std::vector<std::string_view> all;

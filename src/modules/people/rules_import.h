@@ -6,28 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/import_table.h"
 #include "people/people.h"
 
 namespace samloft::people {
-
-// A sheet as it is kept between its preview and its confirmation. Cells are clean text without
-// control characters; kFormulaCell alone stands for a cell that held a formula.
-struct ImportTable {
-  struct Line {
-    int number = 0;  // as the spreadsheet program shows it
-    std::vector<std::string> cells;
-    bool operator==(const Line&) const = default;
-  };
-  std::vector<std::string> header;
-  std::vector<Line> lines;  // as wide as the header
-  bool operator==(const ImportTable&) const = default;
-};
-inline constexpr std::string_view kFormulaCell = "\x1d";
-
-// One text for the whole table and back: cells end with the unit separator, lines with the record
-// separator, which no clean text holds.
-std::string packed(const ImportTable& table);
-ImportTable unpacked(std::string_view text);
 
 enum class ImportColumn {
   name,
@@ -49,10 +31,8 @@ struct ImportColumns {
   std::vector<std::string> ignored;   // headings we do not know, of columns without content
 };
 
-// The headings of our own export, in the order of its columns, and the one of the reasons in a file
-// of refused rows; that column is left unread when the mended file comes back.
+// The headings of our own export, in the order of its columns, without the one of the reasons.
 std::vector<std::string_view> import_headings();
-inline constexpr std::string_view kRemarkHeading = N_("Hva som må rettes");
 
 // What the columns mean, whatever case, accents, blanks and signs their headings have, in bokmål,
 // nynorsk and English. A problem refuses the whole file: a column of national identity numbers, any

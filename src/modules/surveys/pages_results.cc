@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "pages.h"
 #include "records/store.h"
-#include "sheet/sheet.h"
+#include "sheet/download.h"
 #include "store.h"
 
 namespace samloft::surveys {
@@ -256,16 +256,10 @@ web::Response give_file(Visit& visit, const records::Kinds& kinds) {
   if (!shown) return visit.problem(Problem::not_found());
   if (!shown->results.is_shown)
     return visit.problem(Problem::conflict(N_("Det er ingen resultater å laste ned.")));
-  const bool csv = visit.field("format") != "xlsx";
+  const auto format = visit.field("format") == "xlsx" ? sheet::Format::xlsx : sheet::Format::csv;
   const sheet::Sheet sheet = sheet_of(visit, results_view_of(visit, *shown, By::group));
-  web::Response answer;
-  answer.type = csv ? "text/csv; charset=utf-8"
-                    : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  answer.body = csv ? sheet::write_csv(sheet)
-                    : sheet::write_xlsx(sheet, visit.t(N_("Resultater")));
-  answer.compressible = csv;
-  answer.with("Content-Disposition", "attachment; filename=\"" + slug(shown->survey.title.nb) +
-                                         (csv ? ".csv\"" : ".xlsx\""));
+  web::Response answer =
+      sheet::download(sheet, format, slug(shown->survey.title.nb), visit.t(N_("Resultater")));
   auto work = work_of(visit, kinds);
   note(work, shown->survey, "exported");
   return answer;

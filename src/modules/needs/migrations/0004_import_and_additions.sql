@@ -1,6 +1,6 @@
 -- A spreadsheet of needs on its way in. The id is also the batch of what the import does.
 -- rows: the sheet between preview and confirmation; refused: what was not taken, with the reasons;
--- both are emptied after a day. made: the needs it made, as ids, while it can be undone.
+-- both are emptied after a day. done: the needs it made, as ids, while it can be undone.
 CREATE TABLE needs_import (
   id uuid PRIMARY KEY,
   made_at text NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE needs_import (
   done_at text NOT NULL,
   rows text NOT NULL,
   refused text NOT NULL,
-  made text NOT NULL
+  done text NOT NULL
 );
 CREATE INDEX needs_import_by_time ON needs_import (made_at);
 -- What somebody adds to a need once it is reported.
