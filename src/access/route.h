@@ -18,6 +18,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,7 @@ struct Visit {
   Stage stage = Stage::open;     // of the session
   Instant proven_at = {};        // when the person last proved who they are
   std::string form_key = {};     // of the session
+  std::vector<std::shared_ptr<const std::string>> common_parts = {};  // see common()
   Message not_proven = {};       // why what was given to prove it anew would not do
   std::string fresh_secret = {};  // of the session, when it has changed during the request
   std::string browser = {};       // token of the browser, when a sign-in is complete
@@ -95,6 +97,14 @@ struct Visit {
   bool has_just_proven() const;
   const std::string& part(std::string_view name) const { return path.find(name)->second; }
   const std::string& field(std::string_view name) const { return form.fields.get(name); }
+
+  // Html that its owner keeps for many visits, to be put into a page as it stands: it is compressed once for
+  // all of them (web/http.h).
+  template <class Owner>
+  const page::Html& common(std::shared_ptr<const Owner> owner, const page::Html& part) {
+    common_parts.emplace_back(std::move(owner), &part.text());
+    return part;
+  }
 
   // A whole page with the frame around it. The first crumb is the partnership's.
   web::Response page(std::string title, std::vector<page::NavItem> crumbs, const page::Html& main,

@@ -239,6 +239,7 @@ web::Response Visit::page(std::string title, std::vector<page::NavItem> crumbs,
   web::Response response;
   response.status = status;
   response.body = page::whole_page(frame, main);
+  response.common = common_parts;
   return response;
 }
 

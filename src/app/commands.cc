@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <iostream>
+#include <thread>
 
 #include "account_commands.h"
 #include "backup.h"
@@ -298,6 +299,9 @@ web::ServerOptions server_options(const Settings& settings) {
   options.address = settings.text("address");
   options.port = static_cast<std::uint16_t>(settings.number("port"));
   options.workers = count("workers");
+  // On SQLite an answer is the processor's work alone; who asks PostgreSQL waits for it most of the time.
+  options.at_a_time = settings.text("database").empty() ? std::max(1u, std::thread::hardware_concurrency())
+                                                        : options.workers;
   options.largest_body = count("largest-body") * 1024 * 1024;
   options.largest_header = count("largest-header") * 1024;
   options.most_headers = count("most-headers");

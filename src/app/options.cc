@@ -23,7 +23,7 @@ const std::vector<Option> kOptions{
     {"port", OptionType::number, "8080", false, "port to listen on"},
     {"public-address", OptionType::text, "", false,
      "how browsers reach the installation, for links in mails: https://samloft.example.no"},
-    {"workers", OptionType::count, "8", false, "threads that answer requests"},
+    {"workers", OptionType::count, "8", false, "most requests answered at a time; on SQLite as many as there are processors while answers are quick"},
     {"largest-body", OptionType::count, "12", false, "largest request body in MiB"},
     {"largest-header", OptionType::count, "16", false, "largest field of a request's head in KiB"},
     {"most-headers", OptionType::count, "100", false, "most fields of a request's head"},

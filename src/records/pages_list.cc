@@ -296,7 +296,8 @@ web::Response show_list(Visit& visit, const Shelf& shelf) {
                     html(R"({}{}<section class="panel"><div id="list" class="stack">{}</div></section>{})",
                          page::hero({visit.partnership.name, title,
                                      html(R"(<p class="muted">{}</p>)", t(shelf.kind.purpose)), actions}),
-                         extra->above, *content, extra->below));
+                         visit.common(extra, extra->above), visit.common(content, *content),
+                         visit.common(extra, extra->below)));
 }
 
 }  // namespace samloft::records

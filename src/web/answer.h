@@ -1,6 +1,7 @@
 // What every answer gets on its way out: security headers, compression, one log line. Private.
 #pragma once
 
+#include "web/brotli.h"
 #include "web/http.h"
 
 namespace samloft::web {
@@ -11,8 +12,8 @@ std::optional<BadRequest> read_target(std::string_view target, Request& request)
 // Adds the headers that the response has not set itself; `secure`: the caller came over https.
 void add_security_headers(Response& response, bool secure);
 
-// Brotli (quality 5) where the browser takes it and it is worth it.
-void compress(const Request& request, Response& response);
+// Brotli where the browser takes it and it is worth it.
+void compress(Compressor& compressor, const Request& request, Response& response);
 
 // Runs the application; an exception becomes a 500 that names the request.
 Response guarded(const Application& application, const Request& request);

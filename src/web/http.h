@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,9 @@ struct Response {
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
   bool compressible = true;
+  // Texts that stand in the body and in other answers too, kept by whoever made them: they are compressed
+  // once for all. What does not stand there does no harm.
+  std::vector<std::shared_ptr<const std::string>> common;
   bool keeps_itself = false;  // a page that may have a worker keep it for the time without a net
   // For the log line: which route answered, who asked, how many statements it took.
   std::string route;

@@ -31,6 +31,7 @@ constexpr std::size_t kLongestHeaderName = 1024;
 constexpr std::uint32_t kLongestUnreadHead = 1024 * 1024;  // answered with 431 as far as that
 constexpr std::size_t kOtherDescriptors = 500;             // databases, files, mails
 constexpr auto kLongestFarewell = std::chrono::seconds(10);
+constexpr auto kLongAnswer = std::chrono::milliseconds(20);
 constexpr std::size_t kMostRefusalsTold = 100;  // a second, in the log
 constexpr auto kSayAgain = std::chrono::minutes(1);
 
@@ -158,6 +159,7 @@ namespace samloft::web {
 struct Server::State {
   ServerOptions options;
   Application application;
+  Compressor compressor;
   std::unique_ptr<Workers> workers;
   std::shared_ptr<Gate> gate;
   std::unique_ptr<RunningServer> running;
@@ -267,7 +269,7 @@ void Server::State::answer(const restinio::request_handle_t& handle, Request& re
   request.body = handle->body();
   request.most_fields = options.most_fields;
   Response response = guarded(application, request);
-  compress(request, response);
+  compress(compressor, request, response);
   const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
   log_request(request, response, spent.count());
@@ -319,7 +321,11 @@ std::size_t Server::State::places() const {
 void Server::start() {
   State& state = *state_;
   const ServerOptions& options = state.options;
-  state.workers = std::make_unique<Workers>(options.workers, options.longest_queue);
+  state.workers = std::make_unique<Workers>(
+      WorkersLimits{.at_a_time = std::min(options.at_a_time, options.workers),
+                    .most = options.workers,
+                    .long_after = kLongAnswer,
+                    .longest_queue = options.longest_queue});
   state.gate = std::make_shared<Gate>(state.places());
   ::http_parser_set_max_header_size(kLongestUnreadHead);
   restinio::server_settings_t<Traits> settings;

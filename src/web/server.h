@@ -17,7 +17,8 @@ namespace samloft::web {
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::size_t workers = 8;
+  std::size_t workers = 8;                      // most requests that are answered at a time
+  std::size_t at_a_time = 2;                    // the same while answers are quick, of those that do not wait
   std::size_t largest_body = 12 * 1024 * 1024;  // bytes; more is answered with 413
   std::size_t largest_header = 16 * 1024;       // bytes of one field; more is answered with 431
   std::size_t most_headers = 100;               // fields; more are answered with 431

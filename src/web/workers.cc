@@ -18,9 +18,16 @@ constexpr std::size_t kMostResting = 64;
 
 }  // namespace
 
-Workers::Workers(std::size_t count, std::size_t longest_queue)
-    : count_(count), longest_queue_(longest_queue) {
-  for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
+// One thread more than tasks at a time, so that one can watch.
+Workers::Workers(WorkersLimits limits) : limits_(limits) {
+  const std::lock_guard lock(mutex_);
+  for (std::size_t i = 0; i <= limits_.at_a_time; ++i) add_thread();
+}
+
+void Workers::add_thread() {
+  Worker& one = workers_.emplace_back(*this);
+  ++idle_;
+  one.thread = std::thread([this, &one] { work(one); });
 }
 
 void Workers::take(const std::string& caller, Task task) {
@@ -33,7 +40,7 @@ void Workers::take(const std::string& caller, Task task) {
       Queue& queue = queues_[caller];
       if (queue.empty()) turns_.push_back(caller);
       queue.push_back(std::move(task));
-      if (++waiting_ > longest_queue_) refused = give_up_one();
+      if (++waiting_ > limits_.longest_queue) refused = give_up_one();
       call_one();
     }
   }
@@ -42,24 +49,33 @@ void Workers::take(const std::string& caller, Task task) {
 
 // Sees to it that a thread takes the next task, if one more may be carried out.
 void Workers::call_one() {
-  if (waiting_ == 0 || under_way_ - resting_ >= count_) return;
-  if (under_way_ < threads_.size()) {
-    changed_.notify_one();
-  } else if (threads_.size() < count_ + kMostResting && !stopping_) {
-    threads_.emplace_back([this] { work(); });
+  if (waiting_ > 0 && idle_ > 0 && has_room()) changed_.notify_one();
+}
+
+// Whether one more task may be carried out, now that some may have taken long.
+bool Workers::has_room() {
+  if (at_work_ < limits_.at_a_time) return true;
+  const auto now = Clock::now();
+  for (Worker& one : workers_) {
+    if (limits_.at_a_time + long_ >= limits_.most) break;
+    if (one.counts != Counts::at_a_time || now - one.begun < limits_.long_after) continue;
+    one.counts = Counts::as_long;
+    --at_work_;
+    ++long_;
   }
+  return at_work_ < limits_.at_a_time;
 }
 
-void Workers::begin() {
+void Workers::count_no_longer(Worker& one) {
+  if (one.counts == Counts::at_a_time) --at_work_;
+  if (one.counts == Counts::as_long) --long_;
+  one.counts = Counts::not_at_all;
+}
+
+void Workers::rest(Worker& self) {
   const std::lock_guard lock(mutex_);
-  ++resting_;
+  count_no_longer(self);
   call_one();
-}
-
-// Whoever has rested goes on at once: what is left to do is short, and somebody waits for it.
-void Workers::end() {
-  const std::lock_guard lock(mutex_);
-  --resting_;
 }
 
 Task Workers::give_up_one() {
@@ -102,26 +118,46 @@ void Workers::stop() {
     stopping_ = true;
   }
   changed_.notify_all();
-  for (std::thread& thread : threads_) thread.join();
-  threads_.clear();
+  for (Worker& one : workers_) one.thread.join();
+  workers_.clear();
 }
 
-void Workers::work() {
+void Workers::work(Worker& self) {
   ::setpriority(PRIO_PROCESS, 0, kBehindTheIoThread);  // of this thread alone, on Linux
-  tell_rests_to(this);
+  tell_rests_to(&self);
   std::unique_lock lock(mutex_);
-  while (true) {
-    changed_.wait(lock, [&] {
-      return stopping_ || (waiting_ > 0 && under_way_ - resting_ < count_);
-    });
-    if (waiting_ == 0) return;
-    const Task task = next();
-    ++under_way_;
-    lock.unlock();
-    task.run();
-    lock.lock();
-    --under_way_;
+  while (waiting_ > 0 || !stopping_) {
+    if (waiting_ > 0 && has_room()) {
+      carry_out(self, lock);
+    } else if (waiting_ > 0 && !watched_) {
+      watch(lock);
+    } else {
+      changed_.wait(lock);
+    }
   }
+  changed_.notify_all();  // the others may go too
+}
+
+void Workers::carry_out(Worker& self, std::unique_lock<std::mutex>& lock) {
+  const Task task = next();
+  self.counts = Counts::at_a_time;
+  self.begun = Clock::now();
+  ++at_work_;
+  --idle_;
+  if (idle_ == 0 && !stopping_ && workers_.size() < limits_.most + kMostResting) add_thread();
+  if (waiting_ > 0 && !watched_) changed_.notify_one();
+  lock.unlock();
+  task.run();
+  lock.lock();
+  ++idle_;
+  count_no_longer(self);
+}
+
+// Waits, but no longer than until those at work may count as long.
+void Workers::watch(std::unique_lock<std::mutex>& lock) {
+  watched_ = true;
+  changed_.wait_for(lock, limits_.long_after);
+  watched_ = false;
 }
 
 }  // namespace samloft::web

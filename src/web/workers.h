@@ -1,17 +1,21 @@
 // Threads that carry out waiting tasks. Each caller has a queue of its own and they take turns, so that
-// one who asks ten thousand times is not served before one who asks once. A task that rests, waiting for
-// its write to be kept, lets another be carried out meanwhile, so that the disk is asked once for many.
-// Private to this part.
+// one who asks ten thousand times is not served before one who asks once.
+//
+// As few tasks as there are processors are carried out at a time: more would only take them from each
+// other, and all would be late. Two sorts of task do not count among them, so that nobody waits behind
+// them: one that rests, waiting for its write to be kept (so the disk is asked once for many), and one
+// that has taken long already. Private to this part.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <list>
 #include <map>
 #include <mutex>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "base/resting.h"
 
@@ -22,11 +26,17 @@ struct Task {
   std::function<void()> refuse;
 };
 
-class Workers final : private Rests {
+struct WorkersLimits {
+  std::size_t at_a_time = 2;  // tasks that are carried out at a time, but for those that rest or take long
+  std::size_t most = 8;       // the same with those that take long; not fewer than at_a_time
+  std::chrono::milliseconds long_after{20};
+  std::size_t longest_queue = 2000;
+};
+
+class Workers final {
  public:
-  // At most `count` tasks are carried out at a time, besides those that rest.
-  Workers(std::size_t count, std::size_t longest_queue);
-  ~Workers() override { stop(); }
+  explicit Workers(WorkersLimits limits);
+  ~Workers() { stop(); }
 
   // Takes the task of a caller. When too much waits, the newest task of the caller with the most of
   // them is refused, at once and on this thread: maybe this one.
@@ -36,24 +46,42 @@ class Workers final : private Rests {
   void stop();
 
  private:
+  using Clock = std::chrono::steady_clock;
   using Queue = std::deque<Task>;
-  void work();
-  void begin() override;  // of a task's rest
-  void end() override;
+  enum class Counts { not_at_all, at_a_time, as_long };
+  struct Worker final : Rests {
+    explicit Worker(Workers& all) : all(all) {}
+    void begin() override { all.rest(*this); }
+    void end() override {}  // whoever has rested goes on at once: what is left to do is short
+    Workers& all;
+    Counts counts = Counts::not_at_all;  // its task
+    Clock::time_point begun;
+    std::thread thread;
+  };
+
+  void work(Worker& self);
+  void carry_out(Worker& self, std::unique_lock<std::mutex>& lock);
+  void watch(std::unique_lock<std::mutex>& lock);
+  void rest(Worker& self);
+  void count_no_longer(Worker& one);
+  bool has_room();
   void call_one();
+  void add_thread();
   Task next();
   Task give_up_one();
 
-  mutable std::mutex mutex_;
+  const WorkersLimits limits_;
+  mutable std::mutex mutex_;  // guards all below
   std::condition_variable changed_;
   std::map<std::string, Queue> queues_;  // none of them is empty
   std::deque<std::string> turns_;        // each caller with a queue once
   std::size_t waiting_ = 0;
-  std::size_t count_, longest_queue_;
-  std::size_t under_way_ = 0;  // tasks, those that rest included
-  std::size_t resting_ = 0;
+  std::list<Worker> workers_;
+  std::size_t idle_ = 0;      // threads without a task
+  std::size_t at_work_ = 0;   // tasks that count among those at a time
+  std::size_t long_ = 0;      // tasks that count as long
+  bool watched_ = false;      // one of the idle sees to those that wait behind long ones
   bool stopping_ = false;
-  std::vector<std::thread> threads_;
 };
 
 }  // namespace samloft::web

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <future>
+#include <thread>
 
 namespace samloft::web {
 namespace {
@@ -32,7 +33,7 @@ class OneWorker : public ::testing::Test {
   }
   std::promise<void> gate;
   std::string done, refused;
-  Workers workers{1, 5};
+  Workers workers{{.at_a_time = 1, .most = 1, .longest_queue = 5}};
 };
 
 TEST_F(OneWorker, TakesTheCallersInTurn) {
@@ -68,7 +69,7 @@ TEST(Workers, CarryOutOthersWhileATaskRests) {
     }
     ++done;
   };
-  Workers workers{1, 5};
+  Workers workers{{.at_a_time = 1, .most = 1, .longest_queue = 5}};
   for (int i = 0; i < 3; ++i) workers.take("caller", {task, [] { ADD_FAILURE(); }});
   all_rest.get_future().wait();  // one thread alone would wait for ever
   EXPECT_EQ(most_at_work, 1);
@@ -78,6 +79,60 @@ TEST(Workers, CarryOutOthersWhileATaskRests) {
   kept.set_value();
   workers.stop();
   EXPECT_EQ(done, 3);
+}
+
+// Whoever asks for a page does not wait behind two large imports, and ten of those do not begin at once.
+TEST(Workers, LetOthersPassWhatTakesLong) {
+  std::promise<void> end;
+  const auto until_the_end = end.get_future().share();
+  std::atomic<int> begun{0};
+  Workers workers{{.at_a_time = 1, .most = 3, .long_after = std::chrono::milliseconds(1)}};
+  for (int i = 0; i < 4; ++i) {
+    workers.take("caller", {[&] {
+                              ++begun;
+                              until_the_end.wait();
+                            },
+                            [] { ADD_FAILURE(); }});
+  }
+  while (begun < 3) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_EQ(begun, 3) << "two that take long and one at a time";
+  EXPECT_EQ(workers.waiting(), 1u);
+  end.set_value();
+  workers.stop();
+  EXPECT_EQ(begun, 4);
+}
+
+// Nobody else comes who would look whether there is room by now.
+TEST(Workers, AreWatchedByThemselves) {
+  std::promise<void> begun, end, passed;
+  Workers workers{{.at_a_time = 1, .most = 2, .long_after = std::chrono::milliseconds(30)}};
+  workers.take("one", {[&] {
+                         begun.set_value();
+                         end.get_future().wait();
+                       },
+                       [] { ADD_FAILURE(); }});
+  begun.get_future().wait();
+  workers.take("other", {[&] { passed.set_value(); }, [] { ADD_FAILURE(); }});
+  passed.get_future().wait();  // while the first goes on
+  end.set_value();
+}
+
+// A thousand tasks of many callers, some of which rest and some of which take long: each once.
+TEST(Workers, CarryOutEachTaskOnce) {
+  std::atomic<int> done{0};
+  Workers workers{{.at_a_time = 2, .most = 4, .long_after = std::chrono::milliseconds(1)}};
+  for (int i = 0; i < 1000; ++i) {
+    workers.take(std::to_string(i % 7), {[&done, i] {
+                                           if (i % 3 == 0) const Resting rest;
+                                           if (i % 50 == 0)
+                                             std::this_thread::sleep_for(std::chrono::milliseconds(3));
+                                           ++done;
+                                         },
+                                         [] { ADD_FAILURE(); }});
+  }
+  workers.stop();
+  EXPECT_EQ(done, 1000);
 }
 
 TEST_F(OneWorker, RefusesAllOnceItIsStopped) {

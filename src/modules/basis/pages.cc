@@ -166,12 +166,13 @@ web::Response page_now(Visit& visit, const Surroundings& with,
               actions;
   // A draft is its typist's alone; what all read below is of what is proposed.
   const Html asked = freezes ? freeze_form(t, refused ? form : with_draft(visit, form)) : Html();
+  const auto live = live_reading(visit, with, *told, *made, form);
   const Html parts =
       (refused ? asked : Html()) +
       missing_part(t, thread::loose_panels(visit, with.kinds, with.reader, rules_for_basis()) +
                           unready_part(visit, *told)) +
       frozen_panel(t, frozen_views(visit, with.kinds, rows), visit.address("decision-bases")) +
-      (refused ? Html() : asked) + *live_reading(visit, with, *told, *made, form);
+      (refused ? Html() : asked) + visit.common(live, *live);
   const Html main =
       page::hero({visit.partnership.name, title,
                   html(R"(<p class="muted">{}</p>)",

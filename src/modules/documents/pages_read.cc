@@ -146,7 +146,7 @@ web::Response show_reading(Visit& visit, const records::Kinds& kinds, const Cont
                     page::hero({shown->version, shown->title,
                                 html(R"(<p class="muted">{} · {}</p>)", shown->issuer, shown->date),
                                 {}}) +
-                        shown->reading);
+                        visit.common(shown, shown->reading));
 }
 
 web::Response show_published(Visit& visit, records::Kept& kept) {
@@ -163,7 +163,7 @@ web::Response show_published(Visit& visit, records::Kept& kept) {
       shown->title, {},
       page::hero({shown->issuer, shown->title,
                   html(R"(<p class="muted">{}</p>)", shown->version), {}}) +
-          shown->reading);
+          visit.common(shown, shown->reading));
   if (!visit.account.id)
     answer.with("Cache-Control", "public, max-age=300").with("Vary", "Accept-Language, Cookie");
   return answer;

@@ -240,7 +240,7 @@ web::Response show_thread(Visit& visit, const records::Kinds& kinds, Reader& rea
                                     "calendar") +
                       page::button_link(page::Url(visit.address("loose-ends")),
                                         t(N_("Løse tråder")), page::Weight::secondary, "link")}) +
-          *whole);
+          visit.common(whole, *whole));
 }
 
 // --- a record's part

@@ -246,7 +246,8 @@ web::Response show_timeline(Visit& visit, const records::Kinds& kinds, Reader& r
       {{std::string(t(N_("Den røde tråden"))), visit.address("thread"), false},
        {title, visit.address("timeline"), false}},
       page::hero({visit.partnership.name, title, year_links(visit, year), {}}) +
-          *wheel + choice_form(visit, reading->facts, choice, year) + *line +
+          visit.common(wheel, *wheel) + choice_form(visit, reading->facts, choice, year) +
+          visit.common(line, *line) +
           lead_panel(visit, kinds, reading->facts));
 }
 
