@@ -188,15 +188,13 @@ Result<void> answer(records::Work& work, const Uuid& id, Answer answer, const st
 
 std::vector<Gap> gaps_of_measure(db::Connection& db, const Uuid& measure,
                                  std::optional<partnership::SchemeCode> scheme, Date day) {
-  std::vector<Gap> gaps = gaps_of_asking(asked_about(db, measure, day));
-  const auto add_all = [&](std::vector<Gap> more) {
-    gaps.insert(gaps.end(), more.begin(), more.end());
-  };
-  const Composition composition = composition_of(groups_of(db, measure)[measure]);
-  if (scheme == partnership::SchemeCode::komploft) add_all(gaps_of_composition(composition));
-  add_all(gaps_of_inviting(composition, private_units(db, day),
-                           newest_for(invitations_until(db, day), measure)));
-  return gaps;
+  Known known;
+  known.asked[measure] = asked_about(db, measure, day);
+  known.groups = groups_of(db, measure);
+  known.private_units = private_units(db, day);
+  known.invitations = invitations_until(db, day);
+  known.asks_composition = scheme == partnership::SchemeCode::komploft;
+  return gaps_of_measure(known, measure);
 }
 
 std::vector<Gap> gaps_of_need(db::Connection& db, const Uuid& need, Date day) {

@@ -25,12 +25,6 @@ constexpr std::string_view kRoleNames[] = {
     N_("PPT"),    N_("spesialpedagoger"),          N_("tillitsvalgte"),
     N_("andre")};
 
-std::optional<partnership::SchemeCode> scheme_of(db::Connection& db) {
-  using partnership::SchemeCode;
-  if (has_scheme(db, std::string(code_of(SchemeCode::komploft)))) return SchemeCode::komploft;
-  return std::nullopt;
-}
-
 // «4 ledere, 12 lærere og barnehagelærere»
 std::string asked_in_words(const Texts& t, const std::vector<std::int64_t>& counts) {
   std::string words;
@@ -112,14 +106,17 @@ std::vector<InvitedView> invited_to(const Visit& visit, const Uuid& measure) {
   return views;
 }
 
-page::Html panel_of(const Visit& visit, const records::Kinds& kinds, const Record& record,
-                    bool is_measure) {
+std::shared_ptr<const Known> known_of(const Visit& visit, records::Made& made) {
+  const Date today = local_day(visit.now);
+  return made.of_kinds<Known>("involvement: known " + today.iso(), kinds_of_known(),
+                              [&] { return known_in(visit.db(), today); });
+}
+
+page::Html panel_of(const Visit& visit, const records::Kinds& kinds, const Known& known,
+                    const Record& record, bool is_measure) {
   const records::Kind& kind = *kinds.by_name("involvement");
   const std::string field = is_measure ? "measures" : "needs";
-  const Date today = local_day(visit.now);
-  const auto gaps = is_measure
-                        ? gaps_of_measure(visit.db(), record.id, scheme_of(visit.db()), today)
-                        : gaps_of_need(visit.db(), record.id, today);
+  const auto gaps = is_measure ? gaps_of_measure(known, record.id) : gaps_of_need(known, record.id);
   PanelView view;
   view.gaps = GapViews(visit, kinds).of(gaps, field, record.id);
   view.entries = entries_of(visit, kinds, record.id);
@@ -133,9 +130,10 @@ page::Html panel_of(const Visit& visit, const records::Kinds& kinds, const Recor
 
 void add_panel(records::Extras& extras, const records::Kinds& kinds, const std::string& kind) {
   const records::ExtraOf before = extras.of_record[kind];
-  extras.of_record[kind] = [&kinds, kind, before](Visit& visit, const Record& record) {
+  extras.of_record[kind] = [&kinds, kind, before, kept = extras.kept](Visit& visit, const Record& record) {
     records::Extra extra = before ? before(visit, record) : records::Extra{};
-    extra.below += panel_of(visit, kinds, record, kind == "measure");
+    const auto known = known_of(visit, *kept->of(visit));
+    extra.below += panel_of(visit, kinds, *known, record, kind == "measure");
     return extra;
   };
 }
@@ -183,28 +181,10 @@ web::Response take_answer(Visit& visit, const records::Kinds& kinds) {
 // --- the page of what is missing
 
 std::vector<MissingView> missing_of_measures(const Visit& visit, const GapViews& views,
-                                             const records::Kind& kind) {
-  db::Connection& db = visit.db();
-  const Date today = local_day(visit.now);
-  const auto asked = asked_about_all(db, today);
-  const auto groups = groups_of_all(db);
-  const auto units = private_units(db, today);
-  const auto invitations = invitations_until(db, today);
-  const bool asks_composition = scheme_of(db).has_value();
+                                             const Known& known, const records::Kind& kind) {
   std::vector<MissingView> all;
-  for (const Named& measure : measures_under_way(db)) {
-    const auto of = [&](const auto& map) {
-      const auto found = map.find(measure.id);
-      return found == map.end() ? typename std::decay_t<decltype(map)>::mapped_type{}
-                                : found->second;
-    };
-    const Composition composition = composition_of(of(groups));
-    std::vector<Gap> gaps = gaps_of_asking(of(asked));
-    const auto add = [&](std::vector<Gap> more) {
-      gaps.insert(gaps.end(), more.begin(), more.end());
-    };
-    if (asks_composition) add(gaps_of_composition(composition));
-    add(gaps_of_inviting(composition, units, newest_for(invitations, measure.id)));
+  for (const Named& measure : measures_under_way(visit.db())) {
+    const std::vector<Gap> gaps = gaps_of_measure(known, measure.id);
     if (!gaps.empty())
       all.push_back({{measure.title, records::address_of(visit, kind, measure.id)},
                      views.of(gaps, "measures", measure.id)});
@@ -212,13 +192,11 @@ std::vector<MissingView> missing_of_measures(const Visit& visit, const GapViews&
   return all;
 }
 
-void add_missing_needs(const Visit& visit, const GapViews& views, const records::Kind& kind,
-                       GapsPageView& out) {
-  const auto asked = asked_about_all(visit.db(), local_day(visit.now));
+void add_missing_needs(const Visit& visit, const GapViews& views, const Known& known,
+                       const records::Kind& kind, GapsPageView& out) {
   std::vector<std::pair<Named, std::vector<Gap>>> missing;
   for (const Named& need : needs_in_use(visit.db())) {
-    const auto found = asked.find(need.id);
-    auto gaps = gaps_of_asking(found == asked.end() ? Asked{} : found->second);
+    auto gaps = gaps_of_need(known, need.id);
     if (!gaps.empty()) missing.emplace_back(need, std::move(gaps));
   }
   out.needs_missing = static_cast<std::int64_t>(missing.size());
@@ -239,8 +217,9 @@ void add_missing_needs(const Visit& visit, const GapViews& views, const records:
 web::Response show_gaps(Visit& visit, const records::Kinds& kinds) {
   const GapViews views(visit, kinds);
   GapsPageView view;
-  view.measures = missing_of_measures(visit, views, *kinds.by_name("measure"));
-  add_missing_needs(visit, views, *kinds.by_name("need"), view);
+  const Known known = known_in(visit.db(), local_day(visit.now));
+  view.measures = missing_of_measures(visit, views, known, *kinds.by_name("measure"));
+  add_missing_needs(visit, views, known, *kinds.by_name("need"), view);
   const std::string title(visit.t(N_("Medvirkning som mangler")));
   const std::string log(visit.t(N_("Medvirkning")));
   return visit.page(

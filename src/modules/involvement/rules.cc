@@ -113,4 +113,29 @@ std::vector<Gap> gaps_of_inviting(const Composition& composition,
   return gaps;
 }
 
+std::map<Uuid, Invited> newest_for(const std::vector<InvitationRow>& rows, const Uuid& measure) {
+  std::map<Uuid, Invited> all;
+  for (const InvitationRow& row : rows)
+    if (!row.measure || row.measure == measure) all[row.unit] = {row.answered};
+  return all;
+}
+
+std::vector<Gap> gaps_of_measure(const Known& known, const Uuid& measure) {
+  std::vector<Gap> gaps = gaps_of_need(known, measure);
+  const auto add_all = [&](std::vector<Gap> more) {
+    gaps.insert(gaps.end(), more.begin(), more.end());
+  };
+  const auto groups = known.groups.find(measure);
+  const Composition composition =
+      composition_of(groups == known.groups.end() ? std::vector<Group>{} : groups->second);
+  if (known.asks_composition) add_all(gaps_of_composition(composition));
+  add_all(gaps_of_inviting(composition, known.private_units, newest_for(known.invitations, measure)));
+  return gaps;
+}
+
+std::vector<Gap> gaps_of_need(const Known& known, const Uuid& need) {
+  const auto asked = known.asked.find(need);
+  return gaps_of_asking(asked == known.asked.end() ? Asked{} : asked->second);
+}
+
 }  // namespace samloft::involvement

@@ -42,4 +42,23 @@ std::vector<Gap> gaps_of_inviting(const Composition& composition,
                                   const std::vector<PrivateUnit>& units,
                                   const std::map<Uuid, Invited>& invitations);
 
+// Oldest first; without a measure: to the partnership.
+struct InvitationRow {
+  Uuid unit, measure;
+  bool answered;
+};
+// The newest of each unit that counts for the measure.
+std::map<Uuid, Invited> newest_for(const std::vector<InvitationRow>& rows, const Uuid& measure);
+
+// All that what is missing is worked out from, of every need and measure at once.
+struct Known {
+  std::map<Uuid, Asked> asked;                 // by need or measure
+  std::map<Uuid, std::vector<Group>> groups;   // by measure
+  std::vector<PrivateUnit> private_units;
+  std::vector<InvitationRow> invitations;
+  bool asks_composition = false;               // a scheme that R8 is asked under is in use
+};
+std::vector<Gap> gaps_of_measure(const Known& known, const Uuid& measure);
+std::vector<Gap> gaps_of_need(const Known& known, const Uuid& need);
+
 }  // namespace samloft::involvement

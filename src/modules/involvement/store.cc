@@ -114,13 +114,6 @@ std::vector<InvitationRow> invitations_until(db::Connection& db, Date day) {
   return all;
 }
 
-std::map<Uuid, Invited> newest_for(const std::vector<InvitationRow>& rows, const Uuid& measure) {
-  std::map<Uuid, Invited> all;
-  for (const InvitationRow& row : rows)
-    if (!row.measure || row.measure == measure) all[row.unit] = {row.answered};
-  return all;
-}
-
 std::vector<EntryRow> entries_about(db::Connection& db, const Uuid& about, const Uuid& viewer,
                                     bool sees_all) {
   using Number = std::int64_t;
@@ -154,6 +147,15 @@ std::vector<AnswerRow> answers_to(db::Connection& db, const Uuid& measure) {
 
 std::vector<Named> needs_in_use(db::Connection& db) { return named(db, kNeedsInUse); }
 std::vector<Named> measures_under_way(db::Connection& db) { return named(db, kMeasuresUnderWay); }
+
+Known known_in(db::Connection& db, Date day) {
+  return {asked_about_all(db, day), groups_of_all(db), private_units(db, day), invitations_until(db, day),
+          has_scheme(db, std::string(code_of(partnership::SchemeCode::komploft)))};
+}
+
+std::vector<std::string> kinds_of_known() {
+  return {"involvement", "need", "measure", "participant", "unit", "invitation", "scheme"};
+}
 
 bool has_scheme(db::Connection& db, const std::string& code) {
   return db.number(kHasScheme, {{"code", code}}) > 0;

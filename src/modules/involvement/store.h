@@ -26,14 +26,8 @@ std::map<Uuid, std::vector<Group>> groups_of_all(db::Connection& db);
 // The private kindergartens and schools that exist on the day, in order of name.
 std::vector<PrivateUnit> private_units(db::Connection& db, Date day);
 
-// The invitations until the day, oldest first; without a measure: to the partnership.
-struct InvitationRow {
-  Uuid unit, measure;
-  bool answered;
-};
+// The invitations until the day, oldest first.
 std::vector<InvitationRow> invitations_until(db::Connection& db, Date day);
-// The newest of each unit that counts for the measure.
-std::map<Uuid, Invited> newest_for(const std::vector<InvitationRow>& rows, const Uuid& measure);
 
 // The entries about a need or a measure that the viewer may see, newest first.
 struct EntryRow {
@@ -59,6 +53,11 @@ struct Named {
 // Needs that the partnership builds on, and measures that are not over, in order of title.
 std::vector<Named> needs_in_use(db::Connection& db);
 std::vector<Named> measures_under_way(db::Connection& db);
+
+// What is missing is worked out from this, of all needs and measures at once. Five statements.
+Known known_in(db::Connection& db, Date day);
+// The kinds of record that it is made of.
+std::vector<std::string> kinds_of_known();
 
 bool has_scheme(db::Connection& db, const std::string& code);
 // Whether the person leads the unit or works for its owner on the day.
