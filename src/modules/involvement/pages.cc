@@ -75,19 +75,19 @@ class GapViews {
 };
 
 std::vector<EntryView> entries_of(const Visit& visit, const records::Kinds& kinds,
-                                  const Uuid& about) {
+                                  const Known& known, const Uuid& about) {
   const records::Kind& kind = *kinds.by_name("involvement");
   const auto rows =
-      entries_about(visit.db(), about, visit.viewer.person, visit.viewer.may(kind.sees_all));
+      entries_about(known, about, visit.viewer.person, visit.viewer.may(kind.sees_all));
   std::vector<EntryView> views;
-  for (const EntryRow& row : rows) {
-    const auto day = Date::parse(row.held_on);
-    views.push_back({{row.title, records::address_of(visit, kind, row.id)},
-                     std::string(visit.t(label_of(value_of<Form>(row.form)))) + ", " +
-                         (day ? visit.t.short_date(*day) : row.held_on),
-                     asked_in_words(visit.t, row.counts),
-                     row.summary,
-                     row.effect});
+  for (const EntryRow* row : rows) {
+    const auto day = Date::parse(row->held_on);
+    views.push_back({{row->title, records::address_of(visit, kind, row->id)},
+                     std::string(visit.t(label_of(value_of<Form>(row->form)))) + ", " +
+                         (day ? visit.t.short_date(*day) : row->held_on),
+                     asked_in_words(visit.t, row->counts),
+                     row->summary,
+                     row->effect});
   }
   return views;
 }
@@ -119,7 +119,7 @@ page::Html panel_of(const Visit& visit, const records::Kinds& kinds, const Known
   const auto gaps = is_measure ? gaps_of_measure(known, record.id) : gaps_of_need(known, record.id);
   PanelView view;
   view.gaps = GapViews(visit, kinds).of(gaps, field, record.id);
-  view.entries = entries_of(visit, kinds, record.id);
+  view.entries = entries_of(visit, kinds, known, record.id);
   if (is_measure) view.invited = invited_to(visit, record.id);
   view.complete = std::none_of(gaps.begin(), gaps.end(),
                                [](const Gap& gap) { return rule_code(gap.rule) == "R7"; });

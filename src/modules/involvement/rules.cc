@@ -138,4 +138,17 @@ std::vector<Gap> gaps_of_need(const Known& known, const Uuid& need) {
   return gaps_of_asking(asked == known.asked.end() ? Asked{} : asked->second);
 }
 
+std::vector<const EntryRow*> entries_about(const Known& known, const Uuid& about, const Uuid& viewer,
+                                           bool sees_all) {
+  std::vector<const EntryRow*> all;
+  const auto places = known.about.find(about);
+  if (places == known.about.end()) return all;
+  for (const std::size_t place : places->second) {
+    const EntryRow& entry = known.entries[place];
+    const bool own = viewer && entry.recorded_by == viewer;
+    if (all.size() < kEntriesShown && (sees_all || entry.published || own)) all.push_back(&entry);
+  }
+  return all;
+}
+
 }  // namespace samloft::involvement

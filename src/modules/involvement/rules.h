@@ -50,8 +50,17 @@ struct InvitationRow {
 // The newest of each unit that counts for the measure.
 std::map<Uuid, Invited> newest_for(const std::vector<InvitationRow>& rows, const Uuid& measure);
 
-// All that what is missing is worked out from, of every need and measure at once.
+struct EntryRow {
+  Uuid id, recorded_by;
+  bool published = false;
+  std::string title, form, held_on, summary, effect;
+  std::vector<std::int64_t> counts;  // by role, in the order of the record
+};
+
+// What is known of every need and measure at once: who was asked, and what is missing.
 struct Known {
+  std::vector<EntryRow> entries;                 // newest first
+  std::map<Uuid, std::vector<std::size_t>> about;  // places in entries, by need or measure, newest first
   std::map<Uuid, Asked> asked;                 // by need or measure
   std::map<Uuid, std::vector<Group>> groups;   // by measure
   std::vector<PrivateUnit> private_units;
@@ -60,5 +69,10 @@ struct Known {
 };
 std::vector<Gap> gaps_of_measure(const Known& known, const Uuid& measure);
 std::vector<Gap> gaps_of_need(const Known& known, const Uuid& need);
+// The newest entries about a need or a measure of those that the viewer may see: all, or what is published
+// and their own, as the kind's scope says.
+inline constexpr std::size_t kEntriesShown = 20;
+std::vector<const EntryRow*> entries_about(const Known& known, const Uuid& about, const Uuid& viewer,
+                                           bool sees_all);
 
 }  // namespace samloft::involvement

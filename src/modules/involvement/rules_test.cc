@@ -77,5 +77,29 @@ TEST(Involvement, GivesEveryRuleItsCodeAndWords) {
   EXPECT_EQ(rule_code(Rule::r9_invitation), "R9");
 }
 
+TEST(Involvement, ShowsTheNewestEntriesThatAViewerMaySee) {
+  const auto id = [](const std::string& name) { return Uuid::of_name("test", name); };
+  Known known;
+  for (std::size_t i = 0; i < 30; ++i) {
+    EntryRow entry;
+    entry.title = std::to_string(i);
+    entry.published = i % 2 == 0;
+    if (i == 3) entry.recorded_by = id("Kari");
+    known.entries.push_back(entry);
+    known.about[id("need")].push_back(i);
+  }
+  const auto titles = [&](const Uuid& about, const Uuid& viewer, bool sees_all) {
+    std::string out;
+    for (const EntryRow* entry : entries_about(known, about, viewer, sees_all)) out += entry->title + " ";
+    return out;
+  };
+  const std::string published = "0 2 4 6 8 10 12 14 16 18 20 22 24 26 28 ";
+  EXPECT_EQ(titles(id("need"), {}, false), published) << "nobody's entries are not a guest's";
+  EXPECT_EQ(titles(id("need"), id("Ola"), false), published);
+  EXPECT_EQ(titles(id("need"), id("Kari"), false), "0 2 3 " + published.substr(4));
+  EXPECT_EQ(titles(id("need"), id("Ola"), true), "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 ");
+  EXPECT_EQ(titles(id("other"), id("Ola"), true), "");
+}
+
 }  // namespace
 }  // namespace samloft::involvement

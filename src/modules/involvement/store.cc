@@ -3,6 +3,8 @@
 
 #include "store.h"
 
+#include <algorithm>
+
 #include "db/db.h"
 
 namespace samloft::involvement {
@@ -32,15 +34,12 @@ constexpr std::string_view kPrivateUnits =
 constexpr std::string_view kInvitationsUntil =
     "SELECT unit, measure, CASE WHEN answer <> 'none' AND answered_on <= :day THEN 1 ELSE 0 END "
     "FROM involvement_invitation WHERE invited_on <= :day ORDER BY invited_on, id";
-// The condition on published is the scope of the kind.
-constexpr std::string_view kEntriesAbout =
-    "SELECT i.id, i.title, i.form, i.held_on, i.summary, i.effect, coalesce(i.leaders, 0), "
-    "coalesce(i.teachers, 0), coalesce(i.other_staff, 0), coalesce(i.ppt, 0), "
-    "coalesce(i.special_educators, 0), coalesce(i.union_representatives, 0), coalesce(i.others, 0) "
-    "FROM involvement_v_about b JOIN involvement_involvement i ON i.id = b.involvement "
-    "WHERE b.about = :about "
-    "AND (:sees_all = 1 OR i.published = 1 OR i.recorded_by = :viewer) "
-    "ORDER BY i.held_on DESC, i.id LIMIT :most";
+constexpr std::string_view kEntries =
+    "SELECT id, recorded_by, published, title, form, held_on, summary, effect, coalesce(leaders, 0), "
+    "coalesce(teachers, 0), coalesce(other_staff, 0), coalesce(ppt, 0), coalesce(special_educators, 0), "
+    "coalesce(union_representatives, 0), coalesce(others, 0) FROM involvement_involvement "
+    "ORDER BY held_on DESC, id";
+constexpr std::string_view kAbout = "SELECT about, involvement FROM involvement_v_about";
 constexpr std::string_view kAnswersTo =
     "SELECT u.owner_type, i.answer, count(*) FROM involvement_invitation i "
     "JOIN people_v_unit u ON u.id = i.unit WHERE i.measure = :measure OR i.measure IS NULL "
@@ -60,6 +59,30 @@ constexpr std::string_view kSpeaksFor =
     "WHERE w.person = :person AND u.id = :unit "
     "AND (w.valid_from IS NULL OR w.valid_from <= :day) "
     "AND (w.valid_until IS NULL OR w.valid_until > :day)";
+
+std::vector<EntryRow> entries_in(db::Connection& db) {
+  using Number = std::int64_t;
+  using Text = std::string;
+  std::vector<EntryRow> all;
+  for (auto& [id, recorded_by, published, title, form, held_on, summary, effect, leaders, teachers,
+              other_staff, ppt, special_educators, unions, others] :
+       db.rows<Uuid, Uuid, Number, Text, Text, Text, Text, Text, Number, Number, Number, Number, Number,
+               Number, Number>(kEntries, {})) {
+    all.push_back({id, recorded_by, published != 0, title, form, held_on, summary, effect,
+                   {leaders, teachers, other_staff, ppt, special_educators, unions, others}});
+  }
+  return all;
+}
+
+std::map<Uuid, std::vector<std::size_t>> places_by_subject(db::Connection& db,
+                                                           const std::vector<EntryRow>& entries) {
+  std::map<Uuid, std::size_t> places;
+  for (std::size_t i = 0; i < entries.size(); ++i) places[entries[i].id] = i;
+  std::map<Uuid, std::vector<std::size_t>> all;
+  for (auto& [about, entry] : db.rows<Uuid, Uuid>(kAbout, {})) all[about].push_back(places.at(entry));
+  for (auto& [about, found] : all) std::sort(found.begin(), found.end());
+  return all;
+}
 
 std::vector<Named> named(db::Connection& db, std::string_view statement) {
   std::vector<Named> all;
@@ -114,29 +137,6 @@ std::vector<InvitationRow> invitations_until(db::Connection& db, Date day) {
   return all;
 }
 
-std::vector<EntryRow> entries_about(db::Connection& db, const Uuid& about, const Uuid& viewer,
-                                    bool sees_all) {
-  using Number = std::int64_t;
-  using Text = std::string;
-  std::vector<EntryRow> all;
-  for (auto& [id, title, form, held_on, summary, effect, leaders, teachers, other_staff, ppt,
-              special_educators, unions, others] :
-       db.rows<Uuid, Text, Text, Text, Text, Text, Number, Number, Number, Number, Number, Number,
-               Number>(kEntriesAbout, {{"about", about},
-                                       {"sees_all", Number{sees_all}},
-                                       {"viewer", viewer},
-                                       {"most", kEntriesShown}})) {
-    all.push_back({id,
-                   title,
-                   form,
-                   held_on,
-                   summary,
-                   effect,
-                   {leaders, teachers, other_staff, ppt, special_educators, unions, others}});
-  }
-  return all;
-}
-
 std::vector<AnswerRow> answers_to(db::Connection& db, const Uuid& measure) {
   std::vector<AnswerRow> all;
   for (auto& [owner_type, answer, count] :
@@ -149,7 +149,9 @@ std::vector<Named> needs_in_use(db::Connection& db) { return named(db, kNeedsInU
 std::vector<Named> measures_under_way(db::Connection& db) { return named(db, kMeasuresUnderWay); }
 
 Known known_in(db::Connection& db, Date day) {
-  return {asked_about_all(db, day), groups_of_all(db), private_units(db, day), invitations_until(db, day),
+  std::vector<EntryRow> entries = entries_in(db);
+  auto about = places_by_subject(db, entries);
+  return {std::move(entries), std::move(about), asked_about_all(db, day), groups_of_all(db), private_units(db, day), invitations_until(db, day),
           has_scheme(db, std::string(code_of(partnership::SchemeCode::komploft)))};
 }
 

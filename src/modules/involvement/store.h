@@ -29,16 +29,6 @@ std::vector<PrivateUnit> private_units(db::Connection& db, Date day);
 // The invitations until the day, oldest first.
 std::vector<InvitationRow> invitations_until(db::Connection& db, Date day);
 
-// The entries about a need or a measure that the viewer may see, newest first.
-struct EntryRow {
-  Uuid id;
-  std::string title, form, held_on, summary, effect;
-  std::vector<std::int64_t> counts;  // by role, in the order of the record
-};
-inline constexpr std::int64_t kEntriesShown = 20;
-std::vector<EntryRow> entries_about(db::Connection& db, const Uuid& about, const Uuid& viewer,
-                                    bool sees_all);
-
 // How the invitations to a measure, or to all of the partnership, were answered, by owner type.
 struct AnswerRow {
   std::string owner_type, answer;
@@ -54,7 +44,7 @@ struct Named {
 std::vector<Named> needs_in_use(db::Connection& db);
 std::vector<Named> measures_under_way(db::Connection& db);
 
-// What is missing is worked out from this, of all needs and measures at once. Five statements.
+// Seven statements.
 Known known_in(db::Connection& db, Date day);
 // The kinds of record that it is made of.
 std::vector<std::string> kinds_of_known();
