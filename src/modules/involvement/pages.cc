@@ -109,7 +109,11 @@ std::vector<InvitedView> invited_to(const Visit& visit, const Uuid& measure) {
 std::shared_ptr<const Known> known_of(const Visit& visit, records::Made& made) {
   const Date today = local_day(visit.now);
   return made.of_kinds<Known>("involvement: known " + today.iso(), kinds_of_known(),
-                              [&] { return known_in(visit.db(), today); });
+                              [&] {
+                                Known known = known_in(visit.db(), today);
+                                add_entries(visit.db(), known);
+                                return known;
+                              });
 }
 
 page::Html panel_of(const Visit& visit, const records::Kinds& kinds, const Known& known,

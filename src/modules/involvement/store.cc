@@ -149,10 +149,13 @@ std::vector<Named> needs_in_use(db::Connection& db) { return named(db, kNeedsInU
 std::vector<Named> measures_under_way(db::Connection& db) { return named(db, kMeasuresUnderWay); }
 
 Known known_in(db::Connection& db, Date day) {
-  std::vector<EntryRow> entries = entries_in(db);
-  auto about = places_by_subject(db, entries);
-  return {std::move(entries), std::move(about), asked_about_all(db, day), groups_of_all(db), private_units(db, day), invitations_until(db, day),
+  return {{}, {}, asked_about_all(db, day), groups_of_all(db), private_units(db, day), invitations_until(db, day),
           has_scheme(db, std::string(code_of(partnership::SchemeCode::komploft)))};
+}
+
+void add_entries(db::Connection& db, Known& known) {
+  known.entries = entries_in(db);
+  known.about = places_by_subject(db, known.entries);
 }
 
 std::vector<std::string> kinds_of_known() {

@@ -44,8 +44,9 @@ struct Named {
 std::vector<Named> needs_in_use(db::Connection& db);
 std::vector<Named> measures_under_way(db::Connection& db);
 
-// Seven statements.
+// All but the entries; five statements. The entries; two.
 Known known_in(db::Connection& db, Date day);
+void add_entries(db::Connection& db, Known& known);
 // The kinds of record that it is made of.
 std::vector<std::string> kinds_of_known();
 
