@@ -343,7 +343,8 @@ std::optional<Account> account_of_person(db::Connection& registry, const Uuid& p
   return one_account(registry, kOfPerson, {{"partnership", partnership}, {"person", person}});
 }
 
-Result<void> check_password(const std::string& password, const std::string& mail) {
+Result<void> check_password(const std::string& password, const std::string& mail,
+                            const LeakedPasswords& leaked) {
   if (length(password) < 12) {
     return Problem::invalid({{"password", N_("Bruk minst 12 tegn. En setning er lett å huske.")}});
   }
@@ -355,6 +356,10 @@ Result<void> check_password(const std::string& password, const std::string& mail
     return Problem::invalid(
         {{"password", N_("Dette passordet er blant de første noen gjetter. Skriv heller en setning, "
                          "eller fire ord som ikke hører sammen.")}});
+  }
+  if (leaked.include(sha1_of(password))) {
+    return Problem::invalid(
+        {{"password", N_("Dette passordet er kjent fra lekkasjer andre steder. Velg et annet.")}});
   }
   return {};
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "access/leaked_passwords.h"
 #include "base/date.h"
 #include "base/id.h"
 #include "base/migration.h"
@@ -76,8 +77,10 @@ std::optional<Account> account_of_person(db::Connection& registry, const Uuid& p
                                          const Uuid& person);
 
 // --- passwords
-// Twelve characters or more, and not the address itself.
-Result<void> check_password(const std::string& password, const std::string& mail);
+// Twelve characters or more, not the address itself, not made of what is guessed first (guessable.h), and
+// none of those that are known from leaks elsewhere.
+Result<void> check_password(const std::string& password, const std::string& mail,
+                            const LeakedPasswords& leaked);
 void set_password(db::Connection& registry, const Uuid& account, const std::string& hash);
 std::string hash_password(const std::string& password);
 // Who tries to sign in: the address it comes from, and the token of a browser that was signed in before.

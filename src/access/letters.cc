@@ -5,6 +5,7 @@
 
 #include "access/accounts.h"
 #include "access/site.h"
+#include "base/text.h"
 #include "db/db.h"
 
 namespace samloft::access {

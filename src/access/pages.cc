@@ -271,7 +271,7 @@ web::Response follow_link(Visit& visit) {
   const auto owner = owner_of_link(visit);
   if (!owner) return spent(visit);
   const std::string& password = visit.field("password");
-  if (const auto fine = check_password(password, owner->mail); !fine)
+  if (const auto fine = check_password(password, owner->mail, visit.site.parts().leaked); !fine)
     return link_page(visit, *owner, &fine.error());
   const std::string hash = hash_password(password);
   const auto used = visit.site.parts().registry.write([&](db::Connection& registry) {

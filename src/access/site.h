@@ -51,6 +51,7 @@ struct SiteParts {
       {};
   TwoFactor two_factor = TwoFactor::required;
   std::function<const SecretKey&()> secret_key = {};  // of the installation
+  LeakedPasswords leaked = {};                        // which nobody may take
 };
 
 class Site {
@@ -69,6 +70,9 @@ class Site {
   void use_address(const std::string& address) {
     if (parts_.address.empty()) parts_.address = address;
   }
+
+  // Before the first request.
+  void refuse_leaked(LeakedPasswords leaked) { parts_.leaked = std::move(leaked); }
 
   // Answers any request. The only place where a broken world becomes an answer.
   web::Response answer(const web::Request& request);

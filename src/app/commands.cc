@@ -371,6 +371,8 @@ int serve(const Call&, const Settings& settings) {
   web::block_end_signals();
   Installation installation(settings);
   check_secret_key(installation);
+  if (const std::string& file = settings.text("leaked-passwords"); !file.empty())
+    installation.site().refuse_leaked(access::LeakedPasswords(file));
   if (settings.yes("demo")) {
     for (const auto& one : installation.registry().read(access::partnerships))
       make_demo_accounts(installation, one.id);

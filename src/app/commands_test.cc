@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 
 #include "access/accounts.h"
@@ -23,16 +25,19 @@ class Commands : public ::testing::Test {
 
   // Exit status; what was printed is in `out` and `complaint`.
   int run_with(std::vector<std::string> words) {
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    const int status = run_aloud(std::move(words));
+    out = ::testing::internal::GetCapturedStdout();
+    complaint = ::testing::internal::GetCapturedStderr();
+    return status;
+  }
+  int run_aloud(std::vector<std::string> words) {
     words.insert(words.begin(), "samloft");
     words.insert(words.end(), {"--data", folder.string()});
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int status = run(static_cast<int>(arguments.size()), arguments.data());
-    out = ::testing::internal::GetCapturedStdout();
-    complaint = ::testing::internal::GetCapturedStderr();
-    return status;
+    return run(static_cast<int>(arguments.size()), arguments.data());
   }
   std::string file(const std::string& text) {
     std::filesystem::create_directories(folder);
@@ -61,6 +66,19 @@ TEST_F(Commands, ShowOptionsWithoutSecrets) {
   EXPECT_EQ(run_with({"config", "--smtp-password", "hemmelig"}), 0);
   EXPECT_EQ(out.find("hemmelig"), std::string::npos);
   EXPECT_NE(out.find("port = \"8080\"  # default"), std::string::npos);
+}
+
+// In a process of its own: serving changes how signals are taken.
+TEST_F(Commands, DoNotServeWhenTheFileOfLeakedPasswordsIsNone) {
+  const auto serve = [&] {
+    try {
+      run_aloud({"serve", "--port", "0", "--leaked-passwords", file("password\n")});
+    } catch (const std::exception& broken) {
+      std::cerr << broken.what();
+      std::exit(1);
+    }
+  };
+  EXPECT_EXIT(serve(), ::testing::ExitedWithCode(1), "has no line with a hash at byte 0");
 }
 
 TEST_F(Commands, WriteAConfigFile) {

@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <set>
 
+#include "access/leaked_passwords.h"
 #include "base/text.h"
 #include "compose.h"
 #include "db/copy.h"
@@ -140,6 +141,18 @@ void look_at_ways_in_and_out(const Settings& settings, Findings& found) {
   }
 }
 
+// Opening it reads lines here and there; what is wrong with it is thrown, and so a finding.
+void look_at_leaked_passwords(const Settings& settings, Findings& found) {
+  const std::string& file = settings.text("leaked-passwords");
+  if (file.empty()) {
+    found.push_back({Level::doubtful, "leaked-passwords is empty: passwords that others stole elsewhere can be chosen",
+                     "Name a file with Have I Been Pwned's list there; docs/running.md says how to get it."});
+    return;
+  }
+  const access::LeakedPasswords opened(file);
+  found.push_back({Level::fine, "leaked passwords are looked up in " + file, ""});
+}
+
 bool is_installed(const std::string& program) {
   const char* path = std::getenv("PATH");
   for (const std::string& folder : split(path == nullptr ? "" : path, ':')) {
@@ -188,7 +201,8 @@ void look(Findings& found, void (*at)(const Settings&, Findings&), const Setting
 
 std::vector<Finding> examine(const Settings& settings) {
   Findings found;
-  for (const auto at : {look_at_folder, look_at_databases, look_at_ways_in_and_out, look_at_machine})
+  for (const auto at : {look_at_folder, look_at_databases, look_at_ways_in_and_out,
+                        look_at_leaked_passwords, look_at_machine})
     look(found, at, settings);
   return found;
 }

@@ -121,5 +121,17 @@ TEST_F(Doctor, ReadsTheOptions) {
   EXPECT_EQ(found(settings({{"most-connections", "90000000"}}), "files may be open"), Level::doubtful);
 }
 
+TEST_F(Doctor, LooksIntoTheFileOfLeakedPasswords) {
+  install();
+  const fs::path list = folder / "leaked.txt";
+  EXPECT_EQ(found(settings(), "leaked-passwords is empty"), Level::doubtful);
+  const Settings named = settings({{"leaked-passwords", list.string()}});
+  EXPECT_EQ(found(named, "cannot be opened: No such file"), Level::wrong);
+  std::ofstream(list) << "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:2\n000000005AD76BD555C1D6D771DE417A4B87E4B4:1\n";
+  EXPECT_EQ(found(named, "is not in order"), Level::wrong);
+  std::ofstream(list) << "000000005AD76BD555C1D6D771DE417A4B87E4B4:1\n5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:2\n";
+  EXPECT_EQ(found(named, "are looked up in"), Level::fine);
+}
+
 }  // namespace
 }  // namespace samloft::app

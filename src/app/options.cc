@@ -51,6 +51,9 @@ const std::vector<Option> kOptions{
     {"two-factor", OptionType::demand, "required", false,
      "who must set up a second factor: coordinators (required), leaders of owners, university and PPT "
      "as well (leaders), everyone, or nobody (optional)"},
+    {"leaked-passwords", OptionType::text, "", false,
+     "file of passwords known from leaks, as Have I Been Pwned publishes it, ordered by hash: none of them "
+     "may be chosen; empty: none is looked up"},
     {"secret-key", OptionType::key, "", true,
      "64 hexadecimal digits that seal secrets in the registry; empty: the file data/secret.key"},
     {"demo", OptionType::yes_no, "no", false,
