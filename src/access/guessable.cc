@@ -26,8 +26,22 @@ constexpr std::array<std::string_view, 52> kCommon{
     "februar",  "mars",     "april",     "juni",      "juli",      "august",   "september",
     "oktober",  "november", "desember",  "iloveyou",  "football",  "fotball",  "monkey",
     "dragon",   "princess", "sunshine"};
-constexpr std::array<std::string_view, 4> kRows{"qwertyuiop", "asdfghjkl", "zxcvbnm",
-                                                "abcdefghijklmnopqrstuvwxyz"};
+// The alphabet; rows and columns of the keyboard, and ways of going through two rows at a time.
+constexpr std::array<std::string_view, 14> kRows{
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "qweasdzxc",
+    "qazwsxedcrfvtgbyhnujmikolp",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "1qa2ws3ed4rf5tg6yh7uj8ik9ol0p",
+    "zaq1xsw2cde3vfr4bgt5nhy6mju7",
+    "qazxswedcvfrtgbnhyujm",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "q1w2e3r4t5y6u7i8o9p0",
+    "1a2s3d4f5g6h7j8k9l",
+    "a1s2d3f4g5h6j7k8l9"};
 
 // The letter that somebody meant by a digit or a sign: p@ssw0rd.
 char meant(char byte) {
