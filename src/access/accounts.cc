@@ -78,6 +78,15 @@ CREATE TABLE known_browser (
 constexpr std::string_view kClosed =
     "ALTER TABLE account ADD COLUMN closed bigint NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))";
 
+// Who asks for a link is answered before anything is done for the account: of what is not there a row is
+// kept as well, with an account that nobody has.
+constexpr std::string_view kWantedLink = R"(
+CREATE TABLE wanted_link (
+  id uuid PRIMARY KEY,
+  account uuid NOT NULL
+);
+)";
+
 constexpr std::int64_t kBrowserLife = 365 * kDay;
 constexpr std::int64_t kFailuresOfAccount = 10;
 constexpr std::int64_t kFailuresOfClient = 100;
@@ -106,6 +115,8 @@ constexpr std::string_view kOfPerson =
 constexpr std::string_view kOfLink =
     ACCOUNT "JOIN one_time_link l ON l.account = a.id WHERE l.hash = :hash AND l.used = 0 "
     "AND l.ends_at > :now AND a.closed = 0";
+constexpr std::string_view kWhoWantLinks =
+    ACCOUNT "WHERE a.closed = 0 AND a.id IN (SELECT w.account FROM wanted_link w) ORDER BY a.mail";
 #undef ACCOUNT
 constexpr std::string_view kAddAccount =
     "INSERT INTO account (id, mail, name, language, created_at) "
@@ -142,6 +153,10 @@ constexpr std::string_view kAddLink =
     "VALUES (:hash, :account, :kind, :ends_at)";
 constexpr std::string_view kUseLink =
     "UPDATE one_time_link SET used = 1 WHERE hash = :hash AND used = 0 AND ends_at > :now";
+constexpr std::string_view kWantLink =
+    "INSERT INTO wanted_link (id, account) VALUES (:id, :account)";
+constexpr std::string_view kCountWantedLinks = "SELECT count(*) FROM wanted_link";
+constexpr std::string_view kForgetWantedLinks = "DELETE FROM wanted_link";
 constexpr std::string_view kPurgeLinks = "DELETE FROM one_time_link WHERE ends_at <= :now";
 
 // An address as it is kept. Only its case is folded: åse@ and aase@ are two mailboxes.
@@ -151,14 +166,22 @@ std::string one_spelling(const std::string& mail) {
   return lower;
 }
 
+std::vector<Account> read_accounts(db::Connection& registry, std::string_view sql,
+                                   const db::Arguments& arguments = {}) {
+  std::vector<Account> all;
+  for (auto& [id, mail, name, language, hash, closed] :
+       registry.rows<Uuid, std::string, std::string, std::string, std::string, std::int64_t>(
+           sql, arguments)) {
+    all.push_back({id, mail, name, language_of(language), !hash.empty(), closed != 0});
+  }
+  return all;
+}
+
 std::optional<Account> one_account(db::Connection& registry, std::string_view sql,
                                    const db::Arguments& arguments) {
-  const auto found =
-      registry.first<Uuid, std::string, std::string, std::string, std::string, std::int64_t>(
-          sql, arguments);
-  if (!found) return std::nullopt;
-  const auto& [id, mail, name, language, hash, closed] = *found;
-  return Account{id, mail, name, language_of(language), !hash.empty(), closed != 0};
+  auto found = read_accounts(registry, sql, arguments);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
 }
 
 std::vector<Partnership> read_partnerships(db::Connection& registry, std::string_view sql,
@@ -230,7 +253,8 @@ const std::vector<Migration>& migrations() {
                                           {"access", "acting", kActing},
                                           {"access", "second_factor", kSecondFactorTables},
                                           {"access", "known_browser", kKnownBrowser},
-                                          {"access", "closed", kClosed}};
+                                          {"access", "closed", kClosed},
+                                          {"access", "wanted_link", kWantedLink}};
   return all;
 }
 
@@ -282,14 +306,7 @@ std::optional<Account> account_by_mail(db::Connection& registry, const std::stri
   return one_account(registry, kByMail, {{"mail", one_spelling(mail)}});
 }
 
-std::vector<Account> accounts(db::Connection& registry) {
-  std::vector<Account> all;
-  for (auto& [id, mail, name, language, hash, closed] :
-       registry.rows<Uuid, std::string, std::string, std::string, std::string, std::int64_t>(kAccounts)) {
-    all.push_back({id, mail, name, language_of(language), !hash.empty(), closed != 0});
-  }
-  return all;
-}
+std::vector<Account> accounts(db::Connection& registry) { return read_accounts(registry, kAccounts); }
 
 Account ensure_account(db::Connection& registry, const std::string& mail, const std::string& name,
                        Language language, Instant now) {
@@ -420,15 +437,26 @@ std::string remember_browser(db::Connection& registry, const Uuid& id, const std
   return token;
 }
 
-bool may_ask_for_link(db::Connection& registry, const std::string& mail, const std::string& client,
-                      Instant now) {
+bool ask_for_link(db::Connection& registry, const std::string& mail, const std::string& client,
+                  Instant now) {
   const Door doors[] = {{"links:" + derived(one_spelling(mail), "links"), kLinksOfAccount},
                         {"links of:" + web::network_of(client), kLinksOfClient}};
   for (const Door& door : doors) {
     if (too_many(registry, door.subject, door.limit, now)) return false;
   }
   for (const Door& door : doors) count_failure(registry, door.subject, now);
+  const Uuid nobody = Uuid::fresh();
+  const auto found = account_by_mail(registry, mail);
+  registry.run(kWantLink, {{"id", Uuid::fresh()}, {"account", found ? found->id : nobody}});
   return true;
+}
+
+bool any_link_is_wanted(db::Connection& registry) { return registry.number(kCountWantedLinks) > 0; }
+
+std::vector<Account> take_wanted_links(db::Connection& registry) {
+  std::vector<Account> all = read_accounts(registry, kWhoWantLinks);
+  registry.run(kForgetWantedLinks);
+  return all;
 }
 
 std::string make_link(db::Connection& registry, const Uuid& id, LinkKind kind, Instant now) {

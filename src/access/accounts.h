@@ -99,10 +99,14 @@ Result<Account> sign_in(db::Database& registry, const std::string& mail,
 // cookie: the one it has, or a fresh one.
 std::string remember_browser(db::Connection& registry, const Uuid& account, const std::string& browser,
                              Instant now);
-// Counts a request for a link to make a new password: three an address of mail and thirty a client
-// within 15 minutes, whether there is an account or not.
-bool may_ask_for_link(db::Connection& registry, const std::string& mail, const std::string& client,
-                      Instant now);
+// Notes that somebody asks for a link to make a new password: three an address of mail and thirty a
+// client within 15 minutes, or it says no. Whether there is an account or not, the same is written;
+// send_wanted_links (site.h) does the rest, for whoever has one.
+bool ask_for_link(db::Connection& registry, const std::string& mail, const std::string& client,
+                  Instant now);
+bool any_link_is_wanted(db::Connection& registry);
+// The accounts that links were asked for since it was last called, without closed ones.
+std::vector<Account> take_wanted_links(db::Connection& registry);
 
 // --- sessions
 // How far a sign-in has come.

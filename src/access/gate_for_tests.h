@@ -257,6 +257,8 @@ class Gate : public ::testing::TestWithParam<db::Engine> {
     return registry->read([](auto& r) { return r.number("SELECT count(*) FROM session"); });
   }
   void pass(std::int64_t milliseconds) { now.milliseconds += milliseconds; }
+  // What a job does soon after somebody has asked for a link.
+  void send_links() { send_wanted_links(site->parts(), now); }
 
   // What a page says, without its own address and without its token, which differs each time.
   static std::string same_bytes(std::string body, const std::string& path) {

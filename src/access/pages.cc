@@ -210,16 +210,7 @@ web::Response show_forgotten(Visit& visit) {
 web::Response forgotten(Visit& visit) {
   const auto& parts = visit.site.parts();
   const auto outcome = parts.registry.write([&](db::Connection& registry) -> Result<void> {
-    const std::string mail = trimmed(visit.field("mail"));
-    if (!may_ask_for_link(registry, mail, visit.request.client, visit.now)) return {};
-    const auto found = account_by_mail(registry, mail);
-    if (!found || found->closed) return {};
-    const Texts t(found->language);
-    const std::string secret = make_link(registry, found->id, LinkKind::reset, visit.now);
-    parts.send_mail(registry,
-                    {found->mail, std::string(t(N_("Nytt passord i Samløft"))),
-                     t.fill(N_("Hei {}!\n\nÅpne denne lenken innen en time for å lage nytt passord:\n{}\n\nBa du ikke om dette, kan du se bort fra meldingen.\n"),
-                            {found->name, parts.address + "/link/" + secret})});
+    ask_for_link(registry, trimmed(visit.field("mail")), visit.request.client, visit.now);
     return {};
   });
   ensure(outcome.has_value(), "asking for a link has no problems");
@@ -326,6 +317,23 @@ std::vector<Route> account_routes() {
   };
   for (Route& route : second_factor_routes()) all.push_back(std::move(route));
   return all;
+}
+
+void send_wanted_links(const SiteParts& parts, Instant now) {
+  // Most rounds find nothing; they shall not cost a write.
+  if (!parts.registry.read(any_link_is_wanted)) return;
+  const auto outcome = parts.registry.write([&](db::Connection& registry) -> Result<void> {
+    for (const Account& one : take_wanted_links(registry)) {
+      const Texts t(one.language);
+      const std::string secret = make_link(registry, one.id, LinkKind::reset, now);
+      parts.send_mail(registry,
+                      {one.mail, std::string(t(N_("Nytt passord i Samløft"))),
+                       t.fill(N_("Hei {}!\n\nÅpne denne lenken innen en time for å lage nytt passord:\n{}\n\nBa du ikke om dette, kan du se bort fra meldingen.\n"),
+                              {one.name, parts.address + "/link/" + secret})});
+    }
+    return {};
+  });
+  ensure(outcome.has_value(), "sending links has no problems");
 }
 
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,

@@ -190,6 +190,7 @@ TEST_P(Door, AsksWhoFollowsALinkFromAMailAsWell) {
   give_app(kari);
   Browser browser = guest();
   browser.post("/password", "mail=kari@fjordby.example");
+  send_links();
   const std::string& text = mails.front().text;
   const std::string link = text.substr(text.find("/link/"), 6 + 64);
   const auto followed =

@@ -105,6 +105,10 @@ class Site {
 // Sign-in, sign-out, one-time links, own page, language, the demo's logins, second factors.
 std::vector<Route> account_routes();
 
+// Makes the links that were asked for since it was last called, and sends them: a job, so that who asks
+// for one cannot tell by the time whether there was anything to do.
+void send_wanted_links(const SiteParts& parts, Instant now);
+
 // Invites a person of the partnership by mail. Who has a password signs in with it; who has none yet
 // gets a fresh link to make one. Problems: invalid (mail), also when the account is closed.
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,

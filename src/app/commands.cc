@@ -391,6 +391,7 @@ int serve(const Call&, const Settings& settings) {
   using std::chrono_literals::operator""min;
   using std::chrono_literals::operator""h;
   runner.every("mail", 5s, [&] {
+    access::send_wanted_links(installation.site().parts(), Instant::now());
     mail::send_waiting(installation.registry(), *outbox, Instant::now());
   });
   runner.every("purge", 10min, [&] {
@@ -441,10 +442,10 @@ int serve(const Call&, const Settings& settings) {
   });
   maker.every("documents of all", 1h, [&] { through_all(installation, make_files); });
   server.start();
-  runner.start();
-  maker.start();
   const std::string at = "http://localhost:" + std::to_string(server.port());
   installation.site().use_address(at);
+  runner.start();
+  maker.start();
   if (document::landlock_version() == 0)
     web::log_event("warning", "children are not confined", {{"mend", "samloft doctor says how"}});
   std::cout << "Samløft is at " << at << "\n";
