@@ -47,9 +47,15 @@ void Workers::take(const std::string& caller, Task task) {
   if (refused.refuse) refused.refuse();
 }
 
-// Sees to it that a thread takes the next task, if one more may be carried out.
+// Sees to it that a thread takes the next task if one more may be carried out, and else that one watches.
+// Requests come in bunches: without counting who is on the way, each of them woke another thread for the
+// same room.
 void Workers::call_one() {
-  if (waiting_ > 0 && idle_ > 0 && has_room()) changed_.notify_one();
+  if (waiting_ == 0 || called_ >= idle_) return;
+  const bool is_wanted = has_room() ? at_work_ + called_ < limits_.at_a_time : !watched_ && called_ == 0;
+  if (!is_wanted) return;
+  ++called_;
+  changed_.notify_one();
 }
 
 // Whether one more task may be carried out, now that some may have taken long.
@@ -133,6 +139,7 @@ void Workers::work(Worker& self) {
       watch(lock);
     } else {
       changed_.wait(lock);
+      if (called_ > 0) --called_;
     }
   }
   changed_.notify_all();  // the others may go too
@@ -144,6 +151,7 @@ void Workers::carry_out(Worker& self, std::unique_lock<std::mutex>& lock) {
   self.begun = Clock::now();
   ++at_work_;
   --idle_;
+  if (called_ > 0) --called_;  // whoever was woken for it
   if (idle_ == 0 && !stopping_ && workers_.size() < limits_.most + kMostResting) add_thread();
   if (waiting_ > 0 && !watched_) changed_.notify_one();
   lock.unlock();
@@ -157,6 +165,7 @@ void Workers::carry_out(Worker& self, std::unique_lock<std::mutex>& lock) {
 void Workers::watch(std::unique_lock<std::mutex>& lock) {
   watched_ = true;
   changed_.wait_for(lock, limits_.long_after);
+  if (called_ > 0) --called_;
   watched_ = false;
 }
 

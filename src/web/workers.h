@@ -80,6 +80,7 @@ class Workers final {
   std::size_t idle_ = 0;      // threads without a task
   std::size_t at_work_ = 0;   // tasks that count among those at a time
   std::size_t long_ = 0;      // tasks that count as long
+  std::size_t called_ = 0;    // threads that were woken for a task and have not taken one yet
   bool watched_ = false;      // one of the idle sees to those that wait behind long ones
   bool stopping_ = false;
 };

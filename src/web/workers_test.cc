@@ -113,6 +113,7 @@ TEST(Workers, AreWatchedByThemselves) {
                        },
                        [] { ADD_FAILURE(); }});
   begun.get_future().wait();
+  std::this_thread::sleep_for(std::chrono::milliseconds(10));  // the other thread sleeps by now
   workers.take("other", {[&] { passed.set_value(); }, [] { ADD_FAILURE(); }});
   passed.get_future().wait();  // while the first goes on
   end.set_value();
