@@ -8,11 +8,8 @@
 #include <unicode/unistr.h>
 
 #include <array>
-#include <atomic>
-#include <mutex>
 
 #include "access/failures.h"
-#include "access/guessable.h"
 #include "access/second_factor.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -87,14 +84,8 @@ CREATE TABLE wanted_link (
 );
 )";
 
-constexpr std::int64_t kBrowserLife = 365 * kDay;
-constexpr std::int64_t kFailuresOfAccount = 10;
-constexpr std::int64_t kFailuresOfClient = 100;
 constexpr std::int64_t kLinksOfAccount = 3;
 constexpr std::int64_t kLinksOfClient = 30;
-constexpr unsigned long long kPasses = 2;
-constexpr std::size_t kMemory = 19 * 1024 * 1024;
-
 constexpr std::string_view kAddPartnership =
     "INSERT INTO partnership (id, slug, name) VALUES (:id, :slug, :name)";
 constexpr std::string_view kRename = "UPDATE partnership SET name = :name WHERE id = :id";
@@ -122,8 +113,6 @@ constexpr std::string_view kAddAccount =
     "INSERT INTO account (id, mail, name, language, created_at) "
     "VALUES (:id, :mail, :name, :language, :now)";
 constexpr std::string_view kSetLanguage = "UPDATE account SET language = :language WHERE id = :id";
-constexpr std::string_view kHashOf =
-    "SELECT coalesce(password_hash, '') FROM account WHERE mail = :mail AND closed = 0";
 constexpr std::string_view kSetClosed = "UPDATE account SET closed = :closed WHERE id = :id";
 constexpr std::string_view kSetPassword = "UPDATE account SET password_hash = :hash WHERE id = :id";
 
@@ -135,15 +124,6 @@ constexpr std::string_view kMember =
     "SELECT person, acting FROM member WHERE account = :account AND partnership = :partnership";
 constexpr std::string_view kActAs =
     "UPDATE member SET acting = :role WHERE account = :account AND partnership = :partnership";
-
-
-constexpr std::string_view kRememberBrowser =
-    "INSERT INTO known_browser (hash, account, seen_at) VALUES (:hash, :account, :now) "
-    "ON CONFLICT (hash, account) DO UPDATE SET seen_at = excluded.seen_at";
-constexpr std::string_view kKnowsBrowser =
-    "SELECT count(*) FROM known_browser k JOIN account a ON a.id = k.account "
-    "WHERE k.hash = :hash AND a.mail = :mail AND k.seen_at > :oldest";
-constexpr std::string_view kPurgeBrowsers = "DELETE FROM known_browser WHERE seen_at <= :oldest";
 
 constexpr std::string_view kDropLinks =
     "DELETE FROM one_time_link WHERE account = :account AND kind = :kind";
@@ -158,13 +138,6 @@ constexpr std::string_view kWantLink =
 constexpr std::string_view kCountWantedLinks = "SELECT count(*) FROM wanted_link";
 constexpr std::string_view kForgetWantedLinks = "DELETE FROM wanted_link";
 constexpr std::string_view kPurgeLinks = "DELETE FROM one_time_link WHERE ends_at <= :now";
-
-// An address as it is kept. Only its case is folded: åse@ and aase@ are two mailboxes.
-std::string one_spelling(const std::string& mail) {
-  std::string lower;
-  icu::UnicodeString::fromUTF8(trimmed(mail)).toLower(icu::Locale::getRoot()).toUTF8String(lower);
-  return lower;
-}
 
 std::vector<Account> read_accounts(db::Connection& registry, std::string_view sql,
                                    const db::Arguments& arguments = {}) {
@@ -190,56 +163,6 @@ std::vector<Partnership> read_partnerships(db::Connection& registry, std::string
   for (auto& [id, slug, name] : registry.rows<Uuid, std::string, std::string>(sql, arguments))
     all.push_back({id, slug, name});
   return all;
-}
-
-std::string password_hash_of(db::Connection& registry, const std::string& mail) {
-  const auto found = registry.first<std::string>(kHashOf, {{"mail", mail}});
-  return found ? std::get<0>(*found) : "";
-}
-
-// Whoever waits for a hash holds a worker that pages need. So in a flood of sign-ins a few wait, and the
-// others are asked to try again.
-class Place {
- public:
-  Place() : number_(++taken_) {}
-  ~Place() { --taken_; }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  bool is_free() const { return number_ <= kMostAtOnce; }
-
- private:
-  static constexpr int kMostAtOnce = 4;
-  static inline std::atomic<int> taken_{0};
-  const int number_;
-};
-
-// Argon2id takes 19 MiB for a moment; two at once bound the memory of a flood of sign-ins.
-bool verifies(const std::string& hash, const std::string& password) {
-  static std::mutex one_of_two[2];
-  static std::atomic<unsigned> next{0};
-  const std::lock_guard lock(one_of_two[next++ % 2]);
-  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
-}
-
-// What counts wrong passwords, and how many of them close it.
-struct Door {
-  std::string subject;
-  std::int64_t limit;
-};
-
-// A browser in which the account was signed in before has a door of its own: who guesses from elsewhere
-// cannot close it. All others share the account's and their address's.
-std::vector<Door> doors_of(db::Connection& registry, const std::string& mail, const Caller& caller,
-                           Instant now) {
-  if (!caller.browser.empty() &&
-      registry.number(kKnowsBrowser, {{"hash", kept(caller.browser)},
-                                      {"mail", mail},
-                                      {"oldest", before(now, kBrowserLife)}}) > 0) {
-    return {{"browser:" + kept(caller.browser), kFailuresOfAccount}};
-  }
-  // Hashed: of any length, and some type their password where the address belongs.
-  return {{"account:" + derived(mail, "sign-in"), kFailuresOfAccount},
-          {"client:" + web::network_of(caller.client), kFailuresOfClient}};
 }
 
 std::string_view code(LinkKind kind) {
@@ -269,6 +192,12 @@ std::string derived(const std::string& secret, const std::string& purpose) {
 }
 
 std::string kept(const std::string& secret) { return derived(secret, "kept"); }
+
+std::string one_spelling(const std::string& mail) {
+  std::string lower;
+  icu::UnicodeString::fromUTF8(trimmed(mail)).toLower(icu::Locale::getRoot()).toUTF8String(lower);
+  return lower;
+}
 
 std::string before(Instant now, std::int64_t milliseconds) {
   return Instant{now.milliseconds - milliseconds}.iso();
@@ -360,91 +289,19 @@ std::optional<Account> account_of_person(db::Connection& registry, const Uuid& p
   return one_account(registry, kOfPerson, {{"partnership", partnership}, {"person", person}});
 }
 
-Result<void> check_password(const std::string& password, const std::string& mail,
-                            const LeakedPasswords& leaked) {
-  if (length(password) < 12) {
-    return Problem::invalid({{"password", N_("Bruk minst 12 tegn. En setning er lett å huske.")}});
-  }
-  if (password.size() > 1000)
-    return Problem::invalid({{"password", N_("Bruk høyst 1000 tegn.")}});
-  if (folded(password) == folded(mail))
-    return Problem::invalid({{"password", N_("Passordet kan ikke være e-postadressen din.")}});
-  if (is_guessable(password, mail)) {
-    return Problem::invalid(
-        {{"password", N_("Dette passordet er blant de første noen gjetter. Skriv heller en setning, "
-                         "eller fire ord som ikke hører sammen.")}});
-  }
-  if (leaked.include(sha1_of(password))) {
-    return Problem::invalid(
-        {{"password", N_("Dette passordet er kjent fra lekkasjer andre steder. Velg et annet.")}});
-  }
-  return {};
-}
-
 void set_password(db::Connection& registry, const Uuid& id, const std::string& hash) {
   registry.run(kSetPassword, {{"hash", hash}, {"id", id}});
 }
 
-std::string hash_password(const std::string& password) {
-  std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), kPasses, kMemory,
-                            crypto_pwhash_ALG_ARGON2ID13) != 0) {
-    throw Broken("no memory to hash a password");
-  }
-  return hash.data();
-}
-
-Result<Account> sign_in(db::Database& registry, const std::string& mail,
-                        const std::string& password, const Caller& caller, Instant now) {
-  // A hash that no password fits: unknown accounts cost as much time as known ones.
-  static const std::string nobody = hash_password(fresh_secret());
-  struct Found {
-    std::vector<Door> doors;
-    bool closed = false;
-    std::string hash;
-  };
-  const Found found = registry.read([&](db::Connection& r) {
-    Found all{doors_of(r, one_spelling(mail), caller, now), false, password_hash_of(r, one_spelling(mail))};
-    for (const Door& door : all.doors)
-      all.closed = all.closed || too_many(r, door.subject, door.limit, now);
-    return all;
-  });
-  if (found.closed) {
-    return Problem::invalid(
-        N_("For mange forsøk. Vent et kvarter, eller be om en lenke for å lage nytt passord."));
-  }
-  const Place place;
-  // A browser that is known is not one of a flood: it always gets its turn.
-  if (!place.is_free() && !found.doors.front().subject.starts_with("browser:"))
-    return Problem::invalid(N_("Mange logger inn akkurat nå. Vent litt, og prøv igjen."));
-  const bool right = verifies(found.hash.empty() ? nobody : found.hash, password);
-  const auto outcome = registry.write([&](db::Connection& r) -> Result<Account> {
-    if (!right || found.hash.empty()) {
-      for (const Door& door : found.doors) count_failure(r, door.subject, now);
-      return Account{};  // a value, so that the count is kept
-    }
-    forget_failures(r, found.doors.front().subject);
-    return *account_by_mail(r, mail);
-  });
-  if (outcome && outcome->id) return *outcome;
-  return Problem::invalid(N_("E-postadressen eller passordet er feil. Prøv en gang til."));
-}
-
-std::string remember_browser(db::Connection& registry, const Uuid& id, const std::string& browser,
-                             Instant now) {
-  const std::string token = browser.size() == 64 ? browser : fresh_secret();
-  registry.run(kRememberBrowser, {{"hash", kept(token)}, {"account", id}, {"now", now.iso()}});
-  return token;
-}
-
 bool ask_for_link(db::Connection& registry, const std::string& mail, const std::string& client,
                   Instant now) {
-  const Door doors[] = {{"links:" + derived(one_spelling(mail), "links"), kLinksOfAccount},
-                        {"links of:" + web::network_of(client), kLinksOfClient}};
-  for (const Door& door : doors) {
-    if (too_many(registry, door.subject, door.limit, now)) return false;
+  const std::pair<std::string, std::int64_t> doors[] = {
+      {"links:" + derived(one_spelling(mail), "links"), kLinksOfAccount},
+      {"links of:" + web::network_of(client), kLinksOfClient}};
+  for (const auto& [subject, limit] : doors) {
+    if (too_many(registry, subject, limit, now)) return false;
   }
-  for (const Door& door : doors) count_failure(registry, door.subject, now);
+  for (const auto& [subject, limit] : doors) count_failure(registry, subject, now);
   const Uuid nobody = Uuid::fresh();
   const auto found = account_by_mail(registry, mail);
   registry.run(kWantLink, {{"id", Uuid::fresh()}, {"account", found ? found->id : nobody}});
@@ -485,12 +342,13 @@ Result<Account> use_link(db::Connection& registry, const std::string& secret,
   return *owner;
 }
 
-void purge(db::Connection& registry, Instant now) {
-  purge_sessions(registry, now);
+std::int64_t purge(db::Connection& registry, Instant now) {
+  const std::int64_t ended = purge_sessions(registry, now);
   registry.run(kPurgeLinks, {{"now", now.iso()}});
-  registry.run(kPurgeBrowsers, {{"oldest", before(now, kBrowserLife)}});
+  purge_browsers(registry, now);
   purge_failures(registry, now);
   purge_second_factors(registry, now);
+  return ended;
 }
 
 }  // namespace samloft::access

@@ -89,16 +89,18 @@ struct Caller {
   std::string browser = {};
 };
 // Takes the same time whether the account exists or not. Ten failures within 15 minutes close the door
-// to an account, and a hundred that of a client's network (web/network.h), until the quarter has passed; a browser in which the
-// account was signed in before has a door of its own, which others cannot close. When many sign in at the
-// same moment only a few wait, and known browsers; others are asked to try again, which counts as no
-// failure. The problem never tells which it was.
+// to an account, and a hundred that of a client's network (web/network.h), until the quarter has passed,
+// also to tries that were under way; a browser in which the account was signed in before has a door of its
+// own, which others cannot close. When many sign in at the same moment only a few wait, and known
+// browsers; others are asked to try again, which counts as no failure. The problem never tells which it
+// was.
 Result<Account> sign_in(db::Database& registry, const std::string& mail,
                         const std::string& password, const Caller& caller, Instant now);
 // The browser is the account's from now on, for a year after its last sign-in. Returns the token for its
 // cookie: the one it has, or a fresh one.
 std::string remember_browser(db::Connection& registry, const Uuid& account, const std::string& browser,
                              Instant now);
+void purge_browsers(db::Connection& registry, Instant now);
 // Notes that somebody asks for a link to make a new password: three an address of mail and thirty a
 // client within 15 minutes, or it says no. Whether there is an account or not, the same is written;
 // send_wanted_links (site.h) does the rest, for whoever has one.
@@ -146,7 +148,7 @@ std::vector<SignedIn> sessions_of(db::Connection& registry, const Uuid& account,
 // Ends one of the account's; false when it has none of that name.
 bool close_session_named(db::Connection& registry, const Uuid& account, const std::string& name,
                          Instant now);
-void purge_sessions(db::Connection& registry, Instant now);
+std::int64_t purge_sessions(db::Connection& registry, Instant now);
 
 // --- one-time links: invitation (14 days) or password reset (1 hour); a newer link of the same
 // kind makes the older ones useless.
@@ -159,13 +161,15 @@ std::optional<Account> account_of_link(db::Connection& registry, const std::stri
 Result<Account> use_link(db::Connection& registry, const std::string& secret,
                          const std::string& password_hash, Instant now);
 
-// Deletes sessions, links, challenges, events and counts that are out of date.
-void purge(db::Connection& registry, Instant now);
+// Deletes sessions, links, challenges, events and counts that are out of date. How many sessions that were.
+std::int64_t purge(db::Connection& registry, Instant now);
 
 // 256 random bits in hex.
 std::string fresh_secret();
 // A hash of a secret, in hex, for a purpose: for tokens derived from a session.
 std::string derived(const std::string& secret, const std::string& purpose);
+// An address of mail as it is kept. Only its case is folded: åse@ and aase@ are two mailboxes.
+std::string one_spelling(const std::string& mail);
 // A secret of a session, a browser or a link as it is stored.
 std::string kept(const std::string& secret);
 // The time that many milliseconds earlier, as it is stored.

@@ -123,9 +123,9 @@ bool close_session_named(db::Connection& registry, const Uuid& id, const std::st
   return false;
 }
 
-void purge_sessions(db::Connection& registry, Instant now) {
-  registry.run(kPurgeSessions,
-               {{"oldest", before(now, kSessionLife)}, {"idle", before(now, kIdleLife)}});
+std::int64_t purge_sessions(db::Connection& registry, Instant now) {
+  return registry.run(kPurgeSessions,
+                      {{"oldest", before(now, kSessionLife)}, {"idle", before(now, kIdleLife)}});
 }
 
 }  // namespace samloft::access

@@ -132,7 +132,15 @@ class Registry : public ::testing::TestWithParam<db::Engine> {
 
 // --- sign-in
 
-class SignIn : public Registry {};
+class SignIn : public Registry {
+ protected:
+  static void await_hashes(int wanted) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (hashes < wanted && std::chrono::steady_clock::now() < end)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    EXPECT_EQ(hashes, wanted);
+  }
+};
 
 TEST_P(SignIn, RefusesAllWithoutTheRightPassword) {
   account_named("invitert@fjordby.example");  // has no password yet
@@ -218,6 +226,46 @@ TEST_P(SignIn, LetsFewWaitForTheirHashAndKnownBrowsersAlways) {
   EXPECT_EQ(let_in, 1) << "a browser that is known waits for its turn";
   EXPECT_EQ(hashes, 5);
   EXPECT_TRUE(lets_in()) << "and afterwards it is as before";
+}
+
+// Four that come at once have all found the door open, and looked at their password.
+TEST_P(SignIn, AnswersNoMoreTriesAtTheSameMomentThanMayBeWrong) {
+  fail(8);
+  hashes = 0;
+  hashes_are_held = true;
+  std::atomic<int> wrong = 0, closed = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      const auto in = sign_in(*registry, "kari@fjordby.example", "feil", {kHere, ""}, now);
+      (in.error().message.text.starts_with("For mange forsøk") ? closed : wrong) += 1;
+    });
+  }
+  // Two are at their hash, and the others wait for theirs.
+  await_hashes(2);
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  hashes_are_held = false;
+  for (std::thread& one : threads) one.join();
+  EXPECT_EQ(wrong, 2) << "the ninth and the tenth";
+  EXPECT_EQ(closed, 2);
+  EXPECT_FALSE(lets_in());
+}
+
+TEST_P(SignIn, RefusesTheRightPasswordWhenTheDoorHasClosedMeanwhile) {
+  fail(1);
+  hashes = 0;
+  hashes_are_held = true;
+  std::optional<Result<Account>> in;
+  std::thread late([&] { in = sign_in(*registry, "kari@fjordby.example", kPassword, {kHere, ""}, now); });
+  await_hashes(1);
+  change([](auto& r) { r.run("UPDATE sign_in_failure SET failures = 10 WHERE subject LIKE 'account:%'"); });
+  hashes_are_held = false;
+  late.join();
+  ASSERT_FALSE(*in);
+  EXPECT_EQ(in->error().message, try_in("kari@fjordby.example", "feil").error().message)
+      << "it is told as little as one that was wrong";
+  pass(15 * kMinute);
+  EXPECT_TRUE(lets_in());
 }
 
 TEST_P(SignIn, ForgetsFailuresAfterASuccess) {
@@ -562,7 +610,7 @@ TEST_P(Accounts, PurgeWhatIsOutOfDateAndNothingElse) {
   pass(2 * kHour);
   const std::string fresh = open(kari);
   fail(1, "ola@fjordby.example", kElsewhere);
-  change([&](auto& r) { purge(r, now); });
+  EXPECT_EQ(change([&](auto& r) { return purge(r, now); }), 1) << "a session";
   EXPECT_EQ(count("session"), 1);
   EXPECT_EQ(count("one_time_link"), 1);
   EXPECT_EQ(count("sign_in_failure"), 2);

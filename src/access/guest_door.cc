@@ -3,6 +3,7 @@
 
 #include "access/guest_door.h"
 
+#include "access/at_door.h"
 #include "access/failures.h"
 #include "access/site.h"
 #include "db/db.h"
@@ -22,12 +23,17 @@ bool is_shut(const Visit& visit, std::string_view door, std::int64_t most) {
   });
 }
 
-void count_wrong(const Visit& visit, std::string_view door) {
+void count_wrong(const Visit& visit, std::string_view door, std::int64_t most) {
+  bool closes = false;
   const auto counted = visit.site.parts().registry.write([&](db::Connection& registry) -> Result<void> {
-    count_failure(registry, knocker(visit, door), visit.now);
+    const std::string subject = knocker(visit, door);
+    const bool was_closed = too_many(registry, subject, most, visit.now);
+    count_failure(registry, subject, visit.now);
+    closes = !was_closed && too_many(registry, subject, most, visit.now);
     return {};
   });
   ensure(counted.has_value(), "counting has no problems");
+  if (closes) tally(AtDoor::answers_close);
 }
 
 }  // namespace samloft::access

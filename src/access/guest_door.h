@@ -10,6 +10,6 @@ namespace samloft::access {
 struct Visit;
 
 bool is_shut(const Visit& visit, std::string_view door, std::int64_t most);
-void count_wrong(const Visit& visit, std::string_view door);
+void count_wrong(const Visit& visit, std::string_view door, std::int64_t most);
 
 }  // namespace samloft::access

@@ -20,7 +20,7 @@ class GuestDoor : public Gate {
     if (IsSkipped()) return;
     site->add({{"GET", "/knock/code", Who::anyone(), [](Visit& visit) {
                   if (is_shut(visit, "code", 3)) return visit.page("Stengt", {}, {}, 429);
-                  count_wrong(visit, "code");
+                  count_wrong(visit, "code", 3);
                   return visit.page("Feil", {}, {}, 404);
                 }}});
   }

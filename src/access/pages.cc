@@ -1,6 +1,7 @@
 // Sign-in, sign-out, one-time links, own page, language.
 // Tested by site_test.cc
 
+#include "access/at_door.h"
 #include "access/signing_in.h"
 #include "base/role_names.h"
 #include "base/text.h"
@@ -209,11 +210,13 @@ web::Response show_forgotten(Visit& visit) {
 
 web::Response forgotten(Visit& visit) {
   const auto& parts = visit.site.parts();
+  bool asked = false;
   const auto outcome = parts.registry.write([&](db::Connection& registry) -> Result<void> {
-    ask_for_link(registry, trimmed(visit.field("mail")), visit.request.client, visit.now);
+    asked = ask_for_link(registry, trimmed(visit.field("mail")), visit.request.client, visit.now);
     return {};
   });
   ensure(outcome.has_value(), "asking for a link has no problems");
+  tally(asked ? AtDoor::link_asked_for : AtDoor::link_put_off);
   return visit.page(std::string(visit.t(N_("Nytt passord"))), {},
                     narrow(page::panel("sent", visit.t(N_("Se i innboksen")),
                                        html("<p>{}</p>", visit.t(N_("Finnes adressen hos oss, er en lenke på vei dit. Den virker i en time."))))));
@@ -239,6 +242,7 @@ web::Response link_page(Visit& visit, const Account& owner, const Problem* probl
 }
 
 web::Response spent(Visit& visit) {
+  tally(AtDoor::link_unknown);
   return visit.page(std::string(visit.t(N_("Lenken virker ikke"))), {},
                     page::empty_state(visit.t(N_("Lenken er brukt eller for gammel")),
                                       visit.t(N_("Be om en ny, så kommer den på e-post.")),
@@ -269,6 +273,7 @@ web::Response follow_link(Visit& visit) {
     return use_link(registry, visit.part("secret"), hash, visit.now);
   });
   if (!used) return spent(visit);
+  tally(AtDoor::link_used);
   tell_of_end(visit, *used, "new password");
   return password_was_right(visit, *used, "/");
 }
@@ -322,8 +327,10 @@ std::vector<Route> account_routes() {
 void send_wanted_links(const SiteParts& parts, Instant now) {
   // Most rounds find nothing; they shall not cost a write.
   if (!parts.registry.read(any_link_is_wanted)) return;
+  std::vector<Account> asking;
   const auto outcome = parts.registry.write([&](db::Connection& registry) -> Result<void> {
-    for (const Account& one : take_wanted_links(registry)) {
+    asking = take_wanted_links(registry);
+    for (const Account& one : asking) {
       const Texts t(one.language);
       const std::string secret = make_link(registry, one.id, LinkKind::reset, now);
       parts.send_mail(registry,
@@ -334,6 +341,7 @@ void send_wanted_links(const SiteParts& parts, Instant now) {
     return {};
   });
   ensure(outcome.has_value(), "sending links has no problems");
+  tally(AtDoor::reset_sent, static_cast<std::int64_t>(asking.size()));
 }
 
 Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
@@ -342,6 +350,7 @@ Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
     return Problem::invalid({{"mail", N_("Personen har ingen e-postadresse. Legg den inn først.")}});
   }
   const auto& parts = visit.site.parts();
+  bool linked = false;
   TRY(parts.registry.write([&](db::Connection& registry) -> Result<void> {
     const Account invited = ensure_account(registry, mail, name, visit.t.language(), visit.now);
     if (invited.closed) {
@@ -358,6 +367,7 @@ Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
                               {name, visit.account.name, visit.partnership.name, parts.address + "/login"})});
       return {};
     }
+    linked = true;
     const std::string secret = make_link(registry, invited.id, LinkKind::invitation, visit.now);
     parts.send_mail(registry,
                     {invited.mail, subject,
@@ -366,6 +376,7 @@ Result<void> invite(Visit& visit, const Uuid& person, const std::string& name,
                              parts.address + "/link/" + secret})});
     return {};
   }));
+  tally(AtDoor::invitation_sent, linked ? 1 : 0);
   journal::Entry entry;
   entry.at = visit.now;
   entry.account = visit.account.id;

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "access/at_door.h"
 #include "access/qr.h"
 #include "access/signing_in.h"
 #include "access/totp.h"
@@ -97,6 +98,7 @@ web::Response take_code(Visit& visit) {
                      visit.now);
     tell_of_code(parts, registry, visit.waiting, tried, visit.now);
   });
+  tally_code(tried);
   if (tried == Tried::app || tried == Tried::recovery) return come_in(visit);
   tell_of_refusal(visit, visit.waiting);
   return code_page(visit, wrong_code(tried));
@@ -110,6 +112,7 @@ web::Response take_passkey(Visit& visit) {
     right = use_passkey(registry, visit.waiting.id, passkey_answer(visit, "passkey"),
                         relying_party(parts.address), visit.session_secret, visit.now);
   });
+  tally(right ? AtDoor::passkey_right : AtDoor::passkey_wrong);
   if (right) return come_in(visit);
   tell_of_refusal(visit, visit.waiting);
   return code_page(visit, unusable_passkey());

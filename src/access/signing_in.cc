@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "access/at_door.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "page/components.h"
@@ -97,10 +98,17 @@ const std::string& wanted_next(const Visit& visit) {
 }
 
 void tell_of_end(const Visit& visit, const Account& account, std::string_view how) {
+  tally_ended(how);
   web::log_event("info", "session ended", {{"id", visit.request.id},
                                            {"client", visit.request.client},
                                            {"who", account.id.text()},
                                            {"how", std::string(how)}});
+}
+
+void tell_of_sessions_that_ran_out(std::int64_t sessions) {
+  if (sessions == 0) return;
+  tally_ended("ran out", sessions);
+  web::log_event("info", "sessions ran out", {{"sessions", std::to_string(sessions)}});
 }
 
 void tell_of_refusal(const Visit& visit, const Account& account) {
@@ -123,6 +131,7 @@ void open_for(Visit& visit, const Uuid& account, Stage stage) {
   ensure(outcome.has_value(), "opening a session has no problems");
   if (visit.account.id) tell_of_end(visit, visit.account, "a new one of its browser");
   if (stage == Stage::open) {
+    tally(AtDoor::signed_in);
     web::log_event("info", "signed in", {{"id", visit.request.id},
                                          {"client", visit.request.client},
                                          {"who", account.text()}});
@@ -191,6 +200,18 @@ Message wrong_code(Tried tried) {
   if (tried == Tried::closed || tried == Tried::wrong_and_closed)
     return N_("For mange feil koder. Vent et kvarter før du prøver igjen.");
   return N_("Koden er feil eller brukt. Vent på neste kode i appen, eller bruk en gjenopprettingskode.");
+}
+
+void tally_code(Tried tried) {
+  switch (tried) {
+    case Tried::app: return tally(AtDoor::app_right);
+    case Tried::recovery: return tally(AtDoor::recovery_code_right);
+    case Tried::wrong: return tally(AtDoor::code_wrong);
+    case Tried::closed: return tally(AtDoor::code_at_closed_door);
+    case Tried::wrong_and_closed: break;
+  }
+  tally(AtDoor::code_wrong);
+  tally(AtDoor::codes_close);
 }
 
 void tell_of_code(const SiteParts& parts, db::Connection& registry, const Account& account,

@@ -33,6 +33,8 @@ const std::string& wanted_next(const Visit& visit);
 
 // Tells the log that a session has ended, and how.
 void tell_of_end(const Visit& visit, const Account& account, std::string_view how);
+// Tells it, once for all, that so many ran out.
+void tell_of_sessions_that_ran_out(std::int64_t sessions);
 // Tells the log that a second factor, or the password asked for again, was wrong.
 void tell_of_refusal(const Visit& visit, const Account& account);
 // Ends the session before it, and opens one.
@@ -59,8 +61,10 @@ PasskeyAnswer passkey_answer(const Visit& visit, const std::string& prefix);
 // What is said where a passkey is of no use.
 Message unusable_passkey();
 
-// What is said of a code that would not do, and what the account's person is told by mail.
+// What is said of a code that would not do, what is counted of it, and what the account's person is told
+// by mail.
 Message wrong_code(Tried tried);
+void tally_code(Tried tried);
 void tell_of_code(const SiteParts& parts, db::Connection& registry, const Account& account,
                   Tried tried, Instant now);
 

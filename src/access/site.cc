@@ -305,6 +305,7 @@ void Site::add_menu(std::vector<MenuItem> items) {
 // Of what is open to guests nothing is told: who comes there is not noted.
 void Site::tell_of_denial(const Visit& visit, std::string_view why) {
   if (!visit.account.id) return;
+  tally_denied(why);
   const std::string who = visit.account.id.text();
   const auto say = denials_.of(who, visit.now);
   if (say == Denials::Say::nothing) return;

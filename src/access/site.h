@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "access/at_door.h"
 #include "access/denials.h"
 #include "access/letters.h"
 #include "access/route.h"
@@ -56,7 +57,7 @@ struct SiteParts {
 
 class Site {
  public:
-  explicit Site(SiteParts parts) : parts_(std::move(parts)) {}
+  explicit Site(SiteParts parts) : parts_(std::move(parts)) { begin_tallies(); }
 
   // Of two routes that fit an address the one that was added first is taken; but those outside
   // partnerships come before those within.

@@ -3,6 +3,7 @@
 
 #include "access/step_up.h"
 
+#include "access/at_door.h"
 #include "access/signing_in.h"
 #include "db/db.h"
 #include "page/components.h"
@@ -31,6 +32,7 @@ std::optional<Message> fault_of_code(Visit& visit) {
     return {};
   });
   ensure(outcome.has_value(), "trying a code has no problems");
+  tally_code(tried);
   if (tried == Tried::app || tried == Tried::recovery) return std::nullopt;
   return wrong_code(tried);
 }
@@ -51,6 +53,7 @@ std::optional<Message> fault_of_passkey(Visit& visit) {
     return {};
   });
   ensure(outcome.has_value(), "trying a passkey has no problems");
+  tally(right ? AtDoor::passkey_right : AtDoor::passkey_wrong);
   if (right) return std::nullopt;
   return unusable_passkey();
 }

@@ -11,6 +11,7 @@
 #include <iostream>
 #include <thread>
 
+#include "access/signing_in.h"
 #include "account_commands.h"
 #include "backup.h"
 #include "base/text.h"
@@ -395,11 +396,11 @@ int serve(const Call&, const Settings& settings) {
     mail::send_waiting(installation.registry(), *outbox, Instant::now());
   });
   runner.every("purge", 10min, [&] {
-    const auto outcome = installation.registry().write([](db::Connection& registry) -> Result<void> {
-      access::purge(registry, Instant::now());
-      return {};
+    const auto ended = installation.registry().write([](db::Connection& registry) -> Result<std::int64_t> {
+      return access::purge(registry, Instant::now());
     });
-    ensure(outcome.has_value(), "purging has no problems");
+    ensure(ended.has_value(), "purging has no problems");
+    access::tell_of_sessions_that_ran_out(*ended);
   });
   runner.every("forget what is over", 24h, [&] {
     through_all(installation, [](db::Database& database) {

@@ -221,6 +221,7 @@ void Database::State::read_once(const std::function<void(Connection&)>& work) {
 
 Database::Database(Location location) : state_(std::make_unique<State>()) {
   state_->location = std::move(location);
+  count(kFailedCommits, "", 0);  // a first failure is a rise
   state_->writer = state_->look(Access::write);
   if (state_->location.engine == Engine::sqlite) {
     state_->anchor = connect(state_->location, Access::read);

@@ -20,6 +20,7 @@ void Runner::every(std::string name, std::chrono::milliseconds interval,
                    std::function<void()> work) {
   const std::lock_guard lock(mutex_);
   ensure(!thread_.joinable(), "jobs are added before the runner starts");
+  count(kFailures, label("job", name), 0);  // a first failure is a rise
   jobs_.push_back({std::move(name), interval, std::move(work), Clock::now()});
 }
 

@@ -136,6 +136,8 @@ def explains_every_option(root, **_):
     assert in_force == ['data = "/var/lib/samloft"'], in_force
     for page in "man1/samloft.1.gz", "man5/samloft.toml.5.gz":
         assert root.file("usr/share/man/" + page).exists()
+    for paper in "running.md", "alerts.yml":
+        assert root.file("usr/share/doc/samloft/" + paper).exists()
 
 
 def has_a_unit_that_systemd_takes(root, **_):

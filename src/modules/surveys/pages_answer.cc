@@ -29,7 +29,7 @@ web::Response unindexed(web::Response response) {
 }
 
 bool is_shut(const Visit& visit) { return access::is_shut(visit, kDoor, kWrongCodes); }
-void count_wrong(const Visit& visit) { access::count_wrong(visit, kDoor); }
+void count_wrong(const Visit& visit) { access::count_wrong(visit, kDoor, kWrongCodes); }
 
 web::Response shut(const Visit& visit) {
   return visit.page(std::string(visit.t(N_("For mange forsøk"))), {},
