@@ -1,7 +1,8 @@
 // Which files a child process can reach, by the kernel's Landlock: it may read and run what the system
 // brings to make documents with, and do as it likes in one folder of its own. Nothing else of the
 // file system can be opened by it, listed or changed, whatever user it runs as; the databases and
-// keys of the service's user among it. From Linux 6.12 on it can also send no signal to others.
+// keys of the service's user among it. From Linux 6.12 on signals are held back too, as they are on
+// every kernel by the filter of system_calls.h.
 #pragma once
 
 #include <filesystem>

@@ -10,8 +10,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <linux/seccomp.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -59,7 +57,6 @@ struct Launch {
   std::vector<char*> environment;
   std::string folder;
   const FileRules* files = nullptr;
-  sock_fprog filter{};
   std::array<std::pair<__rlimit_resource, rlimit>, 4> limits;
   int input = -1, complaint = -1;
 };
@@ -80,9 +77,6 @@ void prepare(Launch& launch, const Command& command, const TemporaryFolder& fold
                      "TMPDIR=" + launch.folder};
   launch.argv = pointers(launch.words);
   launch.environment = pointers(launch.settings);
-  const auto program = allowed_calls();
-  launch.filter = {static_cast<unsigned short>(program.size()),
-                   const_cast<sock_filter*>(program.data())};
   const rlim_t seconds = limits.seconds, bytes = rlim_t{1} << 20, space = limits.megabytes * bytes;
   launch.limits = {{{RLIMIT_CPU, {seconds, seconds + 1}},
                     {RLIMIT_AS, {space, space}},
@@ -102,7 +96,7 @@ bool restrict_itself(const Launch& launch) {
     if (::setrlimit(resource, &limit) != 0) return false;
   }
   return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && launch.files->take_on() &&
-         ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &launch.filter) == 0;
+         take_on_filter();
 }
 
 // In the child, between fork and exec: system calls only.

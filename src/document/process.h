@@ -38,10 +38,10 @@ struct Ending {
 };
 
 // Waits for the program, whose working folder and HOME are the folder. It sees no descriptors, no
-// environment and no signal settings of ours, can open no socket, and takes what it started with it
-// when it ends. Where the kernel has Landlock it reaches the system's programs and its folder, and
-// no other file (landlock.h); elsewhere it has our rights to the file system. Several may run in one
-// folder at a time. Broken if not even a process can be started.
+// environment and no signal settings of ours, can open no socket, signals nobody but itself, and takes
+// what it started with it when it ends. Where the kernel has Landlock it reaches the system's programs
+// and its folder, and no other file (landlock.h); elsewhere it has our rights to the file system.
+// Several may run in one folder at a time. Broken if not even a process can be started.
 Ending run(const Command& command, const TemporaryFolder& folder, const Limits& limits);
 
 }  // namespace samloft::document

@@ -122,6 +122,40 @@ for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX):
             How::badly);
 }
 
+// The parent is this program: it goes on. What a signal does not reach, a limit must not end either.
+TEST(Process, EndsNobodyButItself) {
+  const Ending ending = python(R"python(
+import errno, os, resource, signal, sys, threading
+parent = os.getppid()
+def refused(act, *arguments):
+    try:
+        act(*arguments)
+    except PermissionError as error:
+        return error.errno == errno.EPERM
+    return False
+for process in (parent, -1, 0, -os.getpgrp()):
+    if not refused(os.kill, process, 0):
+        sys.exit(f'a signal reaches {process}')
+if not refused(resource.prlimit, parent, resource.RLIMIT_CPU):
+    sys.exit('the limits of the parent are within reach')
+ways = [refused(os.kill, parent, one) for one in (signal.SIGKILL, signal.SIGTERM, signal.SIGSTOP)]
+ways.append(refused(resource.prlimit, parent, resource.RLIMIT_CPU, (0, 0)))
+os.kill(os.getpid(), 0)
+first = threading.get_ident()
+beside = threading.Thread(target=lambda: signal.pthread_kill(first, 0))
+beside.start()
+beside.join()
+print(ways)
+)python");
+  EXPECT_EQ(ending.how, How::well) << ending.complaint;
+  EXPECT_EQ(ending.complaint, "[True, True, True, True]\n");
+}
+
+TEST(Process, IsNotOutlivedByWhatLeavesItsGroup) {
+  const Ending ending = shell("(exec setsid sleep 60) || exit 3");
+  EXPECT_EQ(ending.code, 3) << ending.complaint;
+}
+
 TEST(Process, SeesNothingOfOurs) {
   ::setenv("SAMLOFT_SECRET", "hemmelig", 1);
   const int open = ::open("/dev/null", O_RDONLY);
@@ -211,12 +245,6 @@ TEST_F(Data, OfOneChildIsNotReadByAnother) {
   const Ending ending = shell("cat " + (other.path() / "document.html").string());
   EXPECT_EQ(ending.how, How::badly);
   EXPECT_EQ(ending.complaint.find("hemmelig"), std::string::npos);
-}
-
-TEST_F(Data, IsServedOnThoughAChildWouldEndTheProcess) {
-  if (landlock_version() < 6) GTEST_SKIP() << "this kernel holds no signals back";
-  EXPECT_EQ(python("import os\nos.kill(os.getppid(), 0)").how, How::badly);
-  EXPECT_EQ(python("import os\nos.kill(os.getpid(), 0)").how, How::well);
 }
 
 TEST(Process, RunsBesideOthers) {

@@ -1,14 +1,13 @@
-// A filter of system calls that leaves a process without sockets, and without those changes of files
-// that Landlock does not hold back; for this part only.
+// A filter of system calls that leaves a process without sockets, without those changes of files that
+// Landlock does not hold back, and without a signal to anyone but itself, or any other way to end or
+// slow them; for this part only.
 #pragma once
-
-#include <linux/filter.h>
-
-#include <span>
 
 namespace samloft::document {
 
-// For prctl(PR_SET_SECCOMP). Needs no rights beyond PR_SET_NO_NEW_PRIVS.
-std::span<const sock_filter> allowed_calls();
+// In a child, after it has given up new privileges and opened a group of its own, which it cannot leave
+// from now on: system calls only, nothing is allocated. What it starts is held by the same filter, and
+// reaches with signals the child alone, not even itself. False if the kernel does not take it.
+bool take_on_filter();
 
 }  // namespace samloft::document
