@@ -201,6 +201,70 @@ TEST_P(PlanWalk, HandsFilesToWhoAskedForThemOnly) {
   EXPECT_TRUE(holds(kari.get(file).body, "Avbrutt"));
 }
 
+TEST_P(PlanWalk, LetsNobodyFillTheQueueOfFilesForOthers) {
+  Browser kari = somebody(Role::coordinator), per = somebody(Role::staff);
+  const std::string plan = new_plan(kari);
+  const std::string wish = encoded({{"of", "0"}, {"format", "docx"}, {"language", "nn"}});
+  std::string last;
+  for (int i = 0; i < 10; ++i) last = location(kari.post(plan + "/files", wish));
+  const auto refused = kari.post(plan + "/files", wish);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(holds(refused.body, "Du har 10 filer som venter."));
+  EXPECT_TRUE(holds(refused.body, last)) << "where one can be stopped";
+  for (const char* kept : {"name=\"of\" value=\"0\"", "name=\"format\" value=\"docx\"",
+                           "name=\"language\" value=\"nn\""})
+    EXPECT_TRUE(holds(refused.body, kept)) << kept;
+  EXPECT_EQ(per.post(plan + "/files", wish).status, 303);
+  EXPECT_EQ(kari.post(last + "/cancellation", "").status, 303);
+  EXPECT_EQ(kari.post(plan + "/files", wish).status, 303);
+  EXPECT_EQ(kari.post(plan + "/files", wish).status, 409);
+  // The queue of all has an end too.
+  for (int i = 0; i < 9; ++i) EXPECT_EQ(per.post(plan + "/files", wish).status, 303) << i;
+  for (const Role role : {Role::owner_leader, Role::auditor}) {
+    Browser other = somebody(role);
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(other.post(plan + "/files", wish).status, 303) << i;
+  }
+  const auto full = somebody(Role::lecturer).post(plan + "/files", wish);
+  EXPECT_EQ(full.status, 409);
+  EXPECT_TRUE(holds(full.body, "Det står mange filer i kø."));
+  EXPECT_TRUE(holds(full.body, "name=\"format\" value=\"docx\""));
+}
+
+TEST_P(PlanWalk, TriesAFailedFileAgainForWhoAskedForIt) {
+  Browser kari = somebody(Role::coordinator), per = somebody(Role::owner_leader);
+  const std::string plan = new_plan(kari);
+  const auto database = (*test)->open(partnership);
+  const auto fail = [&] {
+    EXPECT_TRUE(database->write([&](db::Connection& db) -> Result<void> {
+      const auto job = documents::claim_file(db, Instant::now());
+      EXPECT_TRUE(job);
+      if (job) documents::end_file(db, *job, {"", "Det gikk ikke."}, Instant::now());
+      return {};
+    }));
+  };
+  const std::string file = location(
+      kari.post(plan + "/files", encoded({{"of", "0"}, {"format", "html"}, {"language", "nb"}})));
+  EXPECT_EQ(kari.post(file + "/attempts", "").status, 303) << "it waits already";
+  EXPECT_FALSE(holds(kari.get(file).body, "Prøv igjen"));
+  fail();
+  EXPECT_EQ(per.post(file + "/attempts", "").status, 404);
+  EXPECT_TRUE(holds(kari.get(file).body, "Det gikk ikke."));
+  EXPECT_TRUE(holds(kari.get(file).body, file + "/attempts"));
+  EXPECT_EQ(location(kari.post(file + "/attempts", "")), file);
+  EXPECT_TRUE(holds(kari.get(file).body, "Fila lages nå."));
+  EXPECT_EQ(kari.post(file + "/attempts", "").status, 303) << "sent twice";
+  fail();
+  const auto id = Uuid::parse(plan.substr(plan.rfind('/') + 1));
+  ASSERT_TRUE(id);
+  EXPECT_TRUE(database->write([&](db::Connection& db) {
+    const Viewer viewer = Viewer::command_line();
+    records::Work work{db, (*test)->kinds(), viewer, Instant::now(), {}};
+    return records::remove(work, *(*test)->kinds().by_name("plan"), *id);
+  }));
+  EXPECT_EQ(kari.post(file + "/attempts", "").status, 404) << "what it is of is not hers to read any more";
+  EXPECT_FALSE(holds(kari.get(file).body, "Prøv igjen"));
+}
+
 TEST_P(PlanWalk, IsSentOnceHoweverOftenTheBrowserSendsIt) {
   Browser writer = somebody(Role::coordinator);
   const std::string plan = new_plan(writer);

@@ -302,6 +302,9 @@ TEST_P(Site, LetsEachRoleActAsTheTableSays) {
       {"POST /{partnership}/plans/{id}/adoption", kPartners},
       {"POST /{partnership}/plans/{id}/next", kPartners},
       {"POST /{partnership}/plans/{id}/comments", kEveryRole},
+      {"POST /{partnership}/plans/{id}/files", kEveryRole},
+      {"POST /{partnership}/files/{id}/cancellation", kEveryRole},  // whoever asked for it
+      {"POST /{partnership}/files/{id}/attempts", kEveryRole},
       {"GET /{partnership}/my-needs", kReporters},
       {"POST /{partnership}/my-needs", kReporters},
       {"POST /{partnership}/needs/{id}/state", kReporters},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "journal/journal.h"
@@ -69,10 +70,6 @@ Result<Json> parse(std::string_view text) {
 
 Result<DocumentHead> head_of(const Json& document) {
   std::vector<FieldError> errors;
-  const auto text_at = [&](const Json& object, const std::string& key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-  };
   if (text_at(document, "format") != kFormat)
     errors.push_back(fault("/format", N_("Her skal det stå \"samloft-partnership\".")));
   const auto version = document.find("version");

@@ -98,7 +98,7 @@ Section contents(access::Visit& visit, const documents::Plan& plan, Topic topic,
   switch (topic) {
     case Topic::partnership: writer.partnership(); break;
     case Topic::phases: writer.phases(); break;
-    case Topic::anchoring: writer.anchoring(thread::strategy_model(visit, kinds, reader, t)); break;
+    case Topic::anchoring: writer.anchoring(thread::strategy_model_for_all(visit, kinds, reader, t)); break;
     case Topic::strategies: writer.strategies(); break;
     case Topic::needs:
       writer.needs();

@@ -48,7 +48,8 @@ class Reader;
 
 namespace samloft::basis {
 
-// The tables and pictures of a section of a plan, in a language; without its heading.
+// The tables and pictures of a section of a plan, in a language; without its heading. The same for whoever
+// asks.
 document::Section contents(access::Visit& visit, const documents::Plan& plan, documents::Topic topic,
                            const Texts& t, const records::Kinds& kinds, thread::Reader& reader);
 

@@ -76,6 +76,41 @@ TEST_P(Sections, LeaveDraftsOutWhoeverAsks) {
   EXPECT_FALSE(holds(seen, "Kari Styrer"));
 }
 
+// A plan is kept for all who read it. Whoever may see a draft must not have it drawn for the others.
+TEST_P(Sections, AreTheSameForWhoeverAsks) {
+  framework::Framework strategy;
+  strategy.name = "Sterkere sammen";
+  framework::Element area;
+  area.framework = world->create("framework", strategy);
+  area.title = "Livsmestring";
+  area.level = framework::Level::focus_area;
+  people::Person person;
+  person.name = "Kari Styrer";
+  needs::Need draft;
+  draft.title = "En kladd";
+  draft.raised_by = world->create("person", person);
+  draft.elements = {world->create("element", area)};
+  measures::Measure measure;
+  measure.title = "Lærende nettverk";
+  measure.needs = {world->create("need", draft)};  // its only tie to the strategy
+  world->create("measure", measure);
+  const auto as = [&](Role role, const Uuid& who, Topic topic) {
+    world->viewer.roles = {role};
+    world->viewer.person = who;
+    return section(topic);
+  };
+  for (std::size_t i = 0; i < documents::kTopics; ++i) {
+    const auto topic = static_cast<Topic>(i);
+    reader = thread::make_reader(world->kinds(), std::make_shared<records::Kept>());  // nothing is kept
+    const std::string for_all = as(Role::staff, Uuid::fresh(), topic);
+    for (const Role role : {Role::coordinator, Role::private_owner, Role::lecturer, Role::auditor})
+      EXPECT_EQ(as(role, Uuid::fresh(), topic), for_all) << i;
+    EXPECT_EQ(as(Role::unit_leader, draft.raised_by, topic), for_all) << i;
+  }
+  EXPECT_TRUE(holds(section(Topic::anchoring), "Lærende nettverk"));
+  EXPECT_TRUE(holds(section(Topic::anchoring), "Uten kobling"));
+}
+
 TEST_P(Sections, NameOfficesAndNeverPersons) {
   people::Person person;
   person.name = "Kari Lunde";

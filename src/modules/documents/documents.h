@@ -110,7 +110,8 @@ struct Version final : Record {
 const std::vector<Migration>& migrations();
 const std::vector<records::Kind>& kinds();
 
-// What others put into a plan's sections before its texts; asked with the topic, in a language.
+// What others put into a plan's sections before its texts; asked with the topic, in a language. It must be
+// the same for all members: a document is made for the first who asks, and kept for the others.
 using Contents =
     std::function<document::Section(access::Visit&, const Plan&, Topic, const Texts&)>;
 

@@ -370,6 +370,40 @@ TEST_P(Files, SayWhyTheyCouldNotBeMade) {
   EXPECT_EQ(row(id).problem, made.problem);
 }
 
+TEST_P(Files, AreTriedAgainOfTheSameContentOnceTheyFailed) {
+  const auto again = [&](const Uuid& id) {
+    EXPECT_TRUE(act([&](records::Work& work) -> Result<void> {
+      try_file_again(work.db, id, world->now);
+      return {};
+    }));
+  };
+  const auto may_be_tried = [&](const Uuid& id) {
+    return ask([&](db::Connection& db) { return may_be_tried_again(db, id); });
+  };
+  const std::string content = document::write(small());
+  const Uuid done = wish("html", content), failed = wish("html", content), waits = wish("html", content);
+  end(*claim(), {"bytes", ""});
+  end(*claim(), {"", "Det gikk ikke."});
+  for (const Uuid& id : {done, waits, Uuid::fresh()}) {
+    EXPECT_FALSE(may_be_tried(id));
+    again(id);
+  }
+  EXPECT_EQ(row(done).state, "done");
+  EXPECT_EQ(row(failed).state, "failed");
+  EXPECT_TRUE(may_be_tried(failed));
+  again(failed);
+  EXPECT_EQ(row(failed).state, "waiting");
+  EXPECT_EQ(row(failed).problem, "");
+  EXPECT_EQ(claim()->id, waits) << "it stands last in the queue";
+  const auto job = claim();
+  ASSERT_TRUE(job);
+  EXPECT_EQ(job->id, failed);
+  EXPECT_EQ(job->content, content);
+  end(*job, make_file(*job));
+  EXPECT_EQ(row(failed).state, "done");
+  EXPECT_FALSE(may_be_tried(failed));
+}
+
 TEST_P(Files, AreTakenOverFromTheDeadAndStayCancelled) {
   const Uuid id = wish("html", document::write(small()));
   ASSERT_TRUE(claim());

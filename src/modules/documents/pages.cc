@@ -310,6 +310,7 @@ std::vector<access::Route> routes(const records::Kinds& kinds, const Contents& c
       {"GET", file, all, with(kinds, show_file)},
       {"GET", file + "/content", all, send_file},
       {"POST", file + "/cancellation", all, stop_file},
+      {"POST", file + "/attempts", all, with(kinds, try_file_again)},
       {"GET", "/{partnership}/published-plan", Who::anyone(),
        [kept](Visit& visit) { return show_published(visit, *kept); }},
   };

@@ -44,6 +44,7 @@ web::Response make_file_wish(access::Visit& visit, const records::Kinds& kinds,
 web::Response show_file(access::Visit& visit, const records::Kinds& kinds);
 web::Response send_file(access::Visit& visit);
 web::Response stop_file(access::Visit& visit);
+web::Response try_file_again(access::Visit& visit, const records::Kinds& kinds);
 page::Html files_of_plan(access::Visit& visit, const Plan& plan,
                          const std::vector<VersionRow>& versions);
 

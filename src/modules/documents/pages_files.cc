@@ -7,6 +7,7 @@
 #include "document/files.h"
 #include "page/components.h"
 #include "pages.h"
+#include "records/store.h"
 #include "views.h"
 
 namespace samloft::documents {
@@ -18,6 +19,7 @@ using page::html;
 namespace {
 
 constexpr std::int64_t kMostWaiting = 40;
+constexpr std::size_t kMostOfOne = 10;  // of these, so that nobody fills the queue for all
 
 struct Format {
   std::string_view code, name, type;
@@ -63,6 +65,61 @@ std::string waiting_words(const Texts& t, const FileRow& file, std::int64_t befo
 
 std::string name_of(const FileRow& file) { return file.title + " (" + file.format + ", " + file.language + ")"; }
 
+FileView view_of(const Visit& visit, const FileRow& row) {
+  return {name_of(row),
+          visit.t.moment(row.asked_at) + " · " + std::string(state_word(visit.t, row.state)),
+          visit.address("files/" + row.id.text())};
+}
+
+std::vector<FileView> views_of(const Visit& visit, const std::vector<FileRow>& rows) {
+  std::vector<FileView> all;
+  for (const FileRow& row : rows) all.push_back(view_of(visit, row));
+  return all;
+}
+
+// What was chosen stands in the button that asks again.
+web::Response not_queued(Visit& visit, const std::string& why, const std::vector<FileRow>& waiting) {
+  const Texts& t = visit.t;
+  Html chosen;
+  for (const char* field : {"of", "format", "language"})
+    if (!visit.field(field).empty()) chosen += page::hidden(field, visit.field(field));
+  const std::string title(t(N_("Ikke lagt i køen")));
+  return visit.page(
+      title, {},
+      page::hero({"", title, {}, {}}) + page::alert("warning", html("<p>{}</p>", why)) +
+          waiting_files(t, views_of(visit, waiting)) +
+          page::post_button(page::Url(visit.request.path), visit.csrf(), t(N_("Be om fila igjen")),
+                            page::Weight::primary, {}, chosen),
+      409);
+}
+
+// Nothing while there is room in the queue for this one.
+std::optional<web::Response> refused_when_full(Visit& visit, const FileRow& row) {
+  const auto own = waiting_files_of(visit.db(), row.person);
+  if (own.size() >= kMostOfOne) {
+    return not_queued(visit,
+                      visit.t.fill(N_("Du har {} filer som venter. Vent til en av dem er ferdig, eller åpne en du "
+                                      "ikke trenger lenger og avbryt den. Be så om fila igjen."),
+                                   {std::to_string(own.size())}),
+                      own);
+  }
+  if (files_before(visit.db(), row) >= kMostWaiting) {
+    return not_queued(visit,
+                      std::string(visit.t(N_("Det står mange filer i kø. Vent til noen av dem er ferdige, og be om "
+                                             "fila igjen."))),
+                      own);
+  }
+  return std::nullopt;
+}
+
+// Who asked may have lost the right to the record since.
+bool reads_record(Visit& visit, const records::Kinds& kinds, const Uuid& id) {
+  const records::Kind* kind = kinds.by_name(records::kind_of(visit.db(), id));
+  if (kind == nullptr || !visit.viewer.may(kind->readers)) return false;
+  const auto record = kind->make();
+  return records::load_for(visit.db(), *kind, visit.viewer, id, *record);
+}
+
 }  // namespace
 
 bool is_format(std::string_view format) { return format_named(format) != nullptr; }
@@ -71,9 +128,7 @@ web::Response ask_for_file(Visit& visit, const FileWish& wish) {
   ensure(is_format(wish.format), "a file is asked for in a format there is");
   const FileRow row{Uuid::fresh(), wish.record,  visit.viewer.person, wish.title,  wish.format,
                     wish.language, "waiting",    "",                  wish.content, visit.now, 0, 0};
-  if (files_before(visit.db(), row) >= kMostWaiting)
-    return visit.problem(Problem::conflict(
-        N_("Det står mange filer i kø. Vent til noen av dem er ferdige, og prøv igjen.")));
+  if (auto refused = refused_when_full(visit, row)) return *std::move(refused);
   add_file(visit.db(), row);
   return web::Response::see_other(visit.address("files/" + row.id.text()));
 }
@@ -85,13 +140,8 @@ Html files_panel(Visit& visit, const Uuid& record, const std::string& action,
   for (std::string_view code : formats)
     choices.push_back({std::string(code), std::string(visit.t(format_named(code)->name)),
                        choices.empty()});
-  std::vector<FileView> files;
-  for (const FileRow& row : files_of(visit.db(), record, visit.viewer.person)) {
-    files.push_back({name_of(row),
-                     visit.t.moment(row.asked_at) + " · " + std::string(state_word(visit.t, row.state)),
-                     visit.address("files/" + row.id.text())});
-  }
-  return files_form(visit.t, action, visit.csrf(), of, choices, files);
+  return files_form(visit.t, action, visit.csrf(), of, choices,
+                    views_of(visit, files_of(visit.db(), record, visit.viewer.person)));
 }
 
 Html files_of_plan(Visit& visit, const Plan& plan, const std::vector<VersionRow>& versions) {
@@ -144,6 +194,9 @@ web::Response show_file(Visit& visit, const records::Kinds& kinds) {
     content = page::alert("danger", html("<p>{}</p>", found->problem.empty()
                                                           ? std::string(t(N_("Avbrutt.")))
                                                           : found->problem));
+    if (may_be_tried_again(visit.db(), found->id) && reads_record(visit, kinds, found->record))
+      content += page::post_button(page::Url(address + "/attempts"), visit.csrf(), t(N_("Prøv igjen")),
+                                   page::Weight::primary);
   }
   const std::string title = name_of(*found);
   std::vector<page::NavItem> trail;
@@ -176,6 +229,17 @@ web::Response stop_file(Visit& visit) {
   const auto found = wanted_file(visit);
   if (!found) return visit.problem(Problem::not_found());
   cancel_file(visit.db(), found->id);
+  return web::Response::see_other(visit.address("files/" + found->id.text()));
+}
+
+web::Response try_file_again(Visit& visit, const records::Kinds& kinds) {
+  auto found = wanted_file(visit);
+  if (!found || !reads_record(visit, kinds, found->record)) return visit.problem(Problem::not_found());
+  if (may_be_tried_again(visit.db(), found->id)) {
+    found->asked_at = visit.now;
+    if (auto refused = refused_when_full(visit, *found)) return *std::move(refused);
+    try_file_again(visit.db(), found->id, visit.now);
+  }
   return web::Response::see_other(visit.address("files/" + found->id.text()));
 }
 

@@ -60,7 +60,7 @@ Texts language_of_document(const Visit& visit) {
   return Texts(language_of(visit.request.query.get("language"), visit.t.language()));
 }
 
-// The plan as it was adopted, or as it is now.
+// The plan as it was adopted, or as it is now: the same for all who may read it (Contents).
 using Found = std::optional<document::Document>;
 std::shared_ptr<const Found> document_of(Visit& visit, records::Made& made, const Plan& plan,
                                          const Contents& contents, std::int64_t version,

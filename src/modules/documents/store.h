@@ -83,6 +83,12 @@ void add_file(db::Connection& db, const FileRow& file);
 std::optional<FileRow> file(db::Connection& db, const Uuid& id);
 // How many files stand before it.
 std::int64_t files_before(db::Connection& db, const FileRow& file);
+// What a person waits for, of whatever record; the oldest first.
+std::vector<FileRow> waiting_files_of(db::Connection& db, const Uuid& person);
+// Whether it failed and what it was to be made of is kept still.
+bool may_be_tried_again(db::Connection& db, const Uuid& id);
+// Puts it at the end of the queue; nothing happens to one that may not be tried.
+void try_file_again(db::Connection& db, const Uuid& id, Instant now);
 // The made file; empty when it is not there.
 std::string bytes_of(db::Connection& db, const Uuid& id);
 // The newest files of a person for a record.

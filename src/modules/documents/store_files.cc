@@ -19,6 +19,9 @@ constexpr std::string_view kFile = FILE_COLUMNS "FROM documents_file WHERE id = 
 constexpr std::string_view kFilesOf =
     FILE_COLUMNS "FROM documents_file WHERE record = :record AND person = :person "
     "ORDER BY asked_at DESC, id DESC LIMIT 6";
+constexpr std::string_view kWaitingOf =
+    FILE_COLUMNS "FROM documents_file WHERE person = :person AND state IN ('waiting', 'under_way') "
+    "ORDER BY asked_at, id";
 constexpr std::string_view kNext =
     FILE_COLUMNS "FROM documents_file WHERE state = 'waiting' OR (state = 'under_way' AND "
     "begun_at < :dead) ORDER BY asked_at, id LIMIT 1";
@@ -39,8 +42,17 @@ constexpr std::string_view kGoOn =
 constexpr std::string_view kIsUnderWay =
     "SELECT count(*) FROM documents_file WHERE id = :id AND state = 'under_way'";
 constexpr std::string_view kEnd =
-    "UPDATE documents_file SET state = :state, problem = :problem, bytes = :bytes, content = '', "
-    "done_at = :now WHERE id = :id AND state = 'under_way'";
+    "UPDATE documents_file SET state = 'done', bytes = :bytes, content = '', done_at = :now "
+    "WHERE id = :id AND state = 'under_way'";
+constexpr std::string_view kFail =
+    "UPDATE documents_file SET state = 'failed', problem = :problem, done_at = :now "
+    "WHERE id = :id AND state = 'under_way'";
+constexpr std::string_view kMayBeTried =
+    "SELECT count(*) FROM documents_file WHERE id = :id AND state = 'failed' AND content <> ''";
+constexpr std::string_view kTryAgain =
+    "UPDATE documents_file SET state = 'waiting', problem = '', made = 0, of_all = 0, "
+    "asked_at = :now, begun_at = '', done_at = '' "
+    "WHERE id = :id AND state = 'failed' AND content <> ''";
 constexpr std::string_view kCancel =
     "UPDATE documents_file SET state = 'cancelled', content = '' WHERE id = :id "
     "AND state IN ('waiting', 'under_way')";
@@ -83,6 +95,18 @@ std::int64_t files_before(db::Connection& db, const FileRow& file) {
   return db.number(kBefore, {{"asked_at", file.asked_at.iso()}});
 }
 
+std::vector<FileRow> waiting_files_of(db::Connection& db, const Uuid& person) {
+  return read_files(db, kWaitingOf, {{"person", person}});
+}
+
+bool may_be_tried_again(db::Connection& db, const Uuid& id) {
+  return db.number(kMayBeTried, {{"id", id}}) > 0;
+}
+
+void try_file_again(db::Connection& db, const Uuid& id, Instant now) {
+  db.run(kTryAgain, {{"id", id}, {"now", now.iso()}});
+}
+
 std::string bytes_of(db::Connection& db, const Uuid& id) {
   const auto found = db.first<std::string>(kBytes, {{"id", id}});
   return found ? from_base64(std::get<0>(*found)).value_or("") : "";
@@ -115,11 +139,11 @@ bool file_goes_on(db::Connection& db, const FileJob& job, std::size_t made, std:
 }
 
 void end_file(db::Connection& db, const FileJob& job, const FileMade& made, Instant now) {
-  db.run(kEnd, {{"state", std::string(made.problem.empty() ? "done" : "failed")},
-                {"problem", made.problem},
-                {"bytes", to_base64(made.bytes)},
-                {"now", now.iso()},
-                {"id", job.id}});
+  if (!made.problem.empty()) {
+    db.run(kFail, {{"problem", made.problem}, {"now", now.iso()}, {"id", job.id}});
+    return;
+  }
+  db.run(kEnd, {{"bytes", to_base64(made.bytes)}, {"now", now.iso()}, {"id", job.id}});
 }
 
 void cancel_file(db::Connection& db, const Uuid& id) { db.run(kCancel, {{"id", id}}); }

@@ -43,6 +43,23 @@ Html versions_panel(const Texts& t, const std::vector<VersionView>& versions) {
                      html(R"(<ul class="linked">{}</ul>)", items));
 }
 
+namespace {
+
+Html linked_files(const std::vector<FileView>& files) {
+  if (files.empty()) return {};
+  return html(R"(<ul class="linked">{}</ul>)", page::each(files, [](const FileView& one) {
+                return html(R"(<li>{} <span class="muted">{}</span></li>)",
+                            page::link(page::Url(one.address), one.title), one.note);
+              }));
+}
+
+}  // namespace
+
+Html waiting_files(const Texts& t, const std::vector<FileView>& files) {
+  if (files.empty()) return {};
+  return page::panel("waiting", t(N_("Filer du venter på")), linked_files(files));
+}
+
 Html files_form(const Texts& t, const std::string& action, const std::string& csrf,
                 const std::vector<page::Option>& of, const std::vector<page::Option>& formats,
                 const std::vector<FileView>& files) {
@@ -54,10 +71,6 @@ Html files_form(const Texts& t, const std::string& action, const std::string& cs
   const auto frame = [&](const char* name, std::string_view label) {
     return page::FieldFrame{name, std::string(label), "", "", false};
   };
-  const Html items = page::each(files, [](const FileView& one) {
-    return html(R"(<li>{} <span class="muted">{}</span></li>)",
-                page::link(page::Url(one.address), one.title), one.note);
-  });
   return page::panel(
       "files", t(N_("Filer")),
       html(R"(<form class="form" method="post" action="{}">{}{}{}{}{}</form>{})", page::Url(action),
@@ -67,7 +80,7 @@ Html files_form(const Texts& t, const std::string& action, const std::string& cs
            page::select(t, frame("format", t(N_("Format"))), formats),
            page::select(t, frame("language", t(N_("Språk"))), languages),
            page::form_actions(page::submit(t(N_("Lag fil")), page::Weight::secondary)),
-           files.empty() ? Html() : html(R"(<ul class="linked">{}</ul>)", items)));
+           linked_files(files)));
 }
 
 Html comments_panel(const Texts& t, const CommentsView& view) {

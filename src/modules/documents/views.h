@@ -33,6 +33,9 @@ page::Html files_form(const Texts& t, const std::string& action, const std::stri
                       const std::vector<page::Option>& formats,
                       const std::vector<FileView>& files);
 
+// What a person waits for already; empty if that is nothing.
+page::Html waiting_files(const Texts& t, const std::vector<FileView>& files);
+
 struct CommentView {
   std::string topic, who, text, state, answer, answer_address;
 };

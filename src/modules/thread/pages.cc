@@ -353,8 +353,8 @@ std::vector<framework::Effort> gathered(const Visit& visit, const Texts& t,
 namespace {
 
 page::Figure model_of(Visit& visit, const records::Kinds& kinds, const Reading& reading,
-                      const Texts& t) {
-  const Graph seen = seen_by(visit.viewer, kinds, reading.graph);
+                      const Texts& t, const Viewer& viewer) {
+  const Graph seen = seen_by(viewer, kinds, reading.graph);
   std::vector<framework::Effort> efforts;
   std::map<Uuid, framework::Followed> states;
   for (std::size_t i = 0; i < seen.nodes.size(); ++i) {
@@ -369,16 +369,28 @@ page::Figure model_of(Visit& visit, const records::Kinds& kinds, const Reading& 
                                    followed(t, Evidence::none), t);
 }
 
+page::Figure model_for(Visit& visit, const records::Kinds& kinds, Reader& reader, const Texts& t,
+                       const Viewer& viewer) {
+  const auto made = reader.made(visit);
+  const auto reading = reader.read(visit, *made);
+  const std::string question = "thread: model " + std::string(tag(t.language())) + ", " +
+                               sight_of(viewer, kinds, reading->graph);
+  return *made->of<page::Figure>(question,
+                                 [&] { return model_of(visit, kinds, *reading, t, viewer); });
+}
+
 }  // namespace
 
 page::Figure strategy_model(Visit& visit, const records::Kinds& kinds, Reader& reader,
                             const Texts& t) {
-  const auto made = reader.made(visit);
-  const auto reading = reader.read(visit, *made);
-  const std::string question = "thread: model " + std::string(tag(t.language())) + ", " +
-                               sight_of(visit.viewer, kinds, reading->graph);
-  return *made->of<page::Figure>(question,
-                                 [&] { return model_of(visit, kinds, *reading, t); });
+  return model_for(visit, kinds, reader, t, visit.viewer);
+}
+
+page::Figure strategy_model_for_all(Visit& visit, const records::Kinds& kinds, Reader& reader,
+                                    const Texts& t) {
+  Viewer anybody;
+  anybody.roles = {Role::staff};  // what staff may, all members may
+  return model_for(visit, kinds, reader, t, anybody);
 }
 
 std::string address_of_node(const Visit& visit, const records::Kinds& kinds, const Node& node) {

@@ -103,6 +103,10 @@ std::vector<access::Route> routes(const records::Kinds& kinds,
 // a framework its drawing is empty.
 page::Figure strategy_model(access::Visit& visit, const records::Kinds& kinds, Reader& reader,
                             const Texts& t);
+// For documents, which are the same for all who read them: as any member may see it. A need that is a
+// draft ties nothing to what it serves.
+page::Figure strategy_model_for_all(access::Visit& visit, const records::Kinds& kinds,
+                                    Reader& reader, const Texts& t);
 
 // For documents: what runs when, as their pages have room for it and without links. The series of a
 // network in a school year are one bar; proposals, and what is stopped, are told of too.
