@@ -14,6 +14,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/json.h"
 #include "base/text.h"
 
 namespace samloft::access {
@@ -50,19 +51,13 @@ nlohmann::json client_data_of(const PasskeyAnswer& answer) {
   return nlohmann::json::parse(answer.client_data, nullptr, false);
 }
 
-std::string text_in(const nlohmann::json& object, const char* name) {
-  if (!object.is_object()) return {};
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 // Whether the browser says: this page, this act, this challenge, and no frame of another site.
 bool says(const PasskeyAnswer& answer, const RelyingParty& whom, std::string_view challenge,
           std::string_view act) {
   const auto data = client_data_of(answer);
   const auto framed = data.is_object() ? data.value("crossOrigin", nlohmann::json(false))
                                        : nlohmann::json(true);
-  return text_in(data, "type") == act && text_in(data, "origin") == whom.origin &&
+  return text_at(data, "type") == act && text_at(data, "origin") == whom.origin &&
          framed == nlohmann::json(false) && !challenge.empty() &&
          challenge_of(answer) == challenge;
 }
@@ -129,7 +124,7 @@ RelyingParty relying_party(std::string_view address) {
 }
 
 std::string challenge_of(const PasskeyAnswer& answer) {
-  std::string text = text_in(client_data_of(answer), "challenge");
+  std::string text = text_at(client_data_of(answer), "challenge");
   // base64 in its spelling for addresses, without padding
   std::replace(text.begin(), text.end(), '-', '+');
   std::replace(text.begin(), text.end(), '_', '/');

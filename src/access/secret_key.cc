@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 #include "base/id.h"
@@ -26,6 +27,14 @@ const unsigned char* bytes_of(std::string_view text) {
 }
 unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
+// What root does on the service's behalf, the service must be able to read: the key is whose the folder is.
+bool belongs_to_the_folder(int file, const std::string& path) {
+  struct stat folder {};
+  const std::string name = std::filesystem::path(path).parent_path().string();
+  if (::geteuid() != 0 || ::stat(name.empty() ? "." : name.c_str(), &folder) != 0) return true;
+  return ::fchown(file, folder.st_uid, folder.st_gid) == 0;
+}
+
 // Written beside and linked into place, so that two servers that start at once share one key and
 // neither reads half of it.
 void make_key_file(const std::string& path) {
@@ -35,8 +44,8 @@ void make_key_file(const std::string& path) {
   const std::string beside = path + "." + Uuid::fresh().text();
   const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   const auto size = static_cast<ssize_t>(text.size());
-  const bool written =
-      file >= 0 && ::write(file, text.data(), text.size()) == size && ::fsync(file) == 0;
+  const bool written = file >= 0 && belongs_to_the_folder(file, path) &&
+                       ::write(file, text.data(), text.size()) == size && ::fsync(file) == 0;
   if (file >= 0) ::close(file);
   const bool placed = written && (::link(beside.c_str(), path.c_str()) == 0 || errno == EEXIST);
   const std::string why = std::strerror(errno);

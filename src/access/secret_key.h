@@ -16,7 +16,8 @@ class SecretKey {
   static SecretKey fresh();
   // From 64 hexadecimal digits.
   static std::optional<SecretKey> of_text(std::string_view text);
-  // From a file that only its owner may read. Makes it, with a fresh key, if it is not there.
+  // From a file that only its owner may read. Makes it, with a fresh key, if it is not there; made by
+  // root, it belongs to whoever owns the folder.
   // Throws Broken if it cannot, or if others may read the file.
   static SecretKey of_file(const std::string& path);
 

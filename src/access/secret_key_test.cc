@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -64,6 +65,17 @@ TEST_F(KeyFile, IsMadeOnceAndForItsOwnerAlone) {
   EXPECT_EQ(first.fingerprint(), second.fingerprint());
   EXPECT_EQ(std::filesystem::status(path()).permissions(), kOwnerOnly);
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder), {}), 1);
+}
+
+TEST_F(KeyFile, IsTheServicesThoughRootMadeIt) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root makes files for others";
+  constexpr uid_t kService = 4321;
+  ASSERT_EQ(::chown(folder.c_str(), kService, kService), 0);
+  SecretKey::of_file(path());
+  struct stat about {};
+  ASSERT_EQ(::stat(path().c_str(), &about), 0);
+  EXPECT_EQ(about.st_uid, kService);
+  EXPECT_EQ(std::filesystem::status(path()).permissions(), kOwnerOnly);
 }
 
 TEST_F(KeyFile, IsOneForAllWhoStartAtOnce) {

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "compose.h"
 #include "db/copy.h"
@@ -27,6 +28,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFormat = "samloft-backup";
 constexpr int kVersion = 1;
+constexpr const char* kManifest = "manifest.json";
+constexpr const char* kSignature = "manifest.sig";
 constexpr std::size_t kPiece = 1 << 20;
 
 // One database of an installation, and the partnership it belongs to; none: the registry.
@@ -51,6 +54,12 @@ void make_durable(const fs::path& path) {
   if (file < 0 || ::fsync(file) != 0)
     throw Broken("cannot make " + path.string() + " durable: " + std::strerror(errno));
   ::close(file);
+}
+
+// Empty if there is none.
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 void write_text(const fs::path& path, const std::string& text) {
@@ -174,19 +183,35 @@ struct Manifest {
   std::vector<File> files;
 };
 
-// The text under the key; empty if there is none.
-std::string text_at(const Json& object, const char* key) {
-  const auto found = object.is_object() ? object.find(key) : object.end();
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+// A backup that names its key must carry that key's signature, asked for or not: else it was changed. Those
+// of before there were signatures name none.
+Result<void> check_signature(const fs::path& folder, const std::string& manifest, const std::string& named,
+                             const std::optional<PublicKey>& signer, const Progress& progress) {
+  const std::string signature = text_of(folder / kSignature);
+  const auto own = PublicKey::of_hex(named);
+  if (signer && !signer->has_signed(manifest, signature)) {
+    return Problem::invalid(Message(N_("{} er ikke signert med den nøkkelen, eller er endret siden. Bruk en annen kopi; ingenting er hentet tilbake."),
+                                    {folder.string()}));
+  }
+  if ((!named.empty() || !signature.empty()) && (!own || !own->has_signed(manifest, signature))) {
+    return Problem::invalid(Message(N_("manifest.json i {} er endret siden den ble signert. Bruk en annen kopi; ingenting er hentet tilbake."),
+                                    {folder.string()}));
+  }
+  progress(signer ? "signed by the key that was given"
+                  : own ? "signed by " + named + "; --signed-by FILE holds that against a key you know"
+                        : "not signed");
+  return {};
 }
 
-Result<Manifest> read_manifest(const fs::path& folder) {
+Result<Manifest> read_manifest(const fs::path& folder, const std::optional<PublicKey>& signer,
+                               const Progress& progress) {
   const auto unreadable = [&](std::string_view why) {
     return Problem::invalid(Message(N_("{} er ingen sikkerhetskopi: {}"), {folder.string(), std::string(why)}));
   };
-  std::ifstream file(folder / "manifest.json");
-  if (!file) return unreadable("manifest.json");
-  Json json = Json::parse(file, nullptr, false);
+  const std::string text = text_of(folder / kManifest);
+  if (text.empty()) return unreadable(kManifest);
+  Json json = Json::parse(text, nullptr, false);
+  TRY(check_signature(folder, text, text_at(json, "signed_by"), signer, progress));
   if (text_at(json, "format") != kFormat || json["version"] != kVersion) return unreadable("format");
   if (!json.contains("databases") || !json["databases"].is_array()) return unreadable("databases");
   Manifest manifest{text_at(json, "engine"), {}};
@@ -210,6 +235,18 @@ Result<Manifest> read_manifest(const fs::path& folder) {
   return manifest;
 }
 
+// Every file is read whole, and is what was written.
+Result<void> check_files(const Manifest& manifest, const Progress& progress) {
+  for (const auto& file : manifest.files) {
+    progress(file.path.filename().string());
+    if (hash_of_file(file.path) != file.hash) {
+      return Problem::invalid(Message(N_("{} er ikke lenger den fila som ble skrevet. Bruk en annen kopi; ingenting er hentet tilbake."),
+                                      {file.path.string()}));
+    }
+  }
+  return {};
+}
+
 std::string engine_name(const Settings& settings) {
   return location_of(settings, "registry").engine == db::Engine::sqlite ? "sqlite" : "postgresql";
 }
@@ -230,24 +267,35 @@ Result<std::string> back_up(const Settings& settings, const std::optional<std::s
   const fs::path unfinished = target.string() + ".part";
   if (fs::exists(target) || fs::exists(unfinished))
     return Problem::conflict(Message(N_("{} finnes fra før. Vent et sekund, eller velg en annen mappe."), {target.string()}));
+  const SigningKey key = SigningKey::of(settings);
   fs::create_directories(unfinished);
   fs::permissions(unfinished, fs::perms::owner_all);  // everybody's names stand in it
   Json manifest = {{"format", kFormat}, {"version", kVersion}, {"made_at", now.iso()},
-                   {"engine", engine_name(settings)}, {"databases", Json::array()}};
+                   {"engine", engine_name(settings)}, {"signed_by", key.open().hex()},
+                   {"databases", Json::array()}};
   for (const Part& part : parts) {
     progress(part.partnership ? part.partnership->slug : part.name);
     manifest["databases"].push_back(back_up_part(settings, part, unfinished));
   }
-  write_text(unfinished / "manifest.json", manifest.dump(2) + "\n");
+  const std::string text = manifest.dump(2) + "\n";
+  write_text(unfinished / kManifest, text);
+  write_text(unfinished / kSignature, key.signature_of(text));
   make_durable(unfinished);
   fs::rename(unfinished, target);
   make_durable(folder);
   return target.string();
 }
 
-Result<int> restore(const Settings& settings, const std::string& backup,
-                    const std::optional<std::string>& slug, const Progress& progress) {
-  TRY_ASSIGN(Manifest manifest, read_manifest(backup));
+Result<int> check_backup(const std::string& backup, const std::optional<PublicKey>& signer,
+                         const Progress& progress) {
+  TRY_ASSIGN(const Manifest manifest, read_manifest(backup, signer, progress));
+  TRY(check_files(manifest, progress));
+  return static_cast<int>(manifest.files.size());
+}
+
+Result<int> restore(const Settings& settings, const std::string& backup, const std::optional<std::string>& slug,
+                    const std::optional<PublicKey>& signer, const Progress& progress) {
+  TRY_ASSIGN(Manifest manifest, read_manifest(backup, signer, progress));
   if (manifest.engine != engine_name(settings)) {
     return Problem::invalid(Message(N_("Kopien er av {}. Hent den tilbake dit, og bruk `samloft export` og `samloft import` for å flytte."),
                                     {manifest.engine}));
@@ -259,12 +307,8 @@ Result<int> restore(const Settings& settings, const std::string& backup,
   }
   if (manifest.files.empty())
     return Problem::invalid(N_("Kopien har ikke det partnerskapet. Les manifest.json for å se hva den har."));
+  TRY(check_files(manifest, progress));
   for (const auto& file : manifest.files) {
-    progress(file.path.filename().string());
-    if (hash_of_file(file.path) != file.hash) {
-      return Problem::invalid(Message(N_("{} er ikke lenger den fila som ble skrevet. Bruk en annen kopi; ingenting er hentet tilbake."),
-                                      {file.path.string()}));
-    }
     if (db::exists(location_of(settings, file.part.name))) {
       return Problem::conflict(Message(N_("{} finnes der fra før. Hent tilbake til et tomt sted: ingenting blir skrevet over."),
                                        {file.part.name}));

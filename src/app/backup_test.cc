@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <thread>
 
@@ -79,9 +80,16 @@ class Backups : public ::testing::TestWithParam<db::Engine> {
     return back_up(settings("here"), slug, (folder / "copies").string(), now, [](const std::string&) {});
   }
   Result<int> restored(const Settings& to, const std::string& from,
-                       const std::optional<std::string>& slug = std::nullopt) {
-    return restore(to, from, slug, [](const std::string&) {});
+                       const std::optional<std::string>& slug = std::nullopt,
+                       const std::optional<PublicKey>& signer = std::nullopt) {
+    return restore(to, from, slug, signer, [](const std::string&) {});
   }
+  static std::string text_in(const fs::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file, std::ios::binary).rdbuf();
+    return text.str();
+  }
+  PublicKey own_key() { return SigningKey::of(settings("here")).open(); }
 
   const fs::path folder = fs::temp_directory_path() / ("samloft_" + Uuid::fresh().text());
   const Instant now{1795572000000};
@@ -109,16 +117,16 @@ TEST_P(Backups, AreRefusedWhenAByteHasChanged) {
   for (const auto& file : fs::directory_iterator(*made)) {
     if (file.path().filename() == "manifest.json") continue;
     std::fstream bytes(file.path(), std::ios::in | std::ios::out | std::ios::binary);
-    bytes.seekg(100);
+    bytes.seekg(50);
     const char was = static_cast<char>(bytes.get());
-    bytes.seekp(100);
+    bytes.seekp(50);
     bytes.put(static_cast<char>(was ^ 1));
     bytes.close();
     const Settings to = settings("refused");
     EXPECT_FALSE(restored(to, *made)) << file.path();
     EXPECT_FALSE(fs::exists(folder / "refused")) << file.path();
     std::fstream mended(file.path(), std::ios::in | std::ios::out | std::ios::binary);
-    mended.seekp(100);
+    mended.seekp(50);
     mended.put(was);
   }
 }
@@ -126,9 +134,10 @@ TEST_P(Backups, AreRefusedWhenAByteHasChanged) {
 TEST_P(Backups, AreRefusedWhenTheManifestLeadsElsewhere) {
   const auto made = backed_up();
   ASSERT_TRUE(made);
-  std::ostringstream text;
-  text << std::ifstream(fs::path(*made) / "manifest.json").rdbuf();
-  const std::string manifest = text.str();
+  // One of before there were signatures, which names no key.
+  const std::string manifest = std::regex_replace(text_in(fs::path(*made) / "manifest.json"),
+                                                  std::regex("\\s*\"signed_by\": \"[^\"]*\","), "");
+  fs::remove(fs::path(*made) / "manifest.sig");
   for (const auto& [from, to] : {std::pair{"\"file\": \"", "\"file\": \"../"}, {"samloft-backup", "something"},
                                  {"\"version\": 1", "\"version\": 2"}, {"\"name\": \"registry\"", "\"name\": \"regist\""}}) {
     std::string changed = manifest;
@@ -138,6 +147,55 @@ TEST_P(Backups, AreRefusedWhenTheManifestLeadsElsewhere) {
     EXPECT_FALSE(restored(settings("refused"), *made)) << to;
     EXPECT_FALSE(fs::exists(folder / "refused"));
   }
+  std::ofstream(fs::path(*made) / "manifest.json") << manifest;
+  EXPECT_TRUE(check_backup(*made, std::nullopt, [](const std::string&) {}));
+}
+
+// Whoever can write where backups lie makes file and manifest fit each other; the signature they cannot make.
+TEST_P(Backups, AreRefusedWhenTheManifestWasChanged) {
+  const auto made = backed_up();
+  ASSERT_TRUE(made);
+  const fs::path manifest = fs::path(*made) / "manifest.json", signature = fs::path(*made) / "manifest.sig";
+  const std::string text = text_in(manifest), signed_as = text_in(signature);
+  const auto is_refused = [&](const std::optional<PublicKey>& signer) {
+    const bool refused = !restored(settings("refused"), *made, std::nullopt, signer) &&
+                         !check_backup(*made, signer, [](const std::string&) {});
+    EXPECT_FALSE(fs::exists(folder / "refused"));
+    return refused;
+  };
+  for (const char* field : {"\"made_at\": \"", "\"signed_by\": \"", "\"slug\": \"", "\"blake2b\": \""}) {
+    std::string changed = text;
+    char& letter = changed[changed.find(field) + std::string(field).size()];
+    letter = letter == '1' ? '2' : '1';
+    std::ofstream(manifest) << changed;
+    EXPECT_TRUE(is_refused(std::nullopt)) << field;
+    EXPECT_TRUE(is_refused(own_key())) << field;
+  }
+  std::ofstream(manifest) << text;
+  for (const std::string& forged : {std::string(), std::string(64, 'x'), signed_as + "x"}) {
+    std::ofstream(signature) << forged;
+    EXPECT_TRUE(is_refused(std::nullopt)) << forged.size();
+    EXPECT_TRUE(is_refused(own_key())) << forged.size();
+  }
+  fs::remove(signature);
+  EXPECT_TRUE(is_refused(std::nullopt));
+  // Without key and signature it looks like one of old, and only who knows the key sees it.
+  std::ofstream(manifest) << std::regex_replace(text, std::regex("\\s*\"signed_by\": \"[^\"]*\","), "");
+  EXPECT_TRUE(is_refused(own_key()));
+  std::ofstream(manifest) << text;
+  std::ofstream(signature) << signed_as;
+  EXPECT_TRUE(check_backup(*made, own_key(), [](const std::string&) {}));
+}
+
+TEST_P(Backups, OfAnotherKeyAreRefusedByWhoKnowsTheRightOne) {
+  const PublicKey known = own_key();
+  fs::remove(folder / "here" / "root.key");
+  const auto made = backed_up();
+  ASSERT_TRUE(made);
+  EXPECT_FALSE(restored(settings("refused"), *made, std::nullopt, known));
+  EXPECT_FALSE(fs::exists(folder / "refused"));
+  const Settings to = elsewhere();
+  EXPECT_TRUE(restored(to, *made, std::nullopt, own_key()));
 }
 
 TEST_P(Backups, BringEverythingBack) {

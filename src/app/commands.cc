@@ -34,6 +34,7 @@
 #include "records/audit.h"
 #include "roots.h"
 #include "second_factor_commands.h"
+#include "signing.h"
 #include "statements/statements.h"
 #include "web/log.h"
 #include "web/server.h"
@@ -46,6 +47,7 @@ struct Call {
   std::vector<std::pair<std::string, std::string>> options;
   bool dry_run = false;
   std::string config_file;
+  std::optional<std::string> signed_by;  // a file; the empty name is none, and refused
 };
 
 struct Command {
@@ -216,12 +218,39 @@ int backup(const Call& call, const Settings& settings) {
   return 0;
 }
 
+// The key in the file of --signed-by, if that was given.
+Result<std::optional<PublicKey>> signer_of(const Call& call) {
+  if (!call.signed_by) return std::optional<PublicKey>();
+  TRY_ASSIGN(const PublicKey key, PublicKey::of_file(*call.signed_by));
+  return std::optional(key);
+}
+
+int check_one_backup(const Call& call, const Settings&) {
+  if (call.words.size() != 1) {
+    std::cerr << "samloft: check-backup takes the folder of a backup\n";
+    return 2;
+  }
+  const auto signer = signer_of(call);
+  if (!signer) return tell(signer.error());
+  const auto found = check_backup(call.words.front(), *signer, say_progress);
+  if (!found) return tell(found.error());
+  std::cout << *found << " database(s), each as it was written\n";
+  return 0;
+}
+
+int print_public_key(const Call&, const Settings& settings) {
+  std::cout << SigningKey::of(settings).open().pem();
+  return 0;
+}
+
 int restore_backup(const Call& call, const Settings& settings) {
   if (call.words.empty() || call.words.size() > 2) {
     std::cerr << "samloft: restore takes the folder of a backup, and the one partnership if not all are meant\n";
     return 2;
   }
-  const auto restored = restore(settings, call.words.front(), second_word(call), say_progress);
+  const auto signer = signer_of(call);
+  if (!signer) return tell(signer.error());
+  const auto restored = restore(settings, call.words.front(), second_word(call), *signer, say_progress);
   if (!restored) return tell(restored.error());
   std::cout << *restored << " database(s) restored\n";
   return check_with(settings, "");
@@ -471,7 +500,10 @@ const std::vector<Command> kCommands{
     {"doctor", "", "say what is wrong with the installation, and how to mend it", doctor},
     {"roots", "[FOLDER]", "write today's signed root of each journal", write_roots_now},
     {"backup", "FOLDER [PARTNERSHIP]", "copy all or one into a new folder, while serving", backup},
+    {"check-backup", "BACKUP", "read a backup whole and hold it against its manifest", check_one_backup},
     {"restore", "BACKUP [PARTNERSHIP]", "bring a backup back to an empty place", restore_backup},
+    {"public-key", "", "write the key by which roots and backups of this installation are known",
+     print_public_key},
     {"user", "PARTNERSHIP MAIL", "print a one-time link with which a person gets in", user},
     {"account", "sign-out|close|open MAIL",
      "end a person's sessions; keep a person out; let one in again", account},
@@ -488,7 +520,8 @@ int usage() {
                 std::string(command.words).c_str(), std::string(command.help).c_str());
   }
   std::cout << "\n`samloft config` lists the options. Each can also stand in the config file\n"
-               "(data = \"/var/lib/samloft\") or in the environment (SAMLOFT_DATA).\n";
+               "(data = \"/var/lib/samloft\") or in the environment (SAMLOFT_DATA). check-backup and\n"
+               "restore take --signed-by FILE: they then refuse what another key than that signed.\n";
   return 2;
 }
 
@@ -513,6 +546,7 @@ Result<Call> read_call(const std::vector<std::string>& arguments) {
     else if (!flag) return Problem::invalid(Message("option --{} needs a value", {name}));
     if (name == "dry-run") call.dry_run = true;
     else if (name == "config") call.config_file = value;
+    else if (name == "signed-by") call.signed_by = value;
     else call.options.emplace_back(name, value);
   }
   return call;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +15,7 @@
 #include "access/second_factor.h"
 #include "base/id.h"
 #include "compose.h"
+#include "signing.h"
 
 namespace samloft::app {
 namespace {
@@ -98,6 +100,25 @@ TEST_F(Commands, ImportTheExampleAndExportItAgain) {
   EXPECT_NE(out.find("samloft-partnership"), std::string::npos);
   ASSERT_EQ(run_with({"check"}), 0);
   EXPECT_NE(out.find("whole"), std::string::npos);
+}
+
+TEST_F(Commands, BringBackOnlyWhatTheKnownKeySigned) {
+  const std::string copies = (folder / "copies").string();
+  ASSERT_EQ(run_with({"import", kExample}), 0) << complaint;
+  ASSERT_EQ(run_with({"backup", copies}), 0) << complaint;
+  const std::string backup = std::filesystem::directory_iterator(copies)->path().string();
+  const std::string strange = file(PublicKey(std::array<unsigned char, 32>{}).pem());
+  ASSERT_EQ(run_with({"public-key"}), 0);
+  const std::string known = file(out);
+  for (const std::string& wrong : {strange, kExample, std::string()}) {
+    EXPECT_EQ(run_with({"check-backup", backup, "--signed-by=" + wrong}), 1) << wrong;
+    EXPECT_EQ(run_with({"restore", backup, "--signed-by=" + wrong}), 1) << wrong;
+    EXPECT_NE(complaint.find("key"), std::string::npos) << complaint;
+  }
+  EXPECT_EQ(run_with({"check-backup"}), 2);
+  EXPECT_EQ(run_with({"check-backup", backup}), 0) << complaint;
+  EXPECT_NE(out.find("signed by "), std::string::npos) << out;
+  EXPECT_EQ(run_with({"check-backup", backup, "--signed-by", known}), 0) << complaint;
 }
 
 TEST_F(Commands, TellEveryErrorOfAFileWithItsPointer) {

@@ -5,11 +5,9 @@
 
 #include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -17,9 +15,10 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "access/secret_key.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "signing.h"
 
 namespace samloft::app {
 namespace {
@@ -28,13 +27,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kRootFormat = "samloft-journal-root";
-
-using Signature = std::array<unsigned char, crypto_sign_BYTES>;
-
-struct Key {
-  std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> open{};
-  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret{};
-};
 
 // A file that is there whole or not at all.
 void write_once(const fs::path& path, std::string_view text) {
@@ -49,21 +41,14 @@ void write_once(const fs::path& path, std::string_view text) {
   }
 }
 
-template <std::size_t size>
-bool read_hex(const std::string& text, std::array<unsigned char, size>& bytes) {
-  std::size_t read = 0;
-  return sodium_hex2bin(bytes.data(), size, text.data(), text.size(), nullptr, &read, nullptr) == 0 &&
-         read == size && text.size() == 2 * size;
-}
-
-Key key_of(const Settings& settings) {
-  const fs::path folder = settings.text("data");
-  fs::create_directories(folder);
-  const auto seed = access::SecretKey::of_file(folder / "root.key");
-  static_assert(sizeof seed.bytes() == crypto_sign_SEEDBYTES);
-  Key key;
-  crypto_sign_seed_keypair(key.open.data(), key.secret.data(), seed.bytes().data());
-  return key;
+// The bytes that hexadecimal digits stand for; empty if they are none, or too many for a signature.
+std::string bytes_of(const std::string& digits) {
+  std::string bytes(crypto_sign_BYTES, '\0');
+  std::size_t size = 0;
+  const bool are_digits = sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), digits.data(),
+                                         digits.size(), nullptr, &size, nullptr) == 0;
+  bytes.resize(are_digits ? size : 0);
+  return bytes;
 }
 
 std::string signed_text(const std::string& partnership, const std::string& at, std::int64_t entries,
@@ -73,51 +58,43 @@ std::string signed_text(const std::string& partnership, const std::string& at, s
 }
 
 std::string root_of(const access::Partnership& partnership, const journal::Entry& last, Instant now,
-                    const Key& key) {
+                    const SigningKey& key) {
   const std::string id = partnership.id.text(), at = now.iso();
-  const std::string text = signed_text(id, at, last.number, last.hash);
-  Signature signature{};
-  crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(text.data()),
-                       text.size(), key.secret.data());
+  const std::string signature = key.signature_of(signed_text(id, at, last.number, last.hash));
   const Json root = {{"format", kRootFormat},
                      {"version", 1},
                      {"partnership", {{"id", id}, {"slug", partnership.slug}}},
                      {"at", at},
                      {"entries", last.number},
                      {"hash", last.hash},
-                     {"key", to_hex(key.open.data(), key.open.size())},
-                     {"signature", to_hex(signature.data(), signature.size())}};
+                     {"key", key.open().hex()},
+                     {"signature", to_hex(reinterpret_cast<const unsigned char*>(signature.data()), signature.size())}};
   return root.dump(2) + "\n";
+}
+
+std::int64_t number_at(const Json& object, const char* key) {
+  const auto found = object.is_object() ? object.find(key) : object.end();
+  return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
 // What is wrong with one root; empty if it fits.
 std::string fault_of(const Json& root, const access::Partnership& partnership, db::Connection& db,
-                     const Key& key) {
-  const auto text_at = [&](const char* name) {
-    return root.is_object() && root.contains(name) && root[name].is_string() ? root[name].get<std::string>()
-                                                                             : std::string();
-  };
-  const std::int64_t entries =
-      root.is_object() && root.contains("entries") && root["entries"].is_number_integer()
-          ? root["entries"].get<std::int64_t>()
-          : 0;
-  const std::string text = signed_text(partnership.id.text(), text_at("at"), entries, text_at("hash"));
-  Signature signature{};
-  if (!read_hex(text_at("signature"), signature) ||
-      crypto_sign_verify_detached(signature.data(), reinterpret_cast<const unsigned char*>(text.data()),
-                                  text.size(), key.open.data()) != 0) {
+                     const PublicKey& key) {
+  const std::int64_t entries = number_at(root, "entries");
+  const std::string hash = text_at(root, "hash");
+  const std::string text = signed_text(partnership.id.text(), text_at(root, "at"), entries, hash);
+  if (!key.has_signed(text, bytes_of(text_at(root, "signature"))))
     return "is not signed by this installation's key, or was changed since";
-  }
   const auto entry = journal::entry(db, entries);
   if (!entry) return "speaks of entry " + std::to_string(entries) + ", which is gone";
-  return entry->hash == text_at("hash") ? "" : "has another hash for entry " + std::to_string(entries) +
-                                                   ": the past was rewritten";
+  return entry->hash == hash ? ""
+                             : "has another hash for entry " + std::to_string(entries) + ": the past was rewritten";
 }
 
 }  // namespace
 
 int write_roots(Installation& installation, const std::string& folder, Instant now) {
-  const Key key = key_of(installation.settings());
+  const SigningKey key = SigningKey::of(installation.settings());
   fs::create_directories(folder);
   int written = 0;
   for (const auto& one : installation.registry().read(access::partnerships)) {
@@ -145,7 +122,7 @@ std::vector<std::string> faults_of_roots(Installation& installation, const acces
       files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
-  const Key key = key_of(installation.settings());
+  const PublicKey key = SigningKey::of(installation.settings()).open();
   std::vector<std::string> faults;
   installation.open(partnership)->read([&](db::Connection& db) {
     for (const fs::path& path : files) {

@@ -4,7 +4,7 @@
 //
 // The signature is Ed25519 (libsodium) over the lines
 //   samloft-journal-root 1 / partnership's id / moment / number of entries / hash of the last
-// with the installation's key, which is made at first use: root.key in the data folder.
+// with the installation's key (signing.h).
 #pragma once
 
 #include <optional>

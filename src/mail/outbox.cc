@@ -1,10 +1,9 @@
 // The outbox: queueing, and the round that sends what is due.
 // Tested by outbox_test.cc
 
-#include <sodium.h>
-
 #include <array>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "mail/mail.h"
 #include "mail/message.h"
@@ -95,14 +94,6 @@ std::string after(Instant now, std::chrono::milliseconds pause) {
   return Instant{now.milliseconds + pause.count()}.iso();
 }
 
-std::string fingerprint_of(const std::string& bytes) {
-  std::array<unsigned char, 32> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size(), nullptr, 0);
-  std::array<char, 65> hex{};
-  return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-}
-
 std::vector<Attachment> attachments_of(db::Connection& db, const Uuid& mail) {
   std::vector<Attachment> all;
   for (auto& [name, type, bytes] :
@@ -114,7 +105,7 @@ std::vector<Attachment> attachments_of(db::Connection& db, const Uuid& mail) {
 void attach(db::Connection& db, const Uuid& mail, const std::vector<Attachment>& attachments) {
   std::int64_t place = 0;
   for (const Attachment& one : attachments) {
-    const std::string file = fingerprint_of(one.bytes);
+    const std::string file = hash_of(one.bytes);
     db.run(kKeepFile, {{"file", file}, {"bytes", to_base64(one.bytes)}});
     db.run(kAttach, {{"mail", mail},
                      {"place", ++place},
