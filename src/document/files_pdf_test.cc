@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <regex>
+#include <set>
 
 #include "document/made_for_tests.h"
 
@@ -98,6 +99,31 @@ TEST(Pdf, LoadsNothing) {
   EXPECT_FALSE(holds(text_of(made(document, Format::pdf)), "root:"));
 }
 
+// Where words begin (xMin) or end (xMax), to a tenth of a point.
+std::set<string> edges_of(const string& pdf, const string& words, const string& edge) {
+  const string text = said_of(pdf, "pdftotext -bbox -enc UTF-8 made -");
+  const std::regex word("<word[^>]* " + edge + "=\"([0-9.]+)\"[^>]*>(" + words + ")</word>");
+  std::set<string> edges;
+  for (std::sregex_iterator at(text.begin(), text.end(), word), end; at != end; ++at)
+    edges.insert((*at)[1].str().substr(0, (*at)[1].str().find('.') + 2));
+  return edges;
+}
+
+// Cells that look alike share what is worked out for them, and no others.
+TEST(Pdf, ShowsEachCellAsItsColumnIs) {
+  Document document = sample_document();
+  document.sections = {{"tall", "1", "Tall", {sample_table(20)}}};
+  const string pdf = made(document, Format::pdf);
+  EXPECT_EQ(edges_of(pdf, "98|105", "xMin").size(), 2U);
+  EXPECT_EQ(edges_of(pdf, "98|105", "xMax").size(), 1U) << "numbers end below each other";
+  EXPECT_EQ(edges_of(pdf, "Bydel|Vågsbygd|Søgne", "xMin").size(), 1U) << "words begin there";
+}
+
+TEST(Pdf, DrawsTheWordsOfADrawingAsWords) {
+  const string text = text_of(made(sample_document(), Format::pdf));
+  EXPECT_TRUE(holds(text, "Tiltak 6"));
+}
+
 TEST(Pdf, IsMadeInTime) {
   const auto start = std::chrono::steady_clock::now();
   const string pdf = made(long_document(), Format::pdf);
@@ -110,7 +136,11 @@ TEST(Pdf, IsMadeInTime) {
 }
 
 TEST(Limits, AreSaidInWords) {
-  const auto slow = make_file(long_document(), Format::pdf, {1, 1024});
+  Document endless = long_document();
+  const auto sections = endless.sections;
+  for (int i = 0; i < 4; ++i)
+    endless.sections.insert(endless.sections.end(), sections.begin(), sections.end());
+  const auto slow = make_file(endless, Format::pdf, {1, 1024});
   ASSERT_FALSE(slow);
   EXPECT_TRUE(holds(slow.error().message.text, "sekunder"));
   EXPECT_EQ(slow.error().message.arguments, std::vector<string>{"1"});

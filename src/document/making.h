@@ -19,6 +19,9 @@ inline constexpr int kNotInstalled = 69;
 Result<void> run_or_explain(const Command& command, const char* package,
                             const TemporaryFolder& folder, const Limits& limits);
 
+// The program that Python runs in a folder with document.html, to make document.pdf of it.
+extern const std::string_view kPdfMaker;
+
 // Completes what pandoc wrote, in place: our styles, running head and foot, A4, language, direction
 // of text. Broken if the file is not what pandoc writes.
 void finish_docx(const std::string& path, const Document& document);

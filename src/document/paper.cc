@@ -68,10 +68,10 @@ caption { padding-bottom: 1.5mm; font-size: 9pt; font-weight: 600; text-align: l
           break-after: avoid; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { padding: 1.5mm 2.5mm 1.5mm 0; border-bottom: .2mm solid #dfe6e4; text-align: left;
+th, td { padding: 1.5mm 2.5mm 1.5mm 0; border: 0 solid #dfe6e4; border-bottom-width: .2mm; text-align: left;
          vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 500; }
-thead th { border-bottom: .4mm solid #18605a; color: #18605a; font-weight: 600;
+thead th { border-color: #18605a; border-bottom-width: .4mm; color: #18605a; font-weight: 600;
            vertical-align: bottom; overflow-wrap: normal; }
 th.num, td.num { padding-right: 4mm; padding-left: 1mm; text-align: right; white-space: nowrap; }
 thead th.num { white-space: normal; }

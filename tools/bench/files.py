@@ -25,23 +25,31 @@ AT_ONCE = 20
 # What makes some forty pages.
 SMALLER = {"NEEDS": 40, "GOALS": 24, "MEASURES": 60, "NETWORKS": 4}
 
-# WeasyPrint's steps with their times, as maker in src/document/pdf.cc runs them.
-STEPS = r"""
-import gc, json, time
+# The program that makes a PDF, with a clock that begins before it and notes WeasyPrint's steps once it is loaded.
+MAKER = re.search(r'R"python\((.*)\)python"', (serving.ROOT / "src/document/pdf_maker.cc").read_text(encoding="utf-8"),
+                  re.DOTALL).group(1)
+LOADED = "gc.disable()\n"
+CLOCK = """
+import json, time
 def now():
-    return time.monotonic(), time.process_time()
+    return time.monotonic(), time.process_time() + sum(os.times()[2:4])
 times = [now()]
-gc.disable()
-import weasyprint
-times.append(now())
-source = weasyprint.HTML(filename="document.html", encoding="utf-8")
-times.append(now())
-laid_out = source.render()
-times.append(now())
-laid_out.write_pdf("document.pdf", variant="pdf/ua-1")
-times.append(now())
-print(json.dumps([[after[0] - before[0], after[1] - before[1]] for before, after in zip(times, times[1:])]))
+def timed(kind, name):
+    known = getattr(kind, name)
+    def step(*all, **named):
+        made = known(*all, **named)
+        times.append(now())
+        if name == "write_pdf":
+            print(json.dumps([[b - a for a, b in zip(*pair)] for pair in zip(times, times[1:])]), flush=True)
+        return made
+    setattr(kind, name, step)
 """
+STEPS = "import os" + CLOCK + MAKER.replace(LOADED, LOADED + """
+times.append(now())
+timed(weasyprint.HTML, "__init__")
+timed(weasyprint.HTML, "render")
+timed(weasyprint.Document, "write_pdf")
+""", 1)
 STEP_NAMES = ("starting", "reading the HTML", "styles, pictures and layout", "fonts and writing")
 
 
