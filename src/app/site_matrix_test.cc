@@ -438,7 +438,7 @@ TEST_P(Site, AsksTheDatabaseLittle) {
       {"/loose-ends", 2}, {"/decision-basis", 5},  {"/published-plan", 2},
       {"/plans", 3},     {"/plans/{id}", 10},      {"/plans/{id}/read", 3},
       {"/plans/{id}/difference", 7},               {"/decision-bases", 3},
-      {"/needs/{id}", 15}, {"/needs/{id}/edit", 11}, {"/needs/{id}/merging", 8},
+      {"/needs/{id}", 16}, {"/needs/{id}/edit", 11}, {"/needs/{id}/merging", 8},
       {"/rounds/{id}", 12}, {"/rounds/{id}/ballot", 5}, {"/my-needs/new", 4}, {"/need-map", 6},
       {"/need-map/needs", 3}, {"/measures/{id}", 15}, {"/measures/{id}/edit", 12},
       {"/involvement-gaps", 9}, {"/networks", 6}, {"/goals/{id}", 15},
