@@ -144,10 +144,10 @@ def make():
     return laid_out
 
 
-# Python 3.11 takes room for its calls from the system in pieces of 16 KB, and gives a piece back when
-# its last call returns. A loop that runs at the end of a piece takes and gives one with each call: a
-# third of all time. A call that needs more gets a larger piece, with room for all calls within it:
-# this one asks for 512 KB and gets a megabyte.
+# Python 3.11 takes room for its calls from the system in pieces of 16 KB, and gives a piece back
+# when its last call returns. A loop that runs at the end of a piece takes and gives one with each
+# call: a third of all time. A call that needs more gets a larger piece, with room for all calls
+# within it: this one asks for 512 KB and gets a megabyte.
 make.__code__ = make.__code__.replace(co_stacksize=1 << 16)
 made = make()
 # What was made goes with the process: to free it bit by bit took a fifth of the time.
