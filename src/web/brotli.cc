@@ -23,38 +23,28 @@ constexpr std::size_t kWorthKeeping = 8000;  // bytes; a seam costs some 100 byt
 constexpr std::size_t kMostKept = 256;
 constexpr std::size_t kBeginning = 64;       // of a part, that it is looked for by
 constexpr std::uint32_t kSomethingBefore = 1;
+constexpr std::size_t kSeam = 16;  // bytes that fill the stream up to a whole one, and more than they are
 
-enum class Position { first, middle, last };
+// Of a text in the stream; `alone` is all of it.
+enum class Position { alone, first, middle, last };
 
 std::string encoded(std::string_view text, int effort, Position position) {
   const std::unique_ptr<BrotliEncoderState, decltype(&BrotliEncoderDestroyInstance)> encoder(
       BrotliEncoderCreateInstance(nullptr, nullptr, nullptr), BrotliEncoderDestroyInstance);
   BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_QUALITY, static_cast<std::uint32_t>(effort));
   BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_MODE, BROTLI_MODE_TEXT);
-  if (position != Position::first)
-    BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_STREAM_OFFSET, kSomethingBefore);
-  std::string out(BrotliEncoderMaxCompressedSize(text.size()) + 16, '\0');
+  const bool begins = position == Position::alone || position == Position::first;
+  const bool ends = position == Position::alone || position == Position::last;
+  if (!begins) BrotliEncoderSetParameter(encoder.get(), BROTLI_PARAM_STREAM_OFFSET, kSomethingBefore);
+  const std::size_t size = BrotliEncoderMaxCompressedSize(text.size()) + kSeam;
+  const auto out = std::make_unique_for_overwrite<std::uint8_t[]>(size);  // cleared, it cost as much as a page
   auto* next_in = reinterpret_cast<const std::uint8_t*>(text.data());
-  auto* next_out = reinterpret_cast<std::uint8_t*>(out.data());
-  std::size_t left = text.size(), room = out.size();
-  const bool done = BrotliEncoderCompressStream(
-      encoder.get(), position == Position::last ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_FLUSH, &left,
-      &next_in, &room, &next_out, nullptr);
+  auto* next_out = out.get();
+  std::size_t left = text.size(), room = size;
+  const bool done = BrotliEncoderCompressStream(encoder.get(), ends ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_FLUSH,
+                                                &left, &next_in, &room, &next_out, nullptr);
   ensure(done && left == 0 && !BrotliEncoderHasMoreOutput(encoder.get()), "a text was not compressed");
-  out.resize(out.size() - room);
-  return out;
-}
-
-std::string encoded_whole(std::string_view text) {
-  std::string out(BrotliEncoderMaxCompressedSize(text.size()), '\0');
-  std::size_t size = out.size();
-  const bool done =
-      BrotliEncoderCompress(kEffort, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, text.size(),
-                            reinterpret_cast<const std::uint8_t*>(text.data()), &size,
-                            reinterpret_cast<std::uint8_t*>(out.data()));
-  ensure(done, "a text was not compressed");
-  out.resize(size);
-  return out;
+  return {reinterpret_cast<const char*>(out.get()), size - room};
 }
 
 // What a browser would read of a part between others. The library does not promise that its efforts stay
@@ -132,20 +122,15 @@ std::vector<Compressor::Place> Compressor::places_of(std::string_view text,
 
 std::optional<std::string> Compressor::compressed(std::string_view text,
                                                   const std::vector<CommonPart>& parts) {
-  const std::vector<Place> places = places_of(text, parts);
   std::string out;
-  if (places.empty()) {
-    out = encoded_whole(text);
-  } else {
-    std::size_t done = 0;
-    for (const Place& place : places) {
-      if (place.at < done) continue;  // within the one before
-      out += encoded(text.substr(done, place.at - done), kEffort, done == 0 ? Position::first : Position::middle);
-      out += *place.stream;
-      done = place.at + place.size;
-    }
-    out += encoded(text.substr(done), kEffort, Position::last);
+  std::size_t done = 0;
+  for (const Place& place : places_of(text, parts)) {
+    if (place.at < done) continue;  // within the one before
+    out += encoded(text.substr(done, place.at - done), kEffort, done == 0 ? Position::first : Position::middle);
+    out += *place.stream;
+    done = place.at + place.size;
   }
+  out += encoded(text.substr(done), kEffort, done == 0 ? Position::alone : Position::last);
   if (out.size() >= text.size()) return std::nullopt;
   return out;
 }
