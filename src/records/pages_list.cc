@@ -278,7 +278,8 @@ web::Response show_list(Visit& visit, const Shelf& shelf) {
   const Texts& t = visit.t;
   const FilterFields fields(shelf.kind);
   const ListQuery query = query_of(visit, fields);
-  const bool keeps = is_plain(query) || shelf.extras.drawn_once.contains(shelf.kind.name);
+  const bool draws_above_once = shelf.extras.drawn_once.contains(shelf.kind.name);
+  const bool keeps = is_plain(query) || draws_above_once;
   const auto made = keeps ? shelf.extras.kept->of(visit) : std::make_shared<Made>();
   const auto draw = [&] { return content_of(visit, shelf, query, fields); };
   const bool may = may_make(visit.viewer, shelf.kind);
@@ -286,6 +287,11 @@ web::Response show_list(Visit& visit, const Shelf& shelf) {
       is_plain(query) ? made->of<Html>(question_of(visit, shelf, may ? "list to add to" : "list"), draw)
                       : std::make_shared<const Html>(draw());
   const auto extra = extra_of(visit, shelf, *made);
+  if (is_plain(query)) visit.common(content, *content);  // what is drawn for one visit is in no other answer
+  if (draws_above_once) {
+    visit.common(extra, extra->above);
+    visit.common(extra, extra->below);
+  }
   Html actions = extra->actions;
   if (may) {
     actions += page::button_link(page::Url(list_address(visit, shelf.kind) + "/new"),
@@ -296,8 +302,7 @@ web::Response show_list(Visit& visit, const Shelf& shelf) {
                     html(R"({}{}<section class="panel"><div id="list" class="stack">{}</div></section>{})",
                          page::hero({visit.partnership.name, title,
                                      html(R"(<p class="muted">{}</p>)", t(shelf.kind.purpose)), actions}),
-                         visit.common(extra, extra->above), visit.common(content, *content),
-                         visit.common(extra, extra->below)));
+                         extra->above, *content, extra->below));
 }
 
 }  // namespace samloft::records
