@@ -197,8 +197,4 @@ std::vector<Gap> gaps_of_measure(db::Connection& db, const Uuid& measure,
   return gaps_of_measure(known, measure);
 }
 
-std::vector<Gap> gaps_of_need(db::Connection& db, const Uuid& need, Date day) {
-  return gaps_of_asking(asked_about(db, need, day));
-}
-
 }  // namespace samloft::involvement

@@ -138,8 +138,6 @@ std::string_view words_of(Rule rule);
 // not.
 std::vector<Gap> gaps_of_measure(db::Connection& db, const Uuid& measure,
                                  std::optional<partnership::SchemeCode> scheme, Date day);
-// R7 alone. One statement.
-std::vector<Gap> gaps_of_need(db::Connection& db, const Uuid& need, Date day);
 
 }  // namespace samloft::involvement
 

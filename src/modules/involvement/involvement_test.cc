@@ -26,7 +26,7 @@ class Log : public InWorld {
   std::string need_gaps(const Uuid& need, Date day = Date(2022, 12, 1)) {
     return world->database().read([&](db::Connection& db) {
       std::string out;
-      for (const Gap& gap : gaps_of_need(db, need, day))
+      for (const Gap& gap : gaps_of_need(known_in(db, day), need))
         out += std::to_string(static_cast<int>(gap.rule));
       return out;
     });

@@ -68,7 +68,7 @@ struct Known {
   bool asks_composition = false;               // a scheme that R8 is asked under is in use
 };
 std::vector<Gap> gaps_of_measure(const Known& known, const Uuid& measure);
-std::vector<Gap> gaps_of_need(const Known& known, const Uuid& need);
+std::vector<Gap> gaps_of_need(const Known& known, const Uuid& need);  // R7 alone
 // The newest entries about a need or a measure of those that the viewer may see: all, or what is published
 // and their own, as the kind's scope says.
 inline constexpr std::size_t kEntriesShown = 20;

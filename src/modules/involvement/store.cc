@@ -90,6 +90,25 @@ std::vector<Named> named(db::Connection& db, std::string_view statement) {
   return all;
 }
 
+std::map<Uuid, Asked> asked_about_all(db::Connection& db, Date day) {
+  std::map<Uuid, Asked> all;
+  for (auto& [about, staff, unions] :
+       db.rows<Uuid, std::int64_t, std::int64_t>(kAskedAboutAll, {{"day", day.iso()}}))
+    all[about] = {staff, unions};
+  return all;
+}
+
+std::map<Uuid, std::vector<Group>> groups_of_all(db::Connection& db) {
+  std::map<Uuid, std::vector<Group>> all;
+  for (auto& [measure, who, kind] : db.rows<Uuid, std::string, std::string>(kGroupsOfAll, {}))
+    all[measure].push_back({who, kind});
+  return all;
+}
+
+bool has_scheme(db::Connection& db, const std::string& code) {
+  return db.number(kHasScheme, {{"code", code}}) > 0;
+}
+
 }  // namespace
 
 Asked asked_about(db::Connection& db, const Uuid& about, Date day) {
@@ -99,24 +118,9 @@ Asked asked_about(db::Connection& db, const Uuid& about, Date day) {
   return {};
 }
 
-std::map<Uuid, Asked> asked_about_all(db::Connection& db, Date day) {
-  std::map<Uuid, Asked> all;
-  for (auto& [about, staff, unions] :
-       db.rows<Uuid, std::int64_t, std::int64_t>(kAskedAboutAll, {{"day", day.iso()}}))
-    all[about] = {staff, unions};
-  return all;
-}
-
 std::map<Uuid, std::vector<Group>> groups_of(db::Connection& db, const Uuid& measure) {
   std::map<Uuid, std::vector<Group>> all;
   for (auto& [who, kind] : db.rows<std::string, std::string>(kGroupsOf, {{"measure", measure}}))
-    all[measure].push_back({who, kind});
-  return all;
-}
-
-std::map<Uuid, std::vector<Group>> groups_of_all(db::Connection& db) {
-  std::map<Uuid, std::vector<Group>> all;
-  for (auto& [measure, who, kind] : db.rows<Uuid, std::string, std::string>(kGroupsOfAll, {}))
     all[measure].push_back({who, kind});
   return all;
 }
@@ -160,10 +164,6 @@ void add_entries(db::Connection& db, Known& known) {
 
 std::vector<std::string> kinds_of_known() {
   return {"involvement", "need", "measure", "participant", "unit", "invitation", "scheme"};
-}
-
-bool has_scheme(db::Connection& db, const std::string& code) {
-  return db.number(kHasScheme, {{"code", code}}) > 0;
 }
 
 bool speaks_for(db::Connection& db, const Uuid& person, const Uuid& unit, Date day) {

@@ -15,13 +15,11 @@ class Connection;
 
 namespace samloft::involvement {
 
-// What was asked about one need or measure until the day; about all, by id.
+// What was asked about one need or measure until the day.
 Asked asked_about(db::Connection& db, const Uuid& about, Date day);
-std::map<Uuid, Asked> asked_about_all(db::Connection& db, Date day);
 
-// The participants of one measure, or of all.
+// The participants of one measure.
 std::map<Uuid, std::vector<Group>> groups_of(db::Connection& db, const Uuid& measure);
-std::map<Uuid, std::vector<Group>> groups_of_all(db::Connection& db);
 
 // The private kindergartens and schools that exist on the day, in order of name.
 std::vector<PrivateUnit> private_units(db::Connection& db, Date day);
@@ -50,7 +48,6 @@ void add_entries(db::Connection& db, Known& known);
 // The kinds of record that it is made of.
 std::vector<std::string> kinds_of_known();
 
-bool has_scheme(db::Connection& db, const std::string& code);
 // Whether the person leads the unit or works for its owner on the day.
 bool speaks_for(db::Connection& db, const Uuid& person, const Uuid& unit, Date day);
 
