@@ -5,7 +5,6 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
-#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,6 +15,7 @@
 #include <optional>
 
 #include "base/result.h"
+#include "base/text.h"
 #include "web/log.h"
 
 namespace samloft::access {
@@ -38,9 +38,7 @@ std::optional<Sha1> hash_in(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (line.size() < kDigits || (line.size() > kDigits && line[kDigits] != ':')) return std::nullopt;
   Sha1 hash{};
-  std::size_t size = 0;
-  const bool read = sodium_hex2bin(hash.data(), hash.size(), line.data(), kDigits, nullptr, &size, nullptr) == 0;
-  return read && size == hash.size() ? std::optional(hash) : std::nullopt;
+  return read_hex(line.substr(0, kDigits), hash) ? std::optional(hash) : std::nullopt;
 }
 
 }  // namespace

@@ -63,14 +63,7 @@ SecretKey SecretKey::fresh() {
 
 std::optional<SecretKey> SecretKey::of_text(std::string_view text) {
   SecretKey key;
-  std::size_t size = 0;
-  const char* end = nullptr;
-  if (text.size() != 64 || sodium_hex2bin(key.bytes_.data(), key.bytes_.size(), text.data(),
-                                          text.size(), nullptr, &size, &end) != 0 ||
-      size != key.bytes_.size() || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return key;
+  return read_hex(text, key.bytes_) ? std::optional(key) : std::nullopt;
 }
 
 SecretKey SecretKey::of_file(const std::string& path) {

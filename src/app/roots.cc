@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -41,14 +42,10 @@ void write_once(const fs::path& path, std::string_view text) {
   }
 }
 
-// The bytes that hexadecimal digits stand for; empty if they are none, or too many for a signature.
-std::string bytes_of(const std::string& digits) {
-  std::string bytes(crypto_sign_BYTES, '\0');
-  std::size_t size = 0;
-  const bool are_digits = sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), digits.data(),
-                                         digits.size(), nullptr, &size, nullptr) == 0;
-  bytes.resize(are_digits ? size : 0);
-  return bytes;
+// The bytes of a signature from its digits; empty if they are none.
+std::string signature_in(const std::string& digits) {
+  std::array<unsigned char, crypto_sign_BYTES> bytes{};
+  return read_hex(digits, bytes) ? std::string(bytes.begin(), bytes.end()) : std::string();
 }
 
 std::string signed_text(const std::string& partnership, const std::string& at, std::int64_t entries,
@@ -83,7 +80,7 @@ std::string fault_of(const Json& root, const access::Partnership& partnership, d
   const std::int64_t entries = number_at(root, "entries");
   const std::string hash = text_at(root, "hash");
   const std::string text = signed_text(partnership.id.text(), text_at(root, "at"), entries, hash);
-  if (!key.has_signed(text, bytes_of(text_at(root, "signature"))))
+  if (!key.has_signed(text, signature_in(text_at(root, "signature"))))
     return "is not signed by this installation's key, or was changed since";
   const auto entry = journal::entry(db, entries);
   if (!entry) return "speaks of entry " + std::to_string(entries) + ", which is gone";

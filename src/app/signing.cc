@@ -44,12 +44,7 @@ std::optional<PublicKey> key_in(std::istream& file) {
 
 std::optional<PublicKey> PublicKey::of_hex(const std::string& text) {
   std::array<unsigned char, 32> bytes{};
-  std::size_t size = 0;
-  if (text.size() != 2 * bytes.size() ||
-      sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr) != 0 ||
-      size != bytes.size())
-    return std::nullopt;
-  return PublicKey(bytes);
+  return read_hex(text, bytes) ? std::optional(PublicKey(bytes)) : std::nullopt;
 }
 
 Result<PublicKey> PublicKey::of_file(const std::string& path) {

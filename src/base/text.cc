@@ -213,6 +213,13 @@ std::string to_hex(const unsigned char* bytes, std::size_t size) {
   return text;
 }
 
+bool read_hex(std::string_view digits, std::span<unsigned char> bytes) {
+  std::size_t size = 0;
+  return digits.size() == 2 * bytes.size() &&
+         sodium_hex2bin(bytes.data(), bytes.size(), digits.data(), digits.size(), nullptr, &size, nullptr) == 0 &&
+         size == bytes.size();
+}
+
 std::string to_base64(std::string_view bytes) {
   constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
   std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ bool is_mail_address(std::string_view text);
 
 // Bytes as hexadecimal digits, a–f small.
 std::string to_hex(const unsigned char* bytes, std::size_t size);
+// Fills the bytes from their digits, of either case; false unless the text is two for each byte and no more.
+bool read_hex(std::string_view digits, std::span<unsigned char> bytes);
 
 // Bytes as text and back; nothing for what is no base64.
 std::string to_base64(std::string_view bytes);

@@ -6,6 +6,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <utility>
 
@@ -231,6 +232,14 @@ TEST(Hex, WritesEachByteInTwoDigits) {
   const unsigned char bytes[] = {0x00, 0x0a, 0xff};
   EXPECT_EQ(to_hex(bytes, 3), "000aff");
   EXPECT_EQ(to_hex(bytes, 0), "");
+}
+
+TEST(Hex, IsReadWholeOrNotAtAll) {
+  std::array<unsigned char, 3> bytes{};
+  EXPECT_TRUE(read_hex("000aFf", bytes));
+  EXPECT_EQ(bytes, (std::array<unsigned char, 3>{0, 10, 255}));
+  for (const char* text : {"", "000af", "000aff0", "000aff00", "000afg", "00 aff", "0x0aff"})
+    EXPECT_FALSE(read_hex(text, bytes)) << text;
 }
 
 TEST(Base64, IsUndone) {
