@@ -456,13 +456,14 @@ int serve(const Call&, const Settings& settings) {
   });
   // Who asks for a file has the database opened; what the last process left, and others did, is rarer.
   maker.every("documents", 1s, [&] {
-    for (const auto& database : installation.databases().all()) make_files(*database);
+    for (const Uuid& one : installation.databases().open_now()) installation.databases().if_open(one, make_files);
   });
   const governance::MakeFile make_pdf = pdf_maker();
   maker.every("letters", 5s, [&] {
     for (const auto& one : installation.registry().read(access::partnerships))
-      if (const auto database = installation.databases().if_open(one.id))
-        send_letters(installation, one, *database, make_pdf);
+      installation.databases().if_open(one.id, [&](db::Database& database) {
+        send_letters(installation, one, database, make_pdf);
+      });
   });
   maker.every("letters of all", 1h, [&] {
     for (const auto& one : installation.registry().read(access::partnerships))

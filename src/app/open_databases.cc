@@ -21,31 +21,37 @@ std::shared_ptr<db::Database> OpenDatabases::of(const Uuid& partnership) {
 }
 
 void OpenDatabases::briefly(const Uuid& partnership, const std::function<void(db::Database&)>& work) {
-  std::shared_ptr<db::Database> database;
-  {
-    const std::lock_guard lock(mutex_);
-    database = opened(partnership).database;
-  }
+  std::unique_lock lock(mutex_);
+  auto database = opened(partnership).database;
+  lock.unlock();
+  work_with(partnership, std::move(database), work);
+}
+
+void OpenDatabases::if_open(const Uuid& partnership, const std::function<void(db::Database&)>& work) {
+  std::unique_lock lock(mutex_);
+  const auto found = open_.find(partnership);
+  if (found == open_.end()) return;
+  auto database = found->second.database;
+  lock.unlock();
+  work_with(partnership, std::move(database), work);
+}
+
+void OpenDatabases::work_with(const Uuid& partnership, std::shared_ptr<db::Database> database,
+                              const std::function<void(db::Database&)>& work) {
   work(*database);
   database.reset();
   const std::lock_guard lock(mutex_);
   const auto found = open_.find(partnership);
-  // Where two go through all at once, the last one closes.
+  // Where two work with it at once, the last one closes: each of them must come by here.
   if (found != open_.end() && !found->second.stays && found->second.database.use_count() == 1)
     open_.erase(found);
 }
 
-std::vector<std::shared_ptr<db::Database>> OpenDatabases::all() const {
+std::vector<Uuid> OpenDatabases::open_now() const {
   const std::lock_guard lock(mutex_);
-  std::vector<std::shared_ptr<db::Database>> all;
-  for (const auto& [partnership, one] : open_) all.push_back(one.database);
+  std::vector<Uuid> all;
+  for (const auto& [partnership, one] : open_) all.push_back(partnership);
   return all;
-}
-
-std::shared_ptr<db::Database> OpenDatabases::if_open(const Uuid& partnership) const {
-  const std::lock_guard lock(mutex_);
-  const auto found = open_.find(partnership);
-  return found == open_.end() ? nullptr : found->second.database;
 }
 
 void OpenDatabases::close_resting(Clock::duration so_long) {

@@ -24,10 +24,10 @@ class OpenDatabases {
   std::shared_ptr<db::Database> of(const Uuid& partnership);
   // Does the work with it; it is closed afterwards unless somebody asked for it. For what goes through all.
   void briefly(const Uuid& partnership, const std::function<void(db::Database&)>& work);
-  // Those that are open now. This does not count as asking for them.
-  std::vector<std::shared_ptr<db::Database>> all() const;
-  // That of the partnership, if it is open now; nor does this.
-  std::shared_ptr<db::Database> if_open(const Uuid& partnership) const;
+  // The same if it is open now, and nothing otherwise. Neither counts as asking for it.
+  void if_open(const Uuid& partnership, const std::function<void(db::Database&)>& work);
+  // The partnerships whose databases are open now.
+  std::vector<Uuid> open_now() const;
   // Closes what nobody has and nobody has asked for that long.
   void close_resting(Clock::duration so_long);
 
@@ -38,6 +38,8 @@ class OpenDatabases {
     bool stays = false;  // somebody asked for it, not only what goes through all
   };
   Open& opened(const Uuid& partnership);  // under the lock
+  void work_with(const Uuid& partnership, std::shared_ptr<db::Database> database,
+                 const std::function<void(db::Database&)>& work);
 
   Opens opens_;
   std::function<Clock::time_point()> now_;

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <future>
+#include <thread>
 
 namespace samloft::app {
 namespace {
@@ -32,7 +34,7 @@ TEST_F(Opened, OnceForAllWhoAsk) {
   EXPECT_EQ(open.of(one), open.of(one));
   open.of(other);
   EXPECT_EQ(openings, 2);
-  EXPECT_EQ(open.all().size(), 2u);
+  EXPECT_EQ(open.open_now().size(), 2u);
 }
 
 TEST_F(Opened, RestAndAreClosedUnlessSomeoneHasThem) {
@@ -40,17 +42,18 @@ TEST_F(Opened, RestAndAreClosedUnlessSomeoneHasThem) {
   open.of(other);
   now += 9min;
   open.close_resting(10min);
-  EXPECT_EQ(open.all().size(), 2u);
-  open.all();  // looking is not asking
-  EXPECT_EQ(open.if_open(one), held);
-  EXPECT_EQ(open.if_open(Uuid::of_name("test", "third")), nullptr);
+  EXPECT_EQ(open.open_now().size(), 2u);
+  const db::Database* seen = nullptr;  // looking is not asking
+  open.if_open(one, [&](db::Database& database) { seen = &database; });
+  EXPECT_EQ(seen, held.get());
+  open.if_open(Uuid::of_name("test", "third"), [](db::Database&) { FAIL() << "it is not open"; });
   now += 1min;
   open.close_resting(10min);
-  ASSERT_EQ(open.all().size(), 1u);
+  ASSERT_EQ(open.open_now().size(), 1u);
   EXPECT_EQ(open.of(one), held) << "who has it and who asks next have the same";
   now += 10min;
   open.close_resting(10min);
-  EXPECT_EQ(open.all().size(), 1u);
+  EXPECT_EQ(open.open_now().size(), 1u);
   EXPECT_EQ(openings, 2);
   open.of(other);
   EXPECT_EQ(openings, 3);
@@ -61,7 +64,7 @@ TEST_F(Opened, BrieflyForWhatGoesThroughAll) {
   int done = 0;
   for (const Uuid& id : {one, other}) open.briefly(id, [&](db::Database&) { ++done; });
   EXPECT_EQ(done, 2);
-  EXPECT_EQ(open.all().size(), 1u) << "what was open stays, the other is closed again";
+  EXPECT_EQ(open.open_now().size(), 1u) << "what was open stays, the other is closed again";
   std::shared_ptr<db::Database> held;
   open.briefly(other, [&](db::Database&) { held = open.of(other); });
   EXPECT_EQ(open.of(other), held) << "a visitor came meanwhile";
@@ -69,8 +72,25 @@ TEST_F(Opened, BrieflyForWhatGoesThroughAll) {
 
 TEST_F(Opened, BrieflyByTwoAtOnce) {
   open.briefly(one, [&](db::Database&) { open.briefly(one, [](db::Database&) {}); });
-  EXPECT_EQ(open.all().size(), 0u) << "the last one closes";
+  EXPECT_EQ(open.open_now().size(), 0u) << "the last one closes";
   EXPECT_EQ(openings, 1);
+}
+
+// What goes through the open ones every second meets what goes through all every hour.
+TEST_F(Opened, ClosedByWhoMerelyFoundItOpen) {
+  std::promise<void> opened, found;
+  std::thread goes_through_all([&] {
+    open.briefly(one, [&](db::Database&) {
+      opened.set_value();
+      found.get_future().wait();
+    });
+  });
+  opened.get_future().wait();
+  open.if_open(one, [&](db::Database&) {
+    found.set_value();
+    goes_through_all.join();
+  });
+  EXPECT_EQ(open.open_now().size(), 0u);
 }
 
 }  // namespace
