@@ -69,10 +69,10 @@ def cookies(answer):
     return "; ".join(one.split(";")[0] for one in answer.headers.get_all("Set-Cookie", []))
 
 
-def signed_in(address):
+def signed_in(address, person=COORDINATOR):
     login = ask(f"{address}/login")
     before = cookies(login)
-    form = next(one for one in Forms(login.read().decode()).forms if COORDINATOR in one["text"])
+    form = next(one for one in Forms(login.read().decode()).forms if person in one["text"])
     return cookies(ask(address + form["action"], before, form["fields"]))
 
 
