@@ -62,8 +62,9 @@ class Backups : public ::testing::TestWithParam<db::Engine> {
                                   "WHERE schema_name = 'samloft_registry' OR schema_name LIKE 'samloft_p!_%' ESCAPE '!'");
     });
     for (const auto& [name] : names) {
+      const std::string drop = "DROP SCHEMA \"" + name + "\" CASCADE";
       ASSERT_TRUE(database.write([&](db::Connection& db) -> Result<void> {
-        db.script("DROP SCHEMA \"" + name + "\" CASCADE");
+        db.script(drop);
         return {};
       }));
     }
