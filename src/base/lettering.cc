@@ -15,13 +15,36 @@
 namespace samloft {
 namespace {
 
+// How wide a letter is that begins with the byte, in its size; what goes on a letter adds nothing.
+constexpr std::array<double, 256> kEms = [] {
+  std::array<double, 256> ems{};
+  for (std::size_t byte = 0; byte < ems.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    if ((byte & 0xC0) == 0x80)
+      ems[byte] = 0;
+    else if (std::string_view("ijl.,:;'|!").find(c) != std::string_view::npos)
+      ems[byte] = 0.3;
+    else if (std::string_view("frtI ()-/").find(c) != std::string_view::npos)
+      ems[byte] = 0.4;
+    else if (std::string_view("mwMW").find(c) != std::string_view::npos)
+      ems[byte] = 0.92;
+    else if (c >= 'A' && c <= 'Z')
+      ems[byte] = 0.72;
+    else
+      ems[byte] = 0.62;
+  }
+  return ems;
+}();
+
 // Fills lines up to a width, one word at least in each.
 std::vector<std::string> filled(const std::vector<std::string>& words, double width, double size) {
   std::vector<std::string> lines;
   for (const std::string& word : words) {
     const std::string longer = lines.empty() ? word : lines.back() + " " + word;
-    if (!lines.empty() && text_width(longer, size) <= width) lines.back() = longer;
-    else lines.push_back(word);
+    if (!lines.empty() && text_width(longer, size) <= width)
+      lines.back() = longer;
+    else
+      lines.push_back(word);
   }
   return lines;
 }
@@ -68,15 +91,9 @@ Point polar(double radius, double degrees) {
 double text_width(std::string_view text, double size) {
   double ems = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if ((c & 0xC0) == 0x80) continue;  // the rest of a letter already counted
-    const bool is_ae = text.substr(i).starts_with("æ") || text.substr(i).starts_with("Æ");
-    if (is_ae) ems += 1.0;
-    else if (std::string_view("ijl.,:;'|!").find(c) != std::string_view::npos) ems += 0.3;
-    else if (std::string_view("frtI ()-/").find(c) != std::string_view::npos) ems += 0.4;
-    else if (std::string_view("mwMW").find(c) != std::string_view::npos) ems += 0.92;
-    else if (c >= 'A' && c <= 'Z') ems += 0.72;
-    else ems += 0.62;
+    const bool is_ae = text[i] == '\xC3' && i + 1 < text.size() &&
+                       (text[i + 1] == '\xA6' || text[i + 1] == '\x86');
+    ems += is_ae ? 1.0 : kEms[static_cast<unsigned char>(text[i])];
   }
   return ems * size;
 }

@@ -3,6 +3,8 @@
 
 #include "records/image.h"
 
+#include <array>
+
 #include "records/json_fields.h"
 
 namespace samloft::records {
@@ -46,9 +48,7 @@ class Shower final : public Fields {
     }
     add(f, all);
   }
-  void link(const Field& f, std::string_view, Uuid& id) override {
-    add(f, id ? heading_(id) : "");
-  }
+  void link(const Field& f, std::string_view, Uuid& id) override { add(f, id ? heading_(id) : ""); }
   void links(const Field& f, std::string_view, std::vector<Uuid>& ids) override {
     std::string all;
     for (const Uuid& id : ids) all += (all.empty() ? "" : ", ") + heading_(id);
@@ -65,6 +65,43 @@ class Shower final : public Fields {
 
 std::optional<Uuid> plain_id(const std::string& text) { return Uuid::parse(text); }
 
+Json parsed(const std::string& image) {
+  Json object = Json::parse(image, nullptr, false);
+  if (!object.is_object()) throw Broken("an image in the journal is not JSON");
+  return object;
+}
+
+void read(const Json& image, Record& record) {
+  const auto given = image.find("id");
+  const auto id = given != image.end() && given->is_string()
+                      ? Uuid::parse(given->get_ref<const std::string&>())
+                      : std::nullopt;
+  if (!id) throw Broken("an image in the journal has no id");
+  record.id = *id;
+  JsonReader reader(image, "", plain_id);
+  record.describe(reader);
+}
+
+// Both images of a change, null where there is none, without the fields that are alike in both: a
+// page shows several changes of long records, of which most fields stayed.
+std::array<Json, 2> apart(const std::string& before, const std::string& after) {
+  std::array<Json, 2> images;
+  if (!before.empty()) images[0] = parsed(before);
+  if (!after.empty()) images[1] = parsed(after);
+  auto& [old, now] = images;
+  if (old.is_null() || now.is_null()) return images;
+  for (auto field = old.begin(); field != old.end();) {
+    const auto same = now.find(field.key());
+    if (field.key() == "id" || same == now.end() || *same != *field) {
+      ++field;
+      continue;
+    }
+    now.erase(same);
+    field = old.erase(field);
+  }
+  return images;
+}
+
 }  // namespace
 
 std::string image(Record& record) {
@@ -74,31 +111,30 @@ std::string image(Record& record) {
   return writer.object.dump();
 }
 
-void read_image(const std::string& image, Record& record) {
-  const Json object = Json::parse(image, nullptr, false);
-  if (!object.is_object()) throw Broken("an image in the journal is not JSON");
-  const auto given = object.find("id");
-  const auto id = given != object.end() && given->is_string()
-                      ? Uuid::parse(given->get_ref<const std::string&>())
-                      : std::nullopt;
-  if (!id) throw Broken("an image in the journal has no id");
-  record.id = *id;
-  JsonReader reader(object, "", plain_id);
-  record.describe(reader);
+void read_image(const std::string& image, Record& record) { read(parsed(image), record); }
+
+void describe_change(Record& blank, const std::string& before, const std::string& after,
+                     Fields& fields) {
+  for (const Json& image : apart(before, after)) {
+    if (image.is_null()) continue;
+    read(image, blank);
+    blank.describe(fields);
+  }
 }
 
 std::vector<Difference> differences(Record& blank, const std::string& before,
                                     const std::string& after, const Lookup& heading,
                                     const Texts& t) {
-  const auto values = [&](const std::string& text) {
+  std::vector<std::vector<Shower::Value>> values;
+  for (const Json& image : apart(before, after)) {
     Shower shower(heading, t);
-    if (!text.empty()) {
-      read_image(text, blank);
+    if (!image.is_null()) {
+      read(image, blank);
       blank.describe(shower);
     }
-    return shower.values;
-  };
-  const auto old = values(before), now = values(after);
+    values.push_back(std::move(shower.values));
+  }
+  const auto &old = values[0], &now = values[1];
   std::vector<Difference> all;
   const auto& names = now.empty() ? old : now;
   for (std::size_t i = 0; i < names.size(); ++i) {

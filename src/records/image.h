@@ -19,6 +19,11 @@ std::string image(Record& record);
 // is ours.
 void read_image(const std::string& image, Record& record);
 
+// Describes to `fields` the record before and after a change, with the fields that differ alone:
+// the others are empty.
+void describe_change(Record& blank, const std::string& before, const std::string& after,
+                     Fields& fields);
+
 // What differs between two images: the field's label, before and after as shown text. Links are
 // shown by what `heading` says of their ids.
 struct Difference {

@@ -123,12 +123,9 @@ Lookup lookup_of(Visit& visit, const Kinds& kinds, const std::vector<journal::En
   LinkedIds linked;
   for (const auto& entry : entries) {
     const Kind* kind = kinds.by_name(entry.kind);
-    for (const std::string& image : {entry.before, entry.after}) {
-      if (kind == nullptr || image.empty()) continue;
-      auto record = kind->make();
-      read_image(image, *record);
-      record->describe(linked);
-    }
+    if (kind == nullptr) continue;
+    const auto blank = kind->make();
+    describe_change(*blank, entry.before, entry.after, linked);
   }
   return [headings = headings_of(visit.db(), kinds, visit.viewer, linked.ids)](const Uuid& id) {
     const auto found = headings.find(id);

@@ -21,30 +21,34 @@ namespace {
 constexpr std::int64_t kReferrersShown = 12;
 constexpr std::int64_t kHistoryShown = 3;
 
-bool shown_elsewhere(const Kinds::Reference& reference) {
-  const auto& fields = reference.from->shown_at;
-  return std::find(fields.begin(), fields.end(), reference.field) != fields.end();
+bool is_part(const Kinds::Reference& reference) {
+  return reference.from->part_of == reference.field;
+}
+
+bool has_panel(const Kinds::Reference& reference) {
+  const auto& elsewhere = reference.from->shown_at;
+  return !(is_part(reference) && reference.from->shown_by_whole) &&
+         std::find(elsewhere.begin(), elsewhere.end(), reference.field) == elsewhere.end();
 }
 
 Html referring_panels(Visit& visit, const Shelf& shelf, const Record& record) {
   const auto& references = shelf.kinds.references_to(shelf.kind.name);
   const auto found = referrers(visit.db(), shelf.kinds, shelf.kind, visit.viewer, record.id,
-                               kReferrersShown);
+                               kReferrersShown, has_panel);
   Html panels;
   for (std::size_t i = 0; i < references.size(); ++i) {
     const Kind& from = *references[i].from;
-    if (!visit.viewer.may(from.readers)) continue;
+    if (!visit.viewer.may(from.readers) || !has_panel(references[i])) continue;
     Html items;
     std::int64_t count = 0;
     for (const Referrer& one : found) {
       if (one.reference != i) continue;
       ++count;
-      items += html("<li>{}</li>", page::link(page::Url(address_of(visit, from, one.id)), one.heading));
+      items +=
+          html("<li>{}</li>", page::link(page::Url(address_of(visit, from, one.id)), one.heading));
     }
-    const bool part = from.part_of == references[i].field;
-    if ((part && from.shown_by_whole) || shown_elsewhere(references[i])) continue;
     const bool may_add = may_make(visit.viewer, from);
-    if (count == 0 && !(part && may_add)) continue;
+    if (count == 0 && !(is_part(references[i]) && may_add)) continue;
     const std::string pointed = std::string(references[i].field) + "=" + record.id.text();
     Html more;
     if (count == kReferrersShown && !references[i].many) {
@@ -57,8 +61,9 @@ Html referring_panels(Visit& visit, const Shelf& shelf, const Record& record) {
                 : Html();
     const Html content = count > 0 ? html(R"(<ul class="linked">{}</ul>{})", items, more)
                                    : html(R"(<p class="muted">{}</p>)", visit.t(from.purpose));
-    panels += page::panel("from-" + std::string(from.plural) + "-" + std::string(references[i].field),
-                          visit.t(from.many), content, actions);
+    panels +=
+        page::panel("from-" + std::string(from.plural) + "-" + std::string(references[i].field),
+                    visit.t(from.many), content, actions);
   }
   return panels;
 }
@@ -72,9 +77,10 @@ Html history_panel(Visit& visit, const Shelf& shelf, const Record& record) {
   const Lookup heading = lookup_of(visit, shelf.kinds, changed);
   Html items;
   for (const auto& entry : entries) {
-    items += html(R"(<li><time datetime="{}">{}</time> · {} {}{}</li>)", entry.at.iso(),
-                  visit.t.moment(entry.at), entry.who, visit.t(act_word(entry.action)),
-                  entry.action == "changed" ? changes_of(visit, shelf.kind, entry, heading) : Html());
+    items +=
+        html(R"(<li><time datetime="{}">{}</time> · {} {}{}</li>)", entry.at.iso(),
+             visit.t.moment(entry.at), entry.who, visit.t(act_word(entry.action)),
+             entry.action == "changed" ? changes_of(visit, shelf.kind, entry, heading) : Html());
   }
   return page::panel("history", visit.t(N_("Siste endringer")),
                      html(R"(<ol class="history">{}</ol>)", items));
@@ -115,8 +121,9 @@ web::Response show_record(Visit& visit, const Shelf& shelf) {
       heading, crumbs_of(visit, shelf.kind, record.get(), ""),
       page::hero({std::string(visit.t(shelf.kind.one)), heading, {}, actions}) +
           record_tabs(visit, shelf.kind, record->id, false) + extra.above +
-          html(R"(<div class="grid"><div class="grid__main">{}</div><div class="grid__side">{}</div></div>)",
-               main, side));
+          html(
+              R"(<div class="grid"><div class="grid__main">{}</div><div class="grid__side">{}</div></div>)",
+              main, side));
 }
 
 }  // namespace samloft::records

@@ -961,6 +961,15 @@ TEST_P(Records, KnowWhoPointsAtThem) {
   };
   EXPECT_EQ(pointing(10), "abc");
   EXPECT_EQ(pointing(2), "ab");
+  const auto asked = [&](bool wanted) {
+    return read([&](auto& db) {
+      return referrers(db, kinds, kind("area"), viewer, here, 10,
+                       [&](const Kinds::Reference& one) { return (one.field == "areas") == wanted; })
+          .size();
+    });
+  };
+  EXPECT_EQ(asked(true), 3u);
+  EXPECT_EQ(asked(false), 0u);
   be({Role::staff});
   viewer.person = owner;
   EXPECT_EQ(pointing(10), "b");

@@ -4,6 +4,7 @@
 // descriptions, never from input.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,7 +38,8 @@ bool update(db::Connection& db, const Kind& kind, Record& record, const std::str
             Instant now);
 void erase(db::Connection& db, const Kind& kind, const Uuid& id);
 
-// What a record is called, whoever asks: for rules and stored headings, never for a person's screen.
+// What a record is called, whoever asks: for rules and stored headings, never for a person's
+// screen.
 std::string heading_of(db::Connection& db, const Uuid& id);
 // Headings of many records in one statement. What the scope of its kind hides from the viewer is
 // left out.
@@ -113,14 +115,16 @@ struct Hits {
 Hits search(db::Connection& db, const Kinds& kinds, const Viewer& viewer, const std::string& words,
             std::int64_t page, std::int64_t size);
 
-// The records that point at this one, by reference, at most `limit` for each; one statement.
+// The records that point at this one, by reference, at most `limit` for each; one statement. Of the
+// references asked for alone, if that is said.
 struct Referrer {
   std::size_t reference;  // index into kinds.references_to(kind)
   Uuid id;
   std::string heading;
 };
 std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Kind& kind,
-                                const Viewer& viewer, const Uuid& id, std::int64_t limit);
+                                const Viewer& viewer, const Uuid& id, std::int64_t limit,
+                                const std::function<bool(const Kinds::Reference&)>& asked = {});
 
 // How many records of each kind the viewer may see, in one statement; of the wanted kinds alone, if
 // some are named.

@@ -60,25 +60,27 @@ std::vector<Named> choices(db::Connection& db, const Kinds& kinds, const Viewer&
 }
 
 std::vector<Referrer> referrers(db::Connection& db, const Kinds& kinds, const Kind& kind,
-                                const Viewer& viewer, const Uuid& id, std::int64_t limit) {
+                                const Viewer& viewer, const Uuid& id, std::int64_t limit,
+                                const std::function<bool(const Kinds::Reference&)>& asked) {
   std::string sql;
   db::Arguments arguments{{"id", id}, {"limit", limit}};
   const auto& references = kinds.references_to(kind.name);
   for (std::size_t i = 0; i < references.size(); ++i) {
     const auto& reference = references[i];
-    if (!viewer.may(reference.from->readers)) continue;
+    if (!viewer.may(reference.from->readers) || (asked && !asked(reference))) continue;
     const std::string table(reference.from->table);
     std::string scope = "1 = 1";
     if (!reference.from->scope.empty() && !viewer.may(reference.from->sees_all)) {
       scope = "(" + std::string(reference.from->scope) + ")";
     }
-    const std::string condition =
-        reference.many ? "t.id IN (SELECT l.owner FROM " + table + "_" +
-                             std::string(reference.field) + " l WHERE l.target = :id)"
-                       : "t." + std::string(reference.field) + " = :id";
+    const std::string field(reference.field);
+    const std::string from = reference.many
+                                 ? table + "_" + field + " l JOIN " + table + " t ON t.id = l.owner"
+                                 : table + " t";
+    const std::string condition = reference.many ? "l.target = :id" : "t." + field + " = :id";
     sql += (sql.empty() ? "" : " UNION ALL ") + std::string("SELECT * FROM (SELECT ") +
            std::to_string(i) + " AS reference, r.id AS id, r.heading AS heading, r.sort_key AS k " +
-           "FROM " + table + " t JOIN record r ON r.id = t.id WHERE " + condition + " AND " + scope +
+           "FROM " + from + " JOIN record r ON r.id = t.id WHERE " + condition + " AND " + scope +
            " ORDER BY r.sort_key, r.id LIMIT :limit) q" + std::to_string(i);
   }
   std::vector<Referrer> all;
