@@ -568,6 +568,32 @@ TEST(Images, ThatAreNoneBreakTheWorld) {
     EXPECT_THROW(read_image(text, *plan), Broken) << text;
 }
 
+TEST(Images, TellWhicheverTextsDiffer) {
+  const auto kinds = kinds_for_tests();
+  const auto area = std::find_if(kinds.begin(), kinds.end(),
+                                 [](const Kind& one) { return one.name == "area"; });
+  const auto blank = area->make();
+  const Lookup nobody = [](const Uuid&) { return std::string(); };
+  EXPECT_TRUE(rc::check("the fields that differ, before and after", [&] {
+    const auto other = [](const std::string& text, bool lines) {
+      return *rc::gen::arbitrary<bool>() ? text : some_text(lines);
+    };
+    const auto image_of = [](const std::string& title, const std::string& note) {
+      return Json({{"id", Uuid::of_name("test", "area").text()}, {"title", title}, {"note", note}})
+          .dump();
+    };
+    const std::string title = some_text(false), note = some_text(true);
+    const std::string new_title = other(title, false), new_note = other(note, true);
+    std::vector<std::string> expected, told;
+    if (title != new_title) expected.insert(expected.end(), {title, new_title});
+    if (note != new_note) expected.insert(expected.end(), {note, new_note});
+    for (const auto& one : differences(*blank, image_of(title, note),
+                                       image_of(new_title, new_note), nobody, Texts()))
+      told.insert(told.end(), {one.before, one.after});
+    RC_ASSERT(told == expected);
+  }));
+}
+
 TEST(Images, TellWhatDiffers) {
   const auto kinds = kinds_for_tests();
   auto blank = kinds[2].make();

@@ -3,6 +3,7 @@
 
 #include "records/image.h"
 
+#include <algorithm>
 #include <array>
 
 #include "records/json_fields.h"
@@ -82,24 +83,48 @@ void read(const Json& image, Record& record) {
   record.describe(reader);
 }
 
-// Both images of a change, null where there is none, without the fields that are alike in both: a
-// page shows several changes of long records, of which most fields stayed.
-std::array<Json, 2> apart(const std::string& before, const std::string& after) {
-  std::array<Json, 2> images;
-  if (!before.empty()) images[0] = parsed(before);
-  if (!after.empty()) images[1] = parsed(after);
-  auto& [old, now] = images;
-  if (old.is_null() || now.is_null()) return images;
-  for (auto field = old.begin(); field != old.end();) {
-    const auto same = now.find(field.key());
-    if (field.key() == "id" || same == now.end() || *same != *field) {
-      ++field;
+// The fields of an image as they stand there, each with its name.
+std::vector<std::string_view> members(std::string_view image) {
+  std::vector<std::string_view> all;
+  std::size_t begun = 1, depth = 0;
+  bool in_text = false;
+  for (std::size_t i = 0; i < image.size(); ++i) {
+    const char c = image[i];
+    if (in_text) {
+      if (c == '\\') ++i;
+      in_text = c != '"';
       continue;
     }
-    now.erase(same);
-    field = old.erase(field);
+    if (c == '"') in_text = true;
+    if (c == '{' || c == '[') ++depth;
+    const bool ends = c == '}' || c == ']';
+    if ((c == ',' || ends) && depth == 1) {
+      all.push_back(image.substr(begun, i - begun));
+      begun = i + 1;
+    }
+    if (ends) --depth;
   }
-  return images;
+  return all;
+}
+
+// Both images of a change, null where there is none, without the fields that are alike in both: a
+// page shows several changes of long records, of which most fields stayed. They are left out before
+// the text is parsed, which takes most of the time.
+std::array<Json, 2> apart(const std::string& before, const std::string& after) {
+  if (before.empty() || after.empty())
+    return {before.empty() ? Json() : parsed(before), after.empty() ? Json() : parsed(after)};
+  const auto old = members(before), now = members(after);
+  const auto without = [](const auto& fields, const auto& others) {
+    std::string text;
+    for (const std::string_view field : fields) {
+      if (!field.starts_with("\"id\":") &&
+          std::find(others.begin(), others.end(), field) != others.end())
+        continue;
+      text.append(text.empty() ? "{" : ",").append(field);
+    }
+    return parsed(text + "}");
+  };
+  return {without(old, now), without(now, old)};
 }
 
 }  // namespace
